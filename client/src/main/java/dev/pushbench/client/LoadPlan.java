@@ -1,0 +1,95 @@
+package dev.pushbench.client;
+
+import dev.pushbench.protocol.Limits;
+import dev.pushbench.protocol.RoomName;
+import dev.pushbench.protocol.Technique;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * What one trial does: so many users read one room by one technique, while one publisher fills it.
+ *
+ * @param server where the server listens, resolved
+ * @param room a room that nobody else uses and that is still empty
+ * @param users at least 1
+ */
+public record LoadPlan(
+        Technique technique,
+        InetSocketAddress server,
+        RoomName room,
+        int users,
+        Publishing publishing,
+        Reading reading,
+        Timing timing) {
+
+    public LoadPlan {
+        require(users >= 1, "users must be at least 1, not " + users);
+        require(!server.isUnresolved(), "the server's address cannot be resolved: " + server);
+    }
+
+    /**
+     * The open-loop schedule of the publisher.
+     *
+     * @param eventsPerSecond above 0, at most 100,000
+     * @param eventBytes length of an event's whole text
+     */
+    public record Publishing(double eventsPerSecond, int eventBytes) {
+        public static final double MOST_EVENTS_PER_SECOND = 100_000;
+
+        public Publishing {
+            require(
+                    eventsPerSecond > 0 && eventsPerSecond <= MOST_EVENTS_PER_SECOND,
+                    "rate must be above 0 and at most 100000 events per second, not " + eventsPerSecond);
+            require(
+                    eventBytes >= Limits.LEAST_EVENT_BYTES && eventBytes <= Limits.MOST_EVENT_BYTES,
+                    "event bytes must be " + Limits.LEAST_EVENT_BYTES + " to " + Limits.MOST_EVENT_BYTES + ", not "
+                            + eventBytes);
+        }
+    }
+
+    /**
+     * How the pollings ask.
+     *
+     * @param pollInterval from one poll of a user to its next; 1 ms to 1 h
+     * @param longPollWait longest time that the server is asked to park a request
+     */
+    public record Reading(Duration pollInterval, Duration longPollWait) {
+        public Reading {
+            require(
+                    pollInterval.compareTo(Duration.ofMillis(1)) >= 0
+                            && pollInterval.compareTo(Duration.ofHours(1)) <= 0,
+                    "poll interval must be 1 ms to 1 h, not " + pollInterval.toMillis() + " ms");
+            require(
+                    longPollWait.toMillis() >= 1 && longPollWait.compareTo(Limits.LONGEST_WAIT) <= 0,
+                    "long-poll wait must be 1 ms to " + Limits.LONGEST_WAIT.toSeconds() + " s, not "
+                            + longPollWait.toMillis() + " ms");
+        }
+    }
+
+    /**
+     * @param connect longest time until all users are connected
+     * @param warmup time from the first publication, whose deliveries are checked but not measured
+     * @param window time after it, whose deliveries are measured
+     * @param drain longest time after the last publication until its last delivery
+     */
+    public record Timing(Duration connect, Duration warmup, Duration window, Duration drain) {
+        public static final Duration LONGEST = Duration.ofHours(24);
+
+        public Timing {
+            require(!connect.isNegative() && !connect.isZero(), "connect time must be above 0, not " + connect);
+            require(!drain.isNegative(), "drain time must be at least 0, not " + drain);
+            require(
+                    !warmup.isNegative() && warmup.compareTo(LONGEST) <= 0,
+                    "warmup must be 0 s to 24 h, not " + warmup.toMillis() + " ms");
+            require(
+                    window.toMillis() >= 1 && window.compareTo(LONGEST) <= 0,
+                    "duration must be 1 ms to 24 h, not " + window.toMillis() + " ms");
+        }
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

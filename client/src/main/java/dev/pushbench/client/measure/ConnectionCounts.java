@@ -1,0 +1,24 @@
+package dev.pushbench.client.measure;
+
+/**
+ * Connections of the users of a trial.
+ *
+ * @param opened connections established
+ * @param peak most that were open at once
+ * @param closedByServer established connections that the server ended
+ * @param failed attempts that never became a connection
+ * @param reconnected established connections that replaced a lost one
+ */
+public record ConnectionCounts(long opened, long peak, long closedByServer, long failed, long reconnected) {
+    public static final ConnectionCounts NONE = new ConnectionCounts(0, 0, 0, 0, 0);
+
+    /** The sum; peaks are added as well, because the loops of one trial are open at the same time. */
+    public ConnectionCounts plus(ConnectionCounts other) {
+        return new ConnectionCounts(
+                opened + other.opened,
+                peak + other.peak,
+                closedByServer + other.closedByServer,
+                failed + other.failed,
+                reconnected + other.reconnected);
+    }
+}
