@@ -1,0 +1,131 @@
+package dev.pushbench.server;
+
+import dev.pushbench.protocol.Routes;
+import dev.pushbench.protocol.Technique;
+import dev.pushbench.server.longpolling.LongPollingHandler;
+import dev.pushbench.server.polling.PollingHandler;
+import dev.pushbench.server.publish.PublishHandler;
+import dev.pushbench.server.room.Lane;
+import dev.pushbench.server.room.Reader;
+import dev.pushbench.server.room.Rooms;
+import dev.pushbench.server.sse.SseHandler;
+import dev.pushbench.server.stats.HealthHandler;
+import dev.pushbench.server.stats.StatsHandler;
+import dev.pushbench.server.streaming.StreamingHandler;
+import dev.pushbench.server.websocket.WebSocketHandler;
+import dev.pushbench.server.wire.Lanes;
+import dev.pushbench.server.wire.Listener;
+import dev.pushbench.server.wire.WireCounts;
+import io.undertow.server.HttpHandler;
+import io.undertow.util.Methods;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+
+/** One server that offers the same rooms by every technique. Closing it takes leave of every reader first. */
+public final class PushServer implements AutoCloseable {
+    /** How long readers that do not read may hold up a shutdown. */
+    private static final long LEAVE_MILLIS = 2_000;
+
+    private final XnioWorker worker;
+    private final Lanes lanes;
+    private final Listener listener;
+
+    private PushServer(XnioWorker worker, Lanes lanes, Listener listener) {
+        this.worker = worker;
+        this.lanes = lanes;
+        this.listener = listener;
+    }
+
+    /** @throws IOException where the address cannot be bound */
+    public static PushServer start(ServerOptions options) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+        if (address.isUnresolved()) {
+            throw new IOException("unknown host " + options.host());
+        }
+        XnioWorker worker = Xnio.getInstance()
+                .createWorker(OptionMap.builder()
+                        .set(Options.WORKER_NAME, "pushbench")
+                        .set(Options.WORKER_IO_THREADS, options.ioThreads())
+                        .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                        .set(Options.WORKER_TASK_MAX_THREADS, 1)
+                        .getMap());
+        try {
+            Lanes lanes = new Lanes(options.heartbeat());
+            WireCounts counts = new WireCounts();
+            Router router = new Router(routes(options, lanes, counts));
+            Listener listener = Listener.open(worker, address, router, counts);
+            return new PushServer(worker, lanes, listener);
+        } catch (IOException | RuntimeException e) {
+            worker.shutdownNow();
+            throw e;
+        }
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return listener.address();
+    }
+
+    /**
+     * Accepts no more, answers parked polls, ends streams, closes WebSockets with 1001, then closes what is left. Takes two
+     * seconds at most where readers do not read.
+     */
+    @Override
+    public void close() {
+        listener.stopAccepting();
+        lanes.all().forEach(lane -> lane.execute(() -> lane.forEachReader(Reader::end)));
+        awaitDesertedLanes();
+        listener.close();
+        worker.shutdownNow();
+        try {
+            worker.awaitTermination(LEAVE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitDesertedLanes() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAVE_MILLIS);
+        for (Lane lane : lanes.all()) {
+            while (!isDeserted(lane, deadline) && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            }
+        }
+    }
+
+    /** Asks on the lane's own thread; a lane that does not answer in time counts as not deserted. */
+    private static boolean isDeserted(Lane lane, long deadline) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        lane.execute(() -> answer.complete(lane.isDeserted()));
+        return answer.completeOnTimeout(false, Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
+                .join();
+    }
+
+    private static List<Router.Route> routes(ServerOptions options, Lanes lanes, WireCounts counts) {
+        Rooms rooms = new Rooms(options.mostRooms(), options.retention());
+        List<Router.Route> routes = new ArrayList<>();
+        for (Technique technique : Technique.values()) {
+            HttpHandler handler = switch (technique) {
+                case POLLING -> new PollingHandler(rooms, lanes);
+                case LONG_POLLING -> new LongPollingHandler(rooms, lanes);
+                case STREAMING -> new StreamingHandler(rooms, lanes, options.gapPolicy());
+                case SSE -> new SseHandler(rooms, lanes, options.gapPolicy());
+                case WEBSOCKET -> new WebSocketHandler(rooms, lanes, options.gapPolicy());
+            };
+            routes.add(new Router.Route(Methods.GET, technique.pathPrefix(), handler));
+        }
+        routes.add(new Router.Route(Methods.POST, Routes.PUBLISH_PREFIX, new PublishHandler(rooms)));
+        routes.add(new Router.Route(Methods.GET, Routes.HEALTH, new HealthHandler()));
+        routes.add(new Router.Route(Methods.GET, Routes.STATS, new StatsHandler(rooms, lanes, counts)));
+        return routes;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.pushbench.server;
+
+import dev.pushbench.server.wire.Rejection;
+import dev.pushbench.server.wire.Replies;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.util.List;
+
+/** Sends a request to the handler of its path, and turns refusals into answers. */
+final class Router implements HttpHandler {
+    private final List<Route> routes;
+
+    /** @param prefix the whole path where it does not end in a slash */
+    record Route(HttpString method, String prefix, HttpHandler handler) {
+        boolean matches(String path) {
+            return prefix.endsWith("/") ? path.startsWith(prefix) : path.equals(prefix);
+        }
+    }
+
+    Router(List<Route> routes) {
+        this.routes = List.copyOf(routes);
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        try {
+            checkFraming(exchange);
+            route(exchange).handler().handleRequest(exchange);
+        } catch (Rejection e) {
+            Replies.rejected(exchange, e);
+        }
+    }
+
+    private Route route(HttpServerExchange exchange) {
+        String path = exchange.getRequestPath();
+        for (Route route : routes) {
+            if (route.matches(path)) {
+                if (!route.method().equals(exchange.getRequestMethod())) {
+                    exchange.getResponseHeaders()
+                            .put(Headers.ALLOW, route.method().toString());
+                    throw new Rejection(405, "use " + route.method());
+                }
+                return route;
+            }
+        }
+        throw new Rejection(404, "there is no such path");
+    }
+
+    /** Undertow takes any transfer coding for none: whoever stands before it could see another request (RFC 9112, 11.2). */
+    private static void checkFraming(HttpServerExchange exchange) {
+        HeaderValues codings = exchange.getRequestHeaders().get(Headers.TRANSFER_ENCODING);
+        HeaderValues lengths = exchange.getRequestHeaders().get(Headers.CONTENT_LENGTH);
+        if (codings != null && (codings.size() > 1 || !codings.getFirst().equalsIgnoreCase("chunked"))) {
+            exchange.setPersistent(false);
+            throw Rejection.badRequest("the only transfer coding is chunked");
+        }
+        if (lengths != null && (lengths.size() > 1 || codings != null)) {
+            exchange.setPersistent(false);
+            throw Rejection.badRequest("a body has one length");
+        }
+    }
+}

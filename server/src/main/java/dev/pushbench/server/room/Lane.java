@@ -1,0 +1,63 @@
+package dev.pushbench.server.room;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * One IO thread and the readers on it. {@link #execute} may be called by any thread, everything else by that thread only.
+ */
+public final class Lane {
+    private final Executor thread;
+    private final Set<Audience> occupied = new LinkedHashSet<>();
+    private final Batch batch = new Batch();
+    private final LongAdder deliveries = new LongAdder();
+
+    /** @param thread runs what it is given, in order, on the lane's thread */
+    public Lane(Executor thread) {
+        this.thread = thread;
+    }
+
+    /** Runs the task on the lane's thread. */
+    public void execute(Runnable task) {
+        thread.execute(task);
+    }
+
+    /** The lane's one gathering write; whoever fills it writes it before anyone else does. */
+    public Batch batch() {
+        return batch;
+    }
+
+    /** Counts events handed to connections of this lane. */
+    public void delivered(int events) {
+        deliveries.add(events);
+    }
+
+    /** Events handed to connections of this lane so far; any thread may ask. */
+    public long deliveries() {
+        return deliveries.sum();
+    }
+
+    /** Calls every reader on this lane once. */
+    public void forEachReader(Consumer<Reader> call) {
+        List<Audience> now = new ArrayList<>(occupied);
+        now.forEach(audience -> audience.forEach(call));
+    }
+
+    /** Whether any reader is left. */
+    public boolean isDeserted() {
+        return occupied.isEmpty();
+    }
+
+    void occupied(Audience audience) {
+        occupied.add(audience);
+    }
+
+    void deserted(Audience audience) {
+        occupied.remove(audience);
+    }
+}

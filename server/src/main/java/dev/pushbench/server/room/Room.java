@@ -1,0 +1,123 @@
+package dev.pushbench.server.room;
+
+import dev.pushbench.protocol.EventFormat;
+import dev.pushbench.protocol.RoomName;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ordered, bounded, in-memory log of events. Any thread may append; any thread may read, without a lock.
+ *
+ * <p>There is no queue per reader: a reader is a cursor, the sequence number of the last event it has read, and asks for
+ * the entry after it. A cursor before {@link #first()} − 1 has fallen out of retention.
+ */
+public final class Room {
+    private static final int FIRST_SLOTS = 16;
+
+    private final RoomName name;
+    private final Retention retention;
+    private final Slab slab = new Slab();
+    private final Object appending = new Object();
+
+    private long retainedBytes;
+    private volatile AtomicReferenceArray<@Nullable Entry> slots = new AtomicReferenceArray<>(FIRST_SLOTS);
+    private volatile long first = 1;
+    private volatile long last;
+    private volatile Audience[] audiences = {};
+
+    Room(RoomName name, Retention retention) {
+        this.name = name;
+        this.retention = retention;
+    }
+
+    public RoomName name() {
+        return name;
+    }
+
+    /** The sequence number of the newest event; 0 where there is none yet. */
+    public long last() {
+        return last;
+    }
+
+    /** The sequence number of the oldest event still retained; {@code last() + 1} where there is none. */
+    public long first() {
+        return first;
+    }
+
+    /** The entry with this sequence number, or null where it has not come yet or is no longer retained. */
+    public @Nullable Entry entry(long seq) {
+        if (seq > last) {
+            return null;
+        }
+        AtomicReferenceArray<@Nullable Entry> current = slots;
+        Entry entry = current.get((int) seq & current.length() - 1);
+        return entry != null && entry.seq() == seq ? entry : null;
+    }
+
+    /**
+     * Appends an event and wakes those who wait for it.
+     *
+     * @return its sequence number
+     */
+    public long append(long dueNanos, byte[] escapedData) {
+        long seq;
+        synchronized (appending) {
+            seq = last + 1;
+            byte[] event = EventFormat.event(seq, dueNanos, escapedData);
+            makeSpaceFor(seq, event.length);
+            slots.set((int) seq & slots.length() - 1, new Entry(seq, event, slab));
+            retainedBytes += event.length;
+            last = seq;
+        }
+        for (Audience audience : audiences) {
+            audience.wake();
+        }
+        return seq;
+    }
+
+    /** The readers of this room on that lane. */
+    public Audience audience(Lane lane) {
+        Audience found = find(lane);
+        if (found != null) {
+            return found;
+        }
+        synchronized (appending) {
+            Audience raced = find(lane);
+            if (raced != null) {
+                return raced;
+            }
+            Audience added = new Audience(lane);
+            Audience[] more = Arrays.copyOf(audiences, audiences.length + 1);
+            more[more.length - 1] = added;
+            audiences = more;
+            return added;
+        }
+    }
+
+    private @Nullable Audience find(Lane lane) {
+        for (Audience audience : audiences) {
+            if (audience.lane() == lane) {
+                return audience;
+            }
+        }
+        return null;
+    }
+
+    private void makeSpaceFor(long seq, int eventBytes) {
+        long kept = first;
+        while (seq - kept >= retention.events() || (kept < seq && retainedBytes + eventBytes > retention.bytes())) {
+            kept++;
+            first = kept;
+            Entry oldest = slots.getAndSet((int) (kept - 1) & slots.length() - 1, null);
+            retainedBytes -= oldest == null ? 0 : oldest.eventBytes();
+        }
+        if (seq - kept >= slots.length()) {
+            AtomicReferenceArray<@Nullable Entry> larger = new AtomicReferenceArray<>(2 * slots.length());
+            for (long each = kept; each < seq; each++) {
+                larger.set((int) each & larger.length() - 1, entry(each));
+            }
+            slots = larger;
+        }
+    }
+}

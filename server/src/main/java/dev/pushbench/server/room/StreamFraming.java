@@ -1,0 +1,10 @@
+package dev.pushbench.server.room;
+
+/** The framing of a technique whose connection stays open: it also keeps the connection alive and takes leave. */
+public interface StreamFraming extends Framing {
+    /** Bytes that show a quiet connection to be alive and carry no event. */
+    byte[] heartbeat();
+
+    /** The last bytes of an orderly end. */
+    byte[] end();
+}

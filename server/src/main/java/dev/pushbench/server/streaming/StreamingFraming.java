@@ -1,0 +1,34 @@
+package dev.pushbench.server.streaming;
+
+import dev.pushbench.protocol.EventFormat;
+import dev.pushbench.server.room.StreamFraming;
+import dev.pushbench.server.wire.Chunks;
+
+/** One chunk with one line for each event; an empty line is a heartbeat. */
+final class StreamingFraming implements StreamFraming {
+    static final StreamingFraming INSTANCE = new StreamingFraming();
+
+    private static final byte[] END_OF_LINE = {'\n'};
+
+    private StreamingFraming() {}
+
+    @Override
+    public byte[] event(long seq, byte[] event) {
+        return Chunks.chunk(event, END_OF_LINE);
+    }
+
+    @Override
+    public byte[] gap(long firstRetained, long missed) {
+        return Chunks.chunk(EventFormat.gap(firstRetained, missed), END_OF_LINE);
+    }
+
+    @Override
+    public byte[] heartbeat() {
+        return Chunks.chunk(END_OF_LINE);
+    }
+
+    @Override
+    public byte[] end() {
+        return Chunks.last();
+    }
+}

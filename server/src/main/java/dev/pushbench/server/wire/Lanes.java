@@ -1,0 +1,36 @@
+package dev.pushbench.server.wire;
+
+import dev.pushbench.server.room.Lane;
+import dev.pushbench.server.room.Reader;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.xnio.XnioIoThread;
+
+/** The lane of each IO thread, and its heartbeat. */
+public final class Lanes {
+    private final Map<XnioIoThread, Lane> lanes = new ConcurrentHashMap<>();
+    private final Duration heartbeat;
+
+    public Lanes(Duration heartbeat) {
+        this.heartbeat = heartbeat;
+    }
+
+    public Lane of(XnioIoThread thread) {
+        Lane known = lanes.get(thread);
+        return known != null ? known : lanes.computeIfAbsent(thread, this::beating);
+    }
+
+    public Collection<Lane> all() {
+        return lanes.values();
+    }
+
+    private Lane beating(XnioIoThread thread) {
+        Lane lane = new Lane(thread);
+        thread.executeAtInterval(
+                () -> lane.forEachReader(Reader::heartbeat), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+        return lane;
+    }
+}
