@@ -1,0 +1,28 @@
+package dev.pushbench.client.pacing;
+
+/**
+ * An open-loop schedule: when each event is due, whatever became of the ones before it.
+ *
+ * <p>An implementation is a pure function: the same index has the same offset, always, on any thread; it reads no clock
+ * and keeps no state that a call changes. Offsets do not decrease with the index.
+ */
+public interface FireTimes {
+    /**
+     * When the event is due, in nanoseconds from the start of the schedule.
+     *
+     * @param index of the event, from 0
+     */
+    long offsetNanos(long index);
+
+    /** How many events have an offset smaller than {@code offsetNanos}: the index of the first that has not. */
+    long countBefore(long offsetNanos);
+
+    /**
+     * Events at equal distances, the first at offset 0.
+     *
+     * @param perSecond above 0, finite
+     */
+    static FireTimes constantRate(double perSecond) {
+        return new ConstantRate(perSecond);
+    }
+}
