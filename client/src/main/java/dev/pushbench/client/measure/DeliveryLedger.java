@@ -1,0 +1,75 @@
+package dev.pushbench.client.measure;
+
+/**
+ * What arrived at the users of one event loop.
+ *
+ * <p>Written by that loop's thread only. {@link #arrivals()}, {@link #delivered()} and {@link #totals()} may be read from
+ * any thread while it runs; each number is then recent, but they are not of one instant. Totals are kept as events come,
+ * so reading them walks no users.
+ */
+public final class DeliveryLedger {
+    final Tally arrivals = new Tally();
+    final Tally delivered = new Tally();
+    final Tally missing = new Tally();
+    final Tally duplicate = new Tally();
+    final Tally outOfOrder = new Tally();
+    final Tally gapNotices = new Tally();
+    final Tally missedByGap = new Tally();
+
+    private long fromDueNanos;
+    private long toDueNanos;
+
+    /**
+     * Sets the window: from now on arrivals of events due in it are measured. Until this is called nothing is.
+     *
+     * @param fromDueNanos first due instant in the window
+     * @param toDueNanos first due instant after it
+     */
+    public void measure(long fromDueNanos, long toDueNanos) {
+        if (toDueNanos < fromDueNanos) {
+            throw new IllegalArgumentException("window must not end before it starts: " + fromDueNanos + " ns to "
+                    + toDueNanos + " ns of the publisher's clock");
+        }
+        this.fromDueNanos = fromDueNanos;
+        this.toDueNanos = toDueNanos;
+    }
+
+    /**
+     * A user that is counted here.
+     *
+     * @param after its cursor: the sequence number of the last event before those it reads, at least 0
+     */
+    public UserLedger user(long after) {
+        return new UserLedger(this, after);
+    }
+
+    /** First arrivals of an event at a user, warm-up included. */
+    public long arrivals() {
+        return arrivals.count();
+    }
+
+    /** First arrivals of events due in the window. */
+    public long delivered() {
+        return delivered.count();
+    }
+
+    public Deliveries totals() {
+        return new Deliveries(
+                delivered.count(),
+                missing.count(),
+                duplicate.count(),
+                outOfOrder.count(),
+                gapNotices.count(),
+                missedByGap.count());
+    }
+
+    /** Counts a first arrival; true where the event is due in the window. */
+    boolean arrived(long dueNanos) {
+        arrivals.add(1);
+        if (dueNanos < fromDueNanos || dueNanos >= toDueNanos) {
+            return false;
+        }
+        delivered.add(1);
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.pushbench.client.measure;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The sequence numbers that a user has not got, as ranges; and which of them a gap notice explains. */
+final class MissingRanges {
+    /** Empty, shared, never added to. */
+    static final MissingRanges NONE = new MissingRanges();
+
+    private final TreeMap<Long, Range> rangesByFirst = new TreeMap<>();
+
+    enum Found {
+        NOT_MISSING,
+        MISSING,
+        MISSED_BY_GAP
+    }
+
+    private record Range(long last, boolean byGap) {}
+
+    /** Adds {@code first} to {@code last}, both included, which must lie above all that was ever added. */
+    void add(long first, long last, boolean byGap) {
+        rangesByFirst.put(first, new Range(last, byGap));
+    }
+
+    Found remove(long seq) {
+        Map.Entry<Long, Range> entry = rangesByFirst.floorEntry(seq);
+        if (entry == null || seq > entry.getValue().last) {
+            return Found.NOT_MISSING;
+        }
+        long first = entry.getKey();
+        Range range = entry.getValue();
+        rangesByFirst.remove(first);
+        if (first < seq) {
+            rangesByFirst.put(first, new Range(seq - 1, range.byGap));
+        }
+        if (seq < range.last) {
+            rangesByFirst.put(seq + 1, range);
+        }
+        return range.byGap ? Found.MISSED_BY_GAP : Found.MISSING;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.pushbench.client.measure;
+
+/**
+ * What one user has got of its room, by sequence number.
+ *
+ * <pre>
+ * seq = cursor + 1     in order
+ * seq &gt; cursor + 1     in order; those between are missing until they come
+ * seq ≤ cursor         out of order where it was missing, and no longer missing; else a duplicate
+ * </pre>
+ *
+ * <p>Small, for there are thousands: what is missing is kept as ranges, and only by a user that misses something.
+ * Nothing is allocated while events come in order. Used by the thread of its {@link DeliveryLedger} only.
+ */
+public final class UserLedger {
+    private final DeliveryLedger loop;
+    private long cursor;
+    private MissingRanges missing = MissingRanges.NONE;
+
+    UserLedger(DeliveryLedger loop, long after) {
+        if (after < 0) {
+            throw new IllegalArgumentException("cursor must be at least 0, not " + after);
+        }
+        this.loop = loop;
+        this.cursor = after;
+    }
+
+    /**
+     * Counts an arrival.
+     *
+     * @param seq at least 1
+     * @param dueNanos as the event says
+     * @return true exactly where this is the first arrival of the event here, and the event is due in the window: its
+     *     latency is to be recorded
+     */
+    public boolean received(long seq, long dueNanos) {
+        if (seq > cursor) {
+            skip(cursor + 1, seq - 1, false);
+            cursor = seq;
+            return loop.arrived(dueNanos);
+        }
+        return receivedBelowCursor(seq, dueNanos);
+    }
+
+    private boolean receivedBelowCursor(long seq, long dueNanos) {
+        if (seq < 1) {
+            throw new IllegalArgumentException("sequence numbers count from 1: " + seq);
+        }
+        MissingRanges.Found found = missing.remove(seq);
+        if (found == MissingRanges.Found.NOT_MISSING) {
+            loop.duplicate.add(1);
+            return false;
+        }
+        loop.outOfOrder.add(1);
+        loop.missing.add(-1);
+        if (found == MissingRanges.Found.MISSED_BY_GAP) {
+            loop.missedByGap.add(-1);
+        }
+        return loop.arrived(dueNanos);
+    }
+
+    /**
+     * Counts a gap notice. All between the cursor and {@code firstRetained} is missing; the notice explains the last
+     * {@code missed} of it, and nothing beyond that.
+     *
+     * @param firstRetained the first event that is still to come, at least 1
+     * @param missed as the notice says, at least 0
+     */
+    public void gap(long firstRetained, long missed) {
+        if (firstRetained < 1 || missed < 0) {
+            throw new IllegalArgumentException("not a gap: first retained " + firstRetained + ", missed " + missed);
+        }
+        loop.gapNotices.add(1);
+        if (firstRetained <= cursor) {
+            return;
+        }
+        long firstExplained = Math.max(cursor + 1, firstRetained - missed);
+        skip(cursor + 1, firstExplained - 1, false);
+        skip(firstExplained, firstRetained - 1, true);
+        cursor = firstRetained - 1;
+    }
+
+    /** The highest sequence number seen or told of by a gap notice: what the user would resume from. */
+    public long cursor() {
+        return cursor;
+    }
+
+    /** Ends the count: what never came, up to and including {@code lastSeq}, is missing. */
+    public void finish(long lastSeq) {
+        if (lastSeq > cursor) {
+            skip(cursor + 1, lastSeq, false);
+            cursor = lastSeq;
+        }
+    }
+
+    private void skip(long first, long last, boolean byGap) {
+        if (first > last) {
+            return;
+        }
+        if (missing == MissingRanges.NONE) {
+            missing = new MissingRanges();
+        }
+        missing.add(first, last, byGap);
+        loop.missing.add(last - first + 1);
+        if (byGap) {
+            loop.missedByGap.add(last - first + 1);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.pushbench.client.measure;
+
+import java.util.EnumSet;
+import java.util.stream.Collectors;
+
+/**
+ * The bytes of one direction of many sockets, by class; their sum is what the sockets carried, exactly.
+ *
+ * <p>Written by one thread; another may read it once that thread has ended or handed it over.
+ */
+public final class WireLedger {
+    private final long[] bytesByClass = new long[ByteClass.values().length];
+
+    /** @param bytes at least 0 */
+    public void add(ByteClass byteClass, long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes must be at least 0, not " + bytes);
+        }
+        bytesByClass[byteClass.ordinal()] += bytes;
+    }
+
+    public long bytes(ByteClass byteClass) {
+        return bytesByClass[byteClass.ordinal()];
+    }
+
+    /** The bytes of all classes. */
+    public long total() {
+        long total = 0;
+        for (long bytes : bytesByClass) {
+            total += bytes;
+        }
+        return total;
+    }
+
+    /** Adds all that this ledger holds to {@code other}. */
+    public void addTo(WireLedger other) {
+        for (int i = 0; i < bytesByClass.length; i++) {
+            other.bytesByClass[i] += bytesByClass[i];
+        }
+    }
+
+    @Override
+    public String toString() {
+        return EnumSet.allOf(ByteClass.class).stream()
+                .map(byteClass -> byteClass + "=" + bytes(byteClass))
+                .collect(Collectors.joining(" "));
+    }
+}
