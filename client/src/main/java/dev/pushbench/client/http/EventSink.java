@@ -1,0 +1,24 @@
+package dev.pushbench.client.http;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Is told of the events in a body as they are read, and of every other byte of it.
+ *
+ * <p>The byte counts given over all four calls add up to the bytes read. A text may only be looked at during the call;
+ * it has at least {@link dev.pushbench.protocol.EventFormat#HEAD_BYTES} bytes from {@code start}, and may have no more,
+ * whatever its {@code lengthBytes}: read its numbers and nothing else.
+ */
+public interface EventSink {
+    /** An event; its sequence number is at least 1 and its due instant at least 0. */
+    void event(ByteBuffer text, int start, int lengthBytes);
+
+    /** A gap notice; its first event is at least 1 and its count at least 0. */
+    void gap(ByteBuffer text, int start, int lengthBytes);
+
+    /** Bytes that only keep the connection alive. */
+    void heartbeat(int bytes);
+
+    /** Bytes that only separate events. */
+    void framing(int bytes);
+}

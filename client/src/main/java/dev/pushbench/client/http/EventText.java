@@ -1,0 +1,44 @@
+package dev.pushbench.client.http;
+
+import dev.pushbench.protocol.EventFormat;
+import dev.pushbench.protocol.Limits;
+import java.nio.ByteBuffer;
+
+/** Tells events and gap notices from each other, and from anything else. */
+public final class EventText {
+    /** Most bytes of a text that is taken for an event: what comes of the largest publication. */
+    public static final int MOST_BYTES = Limits.MOST_PUBLICATION_BYTES + EventFormat.FIXED_BYTES;
+
+    private EventText() {}
+
+    /**
+     * Passes the text on as what it is.
+     *
+     * @param text holds at least the first {@link EventFormat#HEAD_BYTES} of the text, or all of a shorter one
+     * @param lengthBytes of the whole text
+     * @throws MalformedResponse where the text is neither an event nor a gap notice
+     */
+    public static void tell(ByteBuffer text, int start, int lengthBytes, EventSink sink) {
+        if (lengthBytes >= Limits.LEAST_EVENT_BYTES && EventFormat.isEvent(text, start)) {
+            if (EventFormat.seq(text, start) >= 1 && EventFormat.dueNanos(text, start) >= 0) {
+                sink.event(text, start, lengthBytes);
+                return;
+            }
+        } else if (lengthBytes == EventFormat.GAP_BYTES && EventFormat.isGap(text, start)) {
+            if (EventFormat.gapFirst(text, start) >= 1 && EventFormat.gapMissed(text, start) >= 0) {
+                sink.gap(text, start, lengthBytes);
+                return;
+            }
+        }
+        int shownBytes = Math.min(lengthBytes, EventFormat.HEAD_BYTES);
+        throw new MalformedResponse("neither an event nor a gap notice, " + lengthBytes + " bytes: "
+                + Ascii.quote(text, start, start + shownBytes));
+    }
+
+    /** @throws MalformedResponse where so many bytes cannot be an event's */
+    public static void requireAtMost(int lengthBytes) {
+        if (lengthBytes > MOST_BYTES) {
+            throw new MalformedResponse("event text longer than " + MOST_BYTES + " bytes");
+        }
+    }
+}
