@@ -15,7 +15,7 @@ public final class EventStart {
 
     /** Takes the next bytes of the text, {@code from} to before {@code to}. */
     public void append(ByteBuffer bytes, int from, int to) {
-        if (kept == NOT_YET_NEEDED) {
+        if (kept.capacity() == 0) {
             kept = ByteBuffer.allocate(EventFormat.HEAD_BYTES);
         }
         int fitting = Math.min(to - from, EventFormat.HEAD_BYTES - lengthBytes);

@@ -35,7 +35,11 @@ public final class EventText {
                 + Ascii.quote(text, start, start + shownBytes));
     }
 
-    /** @throws MalformedResponse where so many bytes cannot be an event's */
+    /**
+     * Bounds the text that is waited for.
+     *
+     * @throws MalformedResponse where so many bytes cannot be an event's
+     */
     public static void requireAtMost(int lengthBytes) {
         if (lengthBytes > MOST_BYTES) {
             throw new MalformedResponse("event text longer than " + MOST_BYTES + " bytes");

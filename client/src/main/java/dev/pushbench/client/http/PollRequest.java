@@ -14,6 +14,8 @@ public final class PollRequest {
     private final byte[] afterCursor;
 
     /**
+     * Encodes what all polls of a room have in common.
+     *
      * @param path of the room, for example {@code /poll/main}
      * @param querySuffix what follows the cursor in the query: empty, or for example {@code &wait=25000}
      * @param host as it stands in {@code Host}

@@ -90,7 +90,11 @@ public final class ResponseParser {
         this(listener, DEFAULT_MOST_HEAD_BYTES);
     }
 
-    /** @param mostHeadBytes longer heads are refused, and longer trailers */
+    /**
+     * A parser with a bound of its own.
+     *
+     * @param mostHeadBytes longer heads are refused, and longer trailers
+     */
     public ResponseParser(Listener listener, int mostHeadBytes) {
         this.listener = listener;
         this.mostHeadBytes = mostHeadBytes;

@@ -11,16 +11,20 @@ import java.util.stream.Collectors;
 public final class WireLedger {
     private final long[] bytesByClass = new long[ByteClass.values().length];
 
-    /** @param bytes at least 0 */
+    /**
+     * Counts bytes of a class.
+     *
+     * @param bytes at least 0
+     */
     public void add(ByteClass byteClass, long bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException("bytes must be at least 0, not " + bytes);
         }
-        bytesByClass[byteClass.ordinal()] += bytes;
+        bytesByClass[index(byteClass)] += bytes;
     }
 
     public long bytes(ByteClass byteClass) {
-        return bytesByClass[byteClass.ordinal()];
+        return bytesByClass[index(byteClass)];
     }
 
     /** The bytes of all classes. */
@@ -37,6 +41,11 @@ public final class WireLedger {
         for (int i = 0; i < bytesByClass.length; i++) {
             other.bytesByClass[i] += bytesByClass[i];
         }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the index lives only here, and an EnumMap would box every count
+    private static int index(ByteClass byteClass) {
+        return byteClass.ordinal();
     }
 
     @Override

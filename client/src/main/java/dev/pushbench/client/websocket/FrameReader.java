@@ -2,6 +2,7 @@ package dev.pushbench.client.websocket;
 
 import dev.pushbench.client.http.EventStart;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the frames that a server sends (RFC 6455, section 5.2).
@@ -28,14 +29,14 @@ public final class FrameReader {
     private static final int CONTINUATION = 0x0;
     private static final int TEXT = 0x1;
     private static final int BINARY = 0x2;
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final ByteBuffer NOT_YET_NEEDED = ByteBuffer.allocate(0);
 
     private final Listener listener;
     private final int maxFrameBytes;
     private final EventStart plainStart = new EventStart();
 
     /** The bytes of a header that was cut. */
-    private ByteBuffer header = NOTHING;
+    private ByteBuffer header = NOT_YET_NEEDED;
     /** Bytes of the current frame so far. */
     private int frameBytes;
     /** Of the current frame; 0 until its header is read. */
@@ -43,8 +44,8 @@ public final class FrameReader {
 
     private int payloadBytes;
     private int opcode;
-    /** The current frame where it is not plain, once its header is read. */
-    private ByteBuffer other = NOTHING;
+    /** The current frame, once its header is read; null where it is plain. */
+    private @Nullable ByteBuffer other;
     /** Whether a message has begun in fragments and not ended. */
     private boolean fragmented;
 
@@ -74,7 +75,11 @@ public final class FrameReader {
         this(listener, DEFAULT_MAX_FRAME_BYTES);
     }
 
-    /** @param maxFrameBytes a frame with more payload than this is refused; at least 0 */
+    /**
+     * A reader with a bound of its own.
+     *
+     * @param maxFrameBytes a frame with more payload than this is refused; at least 0
+     */
     public FrameReader(Listener listener, int maxFrameBytes) {
         if (maxFrameBytes < 0 || maxFrameBytes > Integer.MAX_VALUE - MOST_HEADER_BYTES) {
             throw new IllegalArgumentException("not a limit of a frame: " + maxFrameBytes);
@@ -130,7 +135,7 @@ public final class FrameReader {
 
     /** Takes bytes of a header until it is whole. */
     private int cutHeader(ByteBuffer in, int from, int limit) {
-        if (header == NOTHING) {
+        if (header.capacity() == 0) {
             header = ByteBuffer.allocate(MOST_HEADER_BYTES);
         }
         int i = from;
@@ -163,7 +168,7 @@ public final class FrameReader {
     }
 
     private void addPayload(ByteBuffer in, int from, int to) {
-        if (other == NOTHING) {
+        if (other == null) {
             plainStart.append(in, from, to);
         } else {
             other.put(frameBytes, in, from, to - from);
@@ -177,10 +182,10 @@ public final class FrameReader {
     private void endFrame() {
         ByteBuffer whole = other;
         int bytes = headerBytes;
-        other = NOTHING;
+        other = null;
         frameBytes = 0;
         headerBytes = 0;
-        if (whole == NOTHING) {
+        if (whole == null) {
             plainStart.clear();
             listener.message(plainStart.text(), 0, payloadBytes, bytes, opcode);
         } else {
