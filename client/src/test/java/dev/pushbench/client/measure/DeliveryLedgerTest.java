@@ -1,0 +1,182 @@
+package dev.pushbench.client.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every event is due at ten times its sequence number, in nanoseconds; the window holds 4 to 8. */
+final class DeliveryLedgerTest {
+    private final DeliveryLedger ledger = new DeliveryLedger();
+
+    /**
+     * The script: a number is an arrival, {@code g5/3} a notice that 5 is the first retained and 3 were missed,
+     * {@code f9} finishes at 9.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // after | script          | measured  | delivered missing duplicate outOfOrder notices missedByGap |
+                // cursor
+                "0 | 1 2 3 4 5 6 7 8 9     | 4 5 6 7 8 | 5 0 0 0 0 0 | 9",
+                "3 | 4 5                   | 4 5       | 2 0 0 0 0 0 | 5",
+                "3 | f3                    | -         | 0 0 0 0 0 0 | 3",
+                "3 | f5                    | -         | 0 2 0 0 0 0 | 5",
+                "3 | f5 f5                 | -         | 0 2 0 0 0 0 | 5",
+                "3 | 4 5 f5                | 4 5       | 2 0 0 0 0 0 | 5",
+                "3 | 5 4                   | 5 4       | 2 0 0 1 0 0 | 5",
+                "3 | 7 5 4 6               | 7 5 4 6   | 4 0 0 3 0 0 | 7",
+                "3 | 8 6 f8                | 8 6       | 2 3 0 1 0 0 | 8",
+                "3 | 8 6 6 5               | 8 6 5     | 3 2 1 2 0 0 | 8",
+                "3 | 4 4 5 4               | 4 5       | 2 0 2 0 0 0 | 5",
+                "3 | 3 2 4                 | 4         | 1 0 2 0 0 0 | 4",
+                "0 | 2 1 1                 | -         | 0 0 1 1 0 0 | 2",
+                "0 | g5/4 5 6              | 5 6       | 2 4 0 0 1 4 | 6",
+                "0 | g5/4                  | -         | 0 4 0 0 1 4 | 4",
+                "0 | g5/4 4 4              | 4         | 1 3 1 1 1 3 | 4",
+                "0 | 1 g5/3 5 f6           | 5         | 1 4 0 0 1 3 | 6",
+                "0 | 1 g5/1 5              | 5         | 1 3 0 0 1 1 | 5",
+                "0 | 1 g5/1 2 4            | 4         | 1 1 0 2 1 0 | 4",
+                "0 | 1 g5/99 5             | 5         | 1 3 0 0 1 3 | 5",
+                "0 | 1 g5/0 5              | 5         | 1 3 0 0 1 0 | 5",
+                "0 | 1 2 3 g2/1 4          | 4         | 1 0 0 0 1 0 | 4",
+                "0 | g3/2 g6/3 7           | 7         | 1 6 0 0 2 5 | 7",
+                "0 | 3 g6/2 1 5 8          | 5 8       | 2 4 0 2 1 1 | 8",
+            })
+    void countsWhatArrives(long after, String script, String measured, String totals, long cursor) {
+        ledger.measure(40, 90);
+        UserLedger user = ledger.user(after);
+
+        List<String> measuredSeqs = play(user, script);
+
+        assertThat(measuredSeqs).isEqualTo(measured == null ? List.of() : List.of(measured.split(" ", -1)));
+        assertThat(ledger.totals()).isEqualTo(deliveries(totals));
+        assertThat(ledger.delivered()).isEqualTo(measuredSeqs.size());
+        assertThat(user.cursor()).isEqualTo(cursor);
+    }
+
+    @Test
+    void firstArrivalsAreCountedWithTheWarmUp() {
+        ledger.measure(40, 90);
+        play(ledger.user(0), "1 2 2 4 3 9 10");
+
+        assertThat(ledger.arrivals()).isEqualTo(6);
+        assertThat(ledger.delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsMeasuredBeforeThereIsAWindow() {
+        UserLedger user = ledger.user(0);
+
+        assertThat(user.received(1, 0)).isFalse();
+        assertThat(user.received(2, Long.MAX_VALUE)).isFalse();
+        assertThat(ledger.arrivals()).isEqualTo(2);
+
+        ledger.measure(0, Long.MAX_VALUE);
+        assertThat(user.received(3, 0)).isTrue();
+        assertThat(user.received(4, Long.MAX_VALUE)).isFalse();
+    }
+
+    @Test
+    void usersOfALoopAreCountedTogetherButReadOnTheirOwn() {
+        ledger.measure(0, 1000);
+        UserLedger one = ledger.user(0);
+        UserLedger other = ledger.user(0);
+        play(one, "1 2 3");
+        play(other, "3 1");
+
+        assertThat(one.cursor()).isEqualTo(3);
+        assertThat(ledger.totals()).isEqualTo(deliveries("5 1 0 1 0 0"));
+    }
+
+    @Test
+    void aHugeSkipTakesNoTimeAndNoMemory() {
+        ledger.measure(0, 1);
+        UserLedger user = ledger.user(0);
+        user.received(Long.MAX_VALUE - 1, 5);
+        user.received(1L << 40, 5);
+
+        assertThat(ledger.totals().missing()).isEqualTo(Long.MAX_VALUE - 3);
+        assertThat(ledger.totals().outOfOrder()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void agreesWithAUserThatKeepsEverything(long seed) {
+        Random random = new Random(seed);
+        ledger.measure(300, 2000);
+        UserLedger user = ledger.user(0);
+        TreeSet<Long> got = new TreeSet<>();
+        long highest = 0;
+        long duplicates = 0;
+        long late = 0;
+        long delivered = 0;
+        for (int i = 0; i < 2_000; i++) {
+            long seq = 1L + random.nextInt(i / 8 + 5);
+            boolean first = got.add(seq);
+            duplicates += first ? 0 : 1;
+            late += first && seq < highest ? 1 : 0;
+            boolean counts = first && seq * 10 >= 300 && seq * 10 < 2000;
+            delivered += counts ? 1 : 0;
+            highest = Math.max(highest, seq);
+
+            assertThat(user.received(seq, seq * 10))
+                    .as("seed %d, step %d", seed, i)
+                    .isEqualTo(counts);
+            assertThat(ledger.totals())
+                    .as("seed %d, step %d", seed, i)
+                    .isEqualTo(new Deliveries(delivered, highest - got.size(), duplicates, late, 0, 0));
+        }
+        user.finish(highest + 3);
+        assertThat(ledger.totals().missing()).isEqualTo(highest + 3 - got.size());
+        assertThat(ledger.arrivals()).isEqualTo(got.size());
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        UserLedger user = ledger.user(3);
+
+        assertThatThrownBy(() -> ledger.user(-1)).hasMessage("cursor must be at least 0, not -1");
+        assertThatThrownBy(() -> user.received(0, 1)).hasMessage("sequence numbers count from 1: 0");
+        assertThatThrownBy(() -> user.gap(0, 1)).hasMessage("not a gap: first retained 0, missed 1");
+        assertThatThrownBy(() -> user.gap(1, -1)).hasMessage("not a gap: first retained 1, missed -1");
+        assertThatThrownBy(() -> ledger.measure(5, 4)).hasMessageContaining("5 ns to 4 ns");
+        assertThat(ledger.totals()).isEqualTo(Deliveries.NONE);
+    }
+
+    /** Returns the arrivals that were to be measured. */
+    private static List<String> play(UserLedger user, String script) {
+        List<String> measured = new ArrayList<>();
+        for (String step : script.split(" ", -1)) {
+            if (step.startsWith("g")) {
+                int slash = step.indexOf('/');
+                user.gap(Long.parseLong(step.substring(1, slash)), Long.parseLong(step.substring(slash + 1)));
+            } else if (step.startsWith("f")) {
+                user.finish(Long.parseLong(step.substring(1)));
+            } else if (user.received(Long.parseLong(step), Long.parseLong(step) * 10)) {
+                measured.add(step);
+            }
+        }
+        return measured;
+    }
+
+    private static Deliveries deliveries(String numbers) {
+        String[] number = numbers.split(" ", -1);
+        return new Deliveries(
+                Long.parseLong(number[0]),
+                Long.parseLong(number[1]),
+                Long.parseLong(number[2]),
+                Long.parseLong(number[3]),
+                Long.parseLong(number[4]),
+                Long.parseLong(number[5]));
+    }
+}
