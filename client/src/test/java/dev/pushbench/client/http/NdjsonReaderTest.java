@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pushbench.protocol.EventFormat;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,9 @@ final class NdjsonReaderTest {
             RecordingSink told = new RecordingSink();
             NdjsonReader cutReader = new NdjsonReader(told);
             splits.feed(cuts, in -> cutReader.read(in, in.position(), in.limit()));
-            assertThat(told).as("seed %d, cuts %s", seed, cuts).hasToString(expected.toString());
+            assertThat(told)
+                    .as(() -> "seed " + seed + ", cuts " + Arrays.toString(cuts))
+                    .hasToString(expected.toString());
             assertThat(told.totalBytes()).as("seed %d", seed).isEqualTo(stream.size());
             assertThat(cutReader.midLine()).isFalse();
         });

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,9 @@ final class ResponseParserTest {
                 assertThat(in.hasRemaining()).isFalse();
             });
             cutParser.endOfInput();
-            assertThat(said).as("seed %d, cuts %s", seed, cuts).hasToString(responses.expected());
+            assertThat(said)
+                    .as(() -> "seed " + seed + ", cuts " + Arrays.toString(cuts))
+                    .hasToString(responses.expected());
             assertThat(said.totalBytes())
                     .as("seed %d", seed)
                     .isEqualTo(responses.stream().length());
@@ -65,8 +68,12 @@ final class ResponseParserTest {
                 left.append(new String(unread, ISO_8859_1));
             });
             cutParser.endOfInput();
-            assertThat(said).as("seed %d, cuts %s", seed, cuts).hasToString(responses.expected());
-            assertThat(left).as("seed %d, cuts %s", seed, cuts).hasToString(rest);
+            assertThat(said)
+                    .as(() -> "seed " + seed + ", cuts " + Arrays.toString(cuts))
+                    .hasToString(responses.expected());
+            assertThat(left)
+                    .as(() -> "seed " + seed + ", cuts " + Arrays.toString(cuts))
+                    .hasToString(rest);
         });
     }
 
@@ -173,7 +180,7 @@ final class ResponseParserTest {
     private static void assertRefused(Splits splits, String message, int... cuts) {
         ResponseParser cutParser = new ResponseParser(new RecordingListener());
         assertThatThrownBy(() -> splits.feed(cuts, cutParser::read))
-                .as("cuts %s", cuts)
+                .as(() -> "cuts " + Arrays.toString(cuts))
                 .isInstanceOf(MalformedResponse.class)
                 .hasMessage(message);
     }
