@@ -8,9 +8,15 @@ import dev.pushbench.client.http.Splits;
 import dev.pushbench.protocol.EventFormat;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.enums.Opcode;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.Framedata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +133,31 @@ final class FrameReaderTest {
                     .isInstanceOf(MalformedFrame.class)
                     .hasMessage(message);
         });
+    }
+
+    @Test
+    void whatIsCollectedIsWhatJavaWebSocketTakes() {
+        List<Framedata> frames = new ArrayList<>();
+        Draft_6455 draft = new Draft_6455();
+        FrameReader toDraft = new FrameReader(new FrameReader.Listener() {
+            @Override
+            public void message(ByteBuffer bytes, int payloadStart, int payloadBytes, int headerBytes, int opcode) {}
+
+            @Override
+            public void otherFrame(ByteBuffer wholeFrame) {
+                try {
+                    frames.addAll(draft.translateFrame(wholeFrame));
+                } catch (InvalidDataException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+
+        toDraft.read(ByteBuffer.wrap(HexFormat.of().parseHex("8901610101628001638802" + "03e8")));
+
+        assertThat(frames)
+                .extracting(Framedata::getOpcode)
+                .containsExactly(Opcode.PING, Opcode.TEXT, Opcode.CONTINUOUS, Opcode.CLOSING);
     }
 
     @Test
