@@ -9,20 +9,37 @@ public final class Load {
     /**
      * What a trial is at, told about once a second from the coordinating thread, never from a measuring one.
      *
-     * @param phase connecting, warm-up, measuring or draining
      * @param connected users that are ready to receive
-     * @param delivered deliveries so far, warm-up included
+     * @param arrived events that arrived at users so far, warm-up included
      */
-    public record Progress(String phase, int connected, long delivered) {}
+    public record Progress(Phase phase, int connected, long arrived) {}
+
+    /** The parts of a trial, in order. */
+    public enum Phase {
+        CONNECTING("connecting"),
+        WARM_UP("warming up"),
+        MEASURING("measuring"),
+        DRAINING("draining");
+
+        private final String words;
+
+        Phase(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
 
     /**
      * Connects the users, publishes, waits for the last delivery, closes. Blocks until then; an interrupt of the calling
      * thread ends the trial early, and what was measured is returned with {@link LoadResult#failure} set.
      */
     public static LoadResult run(LoadPlan plan, Consumer<Progress> progress) {
-        if (plan.users() > 0) {
-            throw new IllegalStateException("not built yet: " + progress);
+        try (Trial trial = new Trial(plan, progress)) {
+            return trial.run();
         }
-        return run(plan, progress);
     }
 }

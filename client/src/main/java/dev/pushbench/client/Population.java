@@ -1,0 +1,123 @@
+package dev.pushbench.client;
+
+import dev.pushbench.client.engine.EventLoop;
+import dev.pushbench.client.http.PollRequest;
+import dev.pushbench.client.longpolling.LongPollingUser;
+import dev.pushbench.client.measure.Meter;
+import dev.pushbench.client.polling.PollingUser;
+import dev.pushbench.client.sse.SseUser;
+import dev.pushbench.client.streaming.StreamingUser;
+import dev.pushbench.client.user.User;
+import dev.pushbench.client.user.UserSetting;
+import dev.pushbench.client.websocket.WebSocketTexts;
+import dev.pushbench.client.websocket.WebSocketUser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * The users of one event loop: made, connected a few at a time, told to begin, asked to end.
+ *
+ * <p>{@link #readyUsers}, {@link #failedUsers} and {@link #firstFailure} may be read from any thread, everything else is on the loop's.
+ */
+final class Population implements UserSetting.Watcher {
+    /** So many connections are being opened at once, so that neither backlog nor ports run out in a storm. */
+    private static final int MOST_OPENING = 256;
+
+    private final LoadPlan plan;
+    private final List<User> users = new ArrayList<>();
+    private int started;
+    private volatile int ready;
+    private volatile int failed;
+    private volatile Optional<String> firstFailure = Optional.empty();
+
+    Population(LoadPlan plan, EventLoop loop, Meter meter) {
+        this.plan = plan;
+        UserSetting setting = new UserSetting(loop, plan.server(), plan.room(), meter, this);
+        IntFunction<User> kind = kind(setting);
+        for (int i = 0; i < plan.users(); i++) {
+            users.add(kind.apply(i));
+        }
+    }
+
+    private IntFunction<User> kind(UserSetting setting) {
+        switch (plan.technique()) {
+            case POLLING -> {
+                PollRequest request = PollingUser.request(setting);
+                long intervalNanos = plan.reading().pollInterval().toNanos();
+                return i -> new PollingUser(setting, request, intervalNanos, phaseNanos(intervalNanos, i));
+            }
+            case LONG_POLLING -> {
+                PollRequest request =
+                        LongPollingUser.request(setting, plan.reading().longPollWait());
+                return i -> new LongPollingUser(setting, request);
+            }
+            case STREAMING -> {
+                return i -> StreamingUser.of(setting);
+            }
+            case SSE -> {
+                return i -> SseUser.of(setting);
+            }
+            case WEBSOCKET -> {
+                WebSocketTexts texts = new WebSocketTexts();
+                return i -> new WebSocketUser(setting, texts);
+            }
+        }
+        throw new AssertionError("a technique that is none: " + plan.technique());
+    }
+
+    /** Phases spread evenly over the interval. */
+    private long phaseNanos(long intervalNanos, int user) {
+        return (long) ((double) intervalNanos * user / plan.users());
+    }
+
+    void start() {
+        while (started < users.size() && started < ready + failed + MOST_OPENING) {
+            users.get(started++).start();
+        }
+    }
+
+    void begin(long startNanos) {
+        users.forEach(user -> user.begin(startNanos));
+    }
+
+    void finish(long lastSeq) {
+        users.forEach(user -> user.finish(lastSeq));
+    }
+
+    void stop() {
+        users.forEach(User::stop);
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by the loop's thread only
+    public void ready() {
+        ready++;
+        start();
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by the loop's thread only
+    public void failed(String reason) {
+        failed++;
+        if (firstFailure.isEmpty()) {
+            firstFailure = Optional.of(reason);
+        }
+        start();
+    }
+
+    /** Users that can receive. */
+    int readyUsers() {
+        return ready;
+    }
+
+    /** Users that never could, or saw what they should not have. */
+    int failedUsers() {
+        return failed;
+    }
+
+    Optional<String> firstFailure() {
+        return firstFailure;
+    }
+}

@@ -1,0 +1,198 @@
+package dev.pushbench.client.engine;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection on an event loop. All calls, both ways, are on the loop's thread.
+ *
+ * <pre>
+ *   connecting ──▶ open ──close()──▶ closed
+ *        └───────────┴──lost──▶ closed, and the handler is told
+ * </pre>
+ */
+public final class Channel {
+    /** Whoever uses the connection. */
+    public interface Handler {
+        /** It stands. */
+        void connected();
+
+        /**
+         * Bytes came.
+         *
+         * @param in to be read to its limit; valid during the call only
+         * @param nowNanos when they were read off the socket: the only clock reading of this read
+         */
+        void read(ByteBuffer in, long nowNanos);
+
+        /**
+         * It never stood, or is gone. Not called where we closed it.
+         *
+         * @param stood whether {@link #connected} was called
+         */
+        void lost(boolean stood, String reason);
+    }
+
+    private final EventLoop loop;
+    private final SocketChannel socket;
+    private final Handler handler;
+    private @Nullable SelectionKey key;
+    private @Nullable ByteBuffer unwritten;
+    private boolean stood;
+    private boolean closed;
+
+    private Channel(EventLoop loop, SocketChannel socket, Handler handler) {
+        this.loop = loop;
+        this.socket = socket;
+        this.handler = handler;
+    }
+
+    static Channel connect(EventLoop loop, InetSocketAddress address, Handler handler) {
+        SocketChannel socket;
+        try {
+            socket = SocketChannel.open();
+        } catch (IOException e) {
+            throw new IllegalStateException("no socket to be had: " + e.getMessage(), e);
+        }
+        Channel channel = new Channel(loop, socket, handler);
+        try {
+            socket.configureBlocking(false);
+            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            boolean stands = socket.connect(address);
+            channel.key =
+                    socket.register(loop.selector(), stands ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, channel);
+            if (stands) {
+                loop.execute(channel::connected); // never inside the call that asked for it
+            }
+        } catch (IOException e) {
+            loop.execute(() -> channel.lose(String.valueOf(e.getMessage())));
+        }
+        return channel;
+    }
+
+    /**
+     * Writes the bytes, now or when the socket takes them; the buffer may be used again at once.
+     *
+     * @return the bytes that were remaining in it
+     */
+    public int write(ByteBuffer bytes) {
+        int count = bytes.remaining();
+        if (closed) {
+            return 0;
+        }
+        try {
+            if (unwritten == null) {
+                socket.write(bytes);
+            }
+            if (bytes.hasRemaining()) {
+                keep(bytes);
+            }
+        } catch (IOException e) {
+            loop.execute(() -> lose(String.valueOf(e.getMessage())));
+        }
+        return count;
+    }
+
+    /** Closes it; nothing is called back. */
+    public void close() {
+        closed = true;
+        if (key != null) {
+            key.cancel();
+        }
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("a socket cannot be closed: " + e.getMessage(), e);
+        }
+    }
+
+    void ready() {
+        SelectionKey ready = key;
+        if (closed || ready == null || !ready.isValid()) {
+            return;
+        }
+        int operations = ready.readyOps();
+        if ((operations & SelectionKey.OP_READ) != 0) {
+            read();
+        } else if ((operations & SelectionKey.OP_CONNECT) != 0) {
+            finishConnect(ready);
+        }
+        if (!closed && (operations & SelectionKey.OP_WRITE) != 0) {
+            writeOn(ready);
+        }
+    }
+
+    private void finishConnect(SelectionKey ready) {
+        try {
+            socket.finishConnect();
+            ready.interestOps(SelectionKey.OP_READ);
+            connected();
+        } catch (IOException e) {
+            lose(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void connected() {
+        if (!closed) {
+            stood = true;
+            handler.connected();
+        }
+    }
+
+    private void read() {
+        ByteBuffer in = loop.readBuffer().clear();
+        int bytes;
+        try {
+            bytes = socket.read(in);
+        } catch (IOException e) {
+            lose(String.valueOf(e.getMessage()));
+            return;
+        }
+        long nowNanos = System.nanoTime();
+        if (bytes < 0) {
+            lose("the server closed the connection");
+        } else if (bytes > 0) {
+            handler.read(in.flip(), nowNanos);
+        }
+    }
+
+    private void keep(ByteBuffer bytes) {
+        ByteBuffer before = unwritten;
+        int kept = before == null ? 0 : before.remaining();
+        ByteBuffer all = ByteBuffer.allocate(kept + bytes.remaining());
+        if (before != null) {
+            all.put(before);
+        }
+        unwritten = all.put(bytes).flip();
+        if (key != null) {
+            key.interestOpsOr(SelectionKey.OP_WRITE);
+        }
+    }
+
+    private void writeOn(SelectionKey ready) {
+        ByteBuffer rest = unwritten;
+        try {
+            if (rest != null) {
+                socket.write(rest);
+            }
+            if (rest == null || !rest.hasRemaining()) {
+                unwritten = null;
+                ready.interestOpsAnd(~SelectionKey.OP_WRITE);
+            }
+        } catch (IOException e) {
+            lose(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void lose(String reason) {
+        if (!closed) {
+            close();
+            handler.lost(stood, reason);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.pushbench.client.engine;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DeadlineTimerWheel;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread and one selector that serve thousands of connections, with one read buffer for all of them.
+ *
+ * <p>{@link #execute}, {@link #failure} and {@link #close} may be called by any thread, everything else on the loop's own
+ * thread only. A handler that throws ends the loop: that is a defect of the program, not of a connection.
+ */
+public final class EventLoop implements AutoCloseable {
+    private static final int READ_BUFFER_BYTES = 64 * 1024;
+    private static final int WRITE_BUFFER_BYTES = 64 * 1024;
+
+    /** About a millisecond; the wheel wants a power of two. */
+    private static final long TICK_NANOS = 1 << 20;
+
+    private static final int TICKS_PER_WHEEL = 4096;
+    private static final int MOST_TIMERS_AT_ONCE = 1024;
+    private static final long WHILE_TIMERS_WAIT_MILLIS = 1;
+    private static final long CLOSE_MILLIS = 5_000;
+
+    private final Selector selector;
+    private final Thread thread;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final DeadlineTimerWheel wheel =
+            new DeadlineTimerWheel(TimeUnit.NANOSECONDS, System.nanoTime(), TICK_NANOS, TICKS_PER_WHEEL);
+    private final Long2ObjectHashMap<Timer> timers = new Long2ObjectHashMap<>();
+    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
+    private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(WRITE_BUFFER_BYTES);
+    private volatile boolean closing;
+    private volatile @Nullable Throwable failure;
+
+    private EventLoop(Selector selector, String name) {
+        this.selector = selector;
+        this.thread = new Thread(this::run, name);
+        this.thread.setDaemon(true);
+    }
+
+    public static EventLoop start(String name) throws IOException {
+        EventLoop loop = new EventLoop(Selector.open(), name);
+        loop.thread.start();
+        return loop;
+    }
+
+    /** Runs the task soon, on the loop's thread; a task given after the loop has ended is not run. */
+    public void execute(Runnable task) {
+        tasks.add(task);
+        selector.wakeup();
+    }
+
+    /** What ended the loop before it was closed. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Opens a connection; the handler is told when it stands, or that it does not. */
+    public Channel connect(InetSocketAddress address, Channel.Handler handler) {
+        return Channel.connect(this, address, handler);
+    }
+
+    /**
+     * Calls the timer at that instant of {@link System#nanoTime}.
+     *
+     * @return what {@link #cancel} takes
+     */
+    public long schedule(long deadlineNanos, Timer timer) {
+        long id = wheel.scheduleTimer(deadlineNanos);
+        timers.put(id, timer);
+        return id;
+    }
+
+    /** Forgets a timer; nothing happens where it has expired already. */
+    public void cancel(long timerId) {
+        if (timers.remove(timerId) != null) {
+            wheel.cancelTimer(timerId);
+        }
+    }
+
+    /** An empty buffer to put a message together in: to be written before anyone else asks for it. */
+    public ByteBuffer writeBuffer() {
+        return writeBuffer.clear();
+    }
+
+    /** Ends the loop and waits for its thread. Connections should have been closed before. */
+    @Override
+    public void close() {
+        closing = true;
+        selector.wakeup();
+        boolean interrupted = Thread.interrupted();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Selector selector() {
+        return selector;
+    }
+
+    ByteBuffer readBuffer() {
+        return readBuffer;
+    }
+
+    private void run() {
+        try (selector) {
+            while (!closing) {
+                select();
+                runTasks();
+                expireTimers();
+            }
+            selector.selectNow(); // a socket closed in the last round is let go here
+        } catch (ClosedSelectorException | IOException e) {
+            failure = e;
+        } catch (Throwable e) {
+            failure = e; // told to whoever runs the trial; the thread ends
+        }
+    }
+
+    private void select() throws IOException {
+        if (!tasks.isEmpty()) {
+            selector.selectNow(this::ready);
+        } else if (wheel.timerCount() > 0) {
+            selector.select(this::ready, WHILE_TIMERS_WAIT_MILLIS);
+        } else {
+            selector.select(this::ready);
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        ((Channel) key.attachment()).ready();
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    private void expireTimers() {
+        long nowNanos = System.nanoTime();
+        do {
+            wheel.poll(nowNanos, this::expired, MOST_TIMERS_AT_ONCE);
+        } while (wheel.currentTickTime() <= nowNanos);
+    }
+
+    private boolean expired(TimeUnit unit, long nowNanos, long timerId) {
+        Timer timer = timers.remove(timerId);
+        if (timer != null) {
+            timer.expired(nowNanos);
+        }
+        return true;
+    }
+}

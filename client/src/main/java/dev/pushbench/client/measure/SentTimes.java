@@ -1,0 +1,22 @@
+package dev.pushbench.client.measure;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** When each event of a trial was written by its publisher: set by the publisher's thread, read by the users' loop. */
+public final class SentTimes {
+    private final AtomicLongArray nanosBySeq;
+
+    /** @param events that will be published, at least 0 */
+    public SentTimes(int events) {
+        this.nanosBySeq = new AtomicLongArray(events + 1);
+    }
+
+    public void sent(long seq, long nanos) {
+        nanosBySeq.set((int) seq, nanos);
+    }
+
+    /** The instant, or 0 where no such event was sent by this publisher. */
+    public long nanos(long seq) {
+        return seq < nanosBySeq.length() ? nanosBySeq.get((int) seq) : 0;
+    }
+}

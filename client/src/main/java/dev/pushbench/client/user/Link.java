@@ -1,0 +1,136 @@
+package dev.pushbench.client.user;
+
+import dev.pushbench.client.engine.Channel;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's connection: counted, and opened again where it is lost after the user was ready.
+ *
+ * <pre>
+ *   connecting ──▶ open ──lost, ready before──▶ waiting ──▶ connecting
+ *        └───────────┴──lost, never ready──▶ given up
+ * </pre>
+ */
+public final class Link implements Channel.Handler {
+    /** First pause before a lost connection is opened again; it doubles with each failure. */
+    private static final long FIRST_PAUSE_NANOS = 100_000_000L;
+
+    private static final int MOST_DOUBLINGS = 5;
+
+    /** What a user does with its connection. */
+    public interface Behaviour {
+        /** It stands, for the first time or again. */
+        void connected();
+
+        /** Bytes came, to be read to their end. Malformed ones are answered with {@link Link#refuse}. */
+        void read(ByteBuffer in);
+
+        /** It is gone; what was half read is void. */
+        void disconnected();
+    }
+
+    private final UserSetting setting;
+    private final Behaviour behaviour;
+    private @Nullable Channel channel;
+    private boolean ready;
+    private boolean reopening;
+    private boolean open;
+    private boolean stopped;
+    private int failures;
+
+    public Link(UserSetting setting, Behaviour behaviour) {
+        this.setting = setting;
+        this.behaviour = behaviour;
+    }
+
+    public void start() {
+        channel = setting.loop().connect(setting.server(), this);
+    }
+
+    /** The user can receive. */
+    public void ready() {
+        if (!ready) {
+            ready = true;
+            setting.watcher().ready();
+        }
+    }
+
+    /** Writes the bytes; returns how many they were. */
+    public int write(ByteBuffer bytes) {
+        return channel == null ? 0 : channel.write(bytes);
+    }
+
+    /** Closes the connection because of what came over it, and fails the trial. */
+    public void refuse(String reason) {
+        if (!stopped) {
+            stop();
+            setting.watcher().failed(reason);
+        }
+    }
+
+    /** Lets go of a connection that the server has announced the end of, and opens another. */
+    public void replace() {
+        if (channel != null && !stopped) {
+            channel.close();
+            lost(true, "the server ended the response");
+        }
+    }
+
+    public void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        if (channel != null) {
+            channel.close();
+        }
+        if (open) {
+            open = false;
+            setting.meter().connections().closedByUser();
+        }
+    }
+
+    @Override
+    public void connected() {
+        open = true;
+        failures = 0;
+        setting.meter().connections().opened(reopening);
+        reopening = false;
+        behaviour.connected();
+    }
+
+    @Override
+    public void read(ByteBuffer in, long nowNanos) {
+        setting.meter().readAt(nowNanos);
+        behaviour.read(in);
+    }
+
+    @Override
+    public void lost(boolean stood, String reason) {
+        if (stopped) {
+            return;
+        }
+        if (stood) {
+            open = false;
+            setting.meter().connections().closedByServer();
+            behaviour.disconnected();
+        } else {
+            setting.meter().connections().failed();
+        }
+        if (ready) {
+            reopening = true;
+            long pause = FIRST_PAUSE_NANOS << Math.min(failures++, MOST_DOUBLINGS);
+            setting.loop().schedule(System.nanoTime() + pause, nowNanos -> restart());
+        } else {
+            stopped = true;
+            setting.watcher().failed(reason);
+        }
+    }
+
+    private void restart() {
+        if (!stopped) {
+            start();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.pushbench.client.user;
+
+/**
+ * One simulated user. All calls are on its event loop's thread.
+ *
+ * <p>An implementation owes the harness: every byte it reads or writes is tagged in the meter; every event goes to its
+ * ledger; it resumes from its cursor after a lost connection; it tells its watcher once that it is ready to receive, or why it
+ * never will be.
+ */
+public interface User {
+    /** Connects, and begins to read as soon as it can. */
+    void start();
+
+    /**
+     * All users are ready, and the schedule of events begins.
+     *
+     * @param startNanos instant of the first event
+     */
+    void begin(long startNanos);
+
+    /** Counts every event up to {@code lastSeq} that did not come as missing. */
+    void finish(long lastSeq);
+
+    /** Closes whatever is open. Nothing is counted or called back after it. */
+    void stop();
+}

@@ -1,0 +1,141 @@
+package dev.pushbench.client.websocket;
+
+import dev.pushbench.client.http.EventText;
+import dev.pushbench.client.http.MalformedResponse;
+import dev.pushbench.client.measure.ByteClass;
+import dev.pushbench.client.user.EventReading;
+import dev.pushbench.client.user.Link;
+import dev.pushbench.client.user.User;
+import dev.pushbench.client.user.UserSetting;
+import dev.pushbench.protocol.Routes;
+import dev.pushbench.protocol.Technique;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.framing.PingFrame;
+import org.java_websocket.framing.PongFrame;
+import org.java_websocket.handshake.ClientHandshake;
+import org.jspecify.annotations.Nullable;
+
+/** Upgrades once, then reads frames. Plain ones are read in place; all others go through Java-WebSocket. */
+public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Listener {
+    private final UserSetting setting;
+    private final WebSocketTexts texts;
+    private final EventReading reading;
+    private final Link link;
+    private FrameReader frames = new FrameReader(this);
+    private @Nullable ClientHandshake request;
+    private @Nullable HandshakeAnswer answer;
+    private @Nullable ByteArrayOutputStream fragments;
+
+    /** @param texts shared by all users of the loop */
+    public WebSocketUser(UserSetting setting, WebSocketTexts texts) {
+        this.setting = setting;
+        this.texts = texts;
+        this.reading = new EventReading(setting.meter());
+        this.link = new Link(setting, this);
+    }
+
+    @Override
+    public void start() {
+        link.start();
+    }
+
+    /** Its connection is open already. */
+    @Override
+    public void begin(long startNanos) {}
+
+    @Override
+    public void finish(long lastSeq) {
+        reading.finish(lastSeq);
+    }
+
+    @Override
+    public void stop() {
+        link.stop();
+    }
+
+    @Override
+    public void connected() {
+        String target = Routes.read(Technique.WEBSOCKET, setting.room(), reading.cursor());
+        ClientHandshake sent = texts.request(target, setting.hostAndPort());
+        request = sent;
+        answer = new HandshakeAnswer();
+        setting.meter().requested();
+        setting.meter().written().add(ByteClass.HANDSHAKE, link.write(texts.bytes(sent)));
+    }
+
+    @Override
+    public void disconnected() {
+        frames = new FrameReader(this);
+        fragments = null;
+    }
+
+    @Override
+    public void read(ByteBuffer in) {
+        try {
+            if (request != null && answer != null) {
+                readAnswer(in, request, answer);
+            }
+            frames.read(in);
+        } catch (MalformedFrame | MalformedResponse e) {
+            link.refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void readAnswer(ByteBuffer in, ClientHandshake sent, HandshakeAnswer head) {
+        int start = in.position();
+        boolean whole = head.read(in);
+        setting.meter().read().add(ByteClass.HANDSHAKE, in.position() - start);
+        if (whole) {
+            texts.check(sent, head.whole());
+            request = null;
+            answer = null;
+            link.ready();
+        }
+    }
+
+    @Override
+    public void message(ByteBuffer bytes, int payloadStart, int payloadBytes, int headerBytes, int opcode) {
+        reading.framing(headerBytes);
+        EventText.tell(bytes, payloadStart, payloadBytes, reading);
+    }
+
+    @Override
+    public void otherFrame(ByteBuffer wholeFrame) {
+        int bytes = wholeFrame.remaining();
+        for (Framedata frame : texts.frames(wholeFrame)) {
+            switch (frame.getOpcode()) {
+                case PING -> {
+                    setting.meter().read().add(ByteClass.CONTROL, bytes);
+                    answerControl(new PongFrame((PingFrame) frame));
+                }
+                case PONG -> setting.meter().read().add(ByteClass.CONTROL, bytes);
+                case CLOSING -> {
+                    setting.meter().read().add(ByteClass.CONTROL, bytes);
+                    answerControl((CloseFrame) frame);
+                }
+                case TEXT, BINARY, CONTINUOUS -> fragment(frame, bytes);
+            }
+        }
+    }
+
+    private void answerControl(Framedata frame) {
+        setting.meter().written().add(ByteClass.CONTROL, link.write(texts.bytes(frame)));
+    }
+
+    private void fragment(Framedata frame, int bytes) {
+        ByteBuffer payload = frame.getPayloadData();
+        reading.framing(bytes - payload.remaining());
+        ByteArrayOutputStream message = fragments == null ? new ByteArrayOutputStream() : fragments;
+        message.write(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
+        if (message.size() > FrameReader.DEFAULT_MAX_FRAME_BYTES) {
+            throw new MalformedFrame("a message above " + FrameReader.DEFAULT_MAX_FRAME_BYTES + " bytes");
+        }
+        fragments = frame.isFin() ? null : message;
+        if (frame.isFin()) {
+            EventText.tell(ByteBuffer.wrap(message.toByteArray()), 0, message.size(), reading);
+        }
+    }
+}
