@@ -1,0 +1,36 @@
+package dev.pushbench.bench;
+
+import dev.pushbench.protocol.Technique;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Tells what can be compared. */
+@Command(name = "list", description = "Lists the techniques.", mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // The parser sets it before it calls.
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        for (Technique technique : Technique.values()) {
+            out.printf("%-14s%s%n", technique.id(), description(technique));
+        }
+        out.flush();
+        return ExitCode.PASS.code();
+    }
+
+    private static String description(Technique technique) {
+        return switch (technique) {
+            case POLLING -> "asks at an interval for what is new, is answered at once, often with nothing";
+            case LONG_POLLING -> "asks for what is new, is answered when there is something or the wait ends";
+            case STREAMING -> "one response that never ends, a line for each event (chunked NDJSON)";
+            case SSE -> "one response that never ends, as a browser's EventSource reads it";
+            case WEBSOCKET -> "one upgrade, then a frame for each event";
+        };
+    }
+}

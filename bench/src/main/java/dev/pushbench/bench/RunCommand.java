@@ -1,0 +1,140 @@
+package dev.pushbench.bench;
+
+import dev.pushbench.bench.host.HostFacts;
+import dev.pushbench.bench.host.ServerCommand;
+import dev.pushbench.bench.result.CellResult;
+import dev.pushbench.bench.result.Json;
+import dev.pushbench.bench.result.Manifest;
+import dev.pushbench.bench.result.RunDirectory;
+import dev.pushbench.bench.result.Summary;
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.client.Load;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Checks what was asked for, measures it, keeps it, tells it. */
+@Command(
+        name = "run",
+        description = "Measures each technique with each number of users.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // The parser sets it before it calls.
+    private CommandSpec spec;
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    private List<CellResult> results = List.of();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RunOptions.Checked asked = options.checked();
+        BuildFacts build = BuildFacts.ofThisProgram();
+        Instant start = clock.instant();
+        Manifest manifest = manifest(asked, build, start);
+        try (Interruption interruption = Interruption.ofThisThread()) {
+            RunDirectory directory = directory(asked, build, start);
+            Optional<Runner.Stop> stop = measure(asked, interruption, directory, manifest);
+            Path kept = directory.finish(manifest.ended(now(), stop.map(Runner.Stop::reason)), results);
+            tell(asked.json(), kept, stop);
+            return stop.map(Runner.Stop::exitCode).orElseGet(this::exitCode).code();
+        }
+    }
+
+    private Optional<Runner.Stop> measure(
+            RunOptions.Checked asked, Interruption interruption, RunDirectory directory, Manifest manifest) {
+        List<Cell> cells = asked.scenario().cells();
+        RunProgress progress = new RunProgress(err(), System::nanoTime, cells);
+        Runner runner = new Runner(
+                ServerCommand.onLoopback(asked.jvm().path(), asked.ioThreads()), Load::run, interruption, progress);
+        directory.write(manifest, results);
+        try {
+            return runner.run(cells, soFar -> {
+                results = soFar;
+                directory.write(manifest, soFar);
+            });
+        } catch (RuntimeException | Error failure) {
+            directory.finish(manifest.ended(now(), Optional.of(failure.toString())), results);
+            throw failure;
+        }
+    }
+
+    private ExitCode exitCode() {
+        return results.stream().allMatch(result -> result.validity().isValid()) ? ExitCode.PASS : ExitCode.INVALID_RUN;
+    }
+
+    private void tell(boolean json, Path directory, Optional<Runner.Stop> stop) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Map<String, Object> summary = new LinkedHashMap<>();
+            summary.put("run_directory", directory.toString());
+            summary.put("complete", stop.isEmpty());
+            summary.put("cells", Summary.rows(results));
+            out.println(Json.of(summary));
+        } else {
+            out.println(SummaryTable.of(results));
+            out.println();
+            out.println("Results: " + directory);
+        }
+        out.flush();
+        stop.ifPresent(why -> {
+            err().println("pushbench: " + why.reason());
+            err().flush();
+        });
+    }
+
+    /** Making it is the last check of {@code --out}: only now is it certain that it can be written to. */
+    private static RunDirectory directory(RunOptions.Checked asked, BuildFacts build, Instant start) {
+        try {
+            return RunDirectory.create(
+                    asked.out(), start, build.gitSha(), asked.scenario().suite().id());
+        } catch (IOException notMade) {
+            throw new UsageError(
+                    "--out", "no directory can be made there", asked.out(), "a folder that can be written to");
+        }
+    }
+
+    private Manifest manifest(RunOptions.Checked asked, BuildFacts build, Instant start) {
+        return new Manifest(
+                Manifest.SCHEMA_VERSION,
+                false,
+                Optional.empty(),
+                asked.scenario().suite().id(),
+                new Manifest.Build(build.version(), build.gitSha(), build.gitDirty()),
+                new Manifest.Start(start.toString(), command()),
+                Optional.empty(),
+                new Manifest.Machine(
+                        HostFacts.ofThisHost(),
+                        new Manifest.ServerJvm(
+                                asked.jvm().path().toString(), asked.jvm().version(), ServerCommand.JVM_FLAGS),
+                        build.libraries()));
+    }
+
+    private List<String> command() {
+        return spec.root().commandLine().getParseResult().originalArgs();
+    }
+
+    private String now() {
+        return clock.instant().toString();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

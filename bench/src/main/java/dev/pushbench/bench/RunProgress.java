@@ -1,0 +1,82 @@
+package dev.pushbench.bench;
+
+import dev.pushbench.bench.result.CellResult;
+import dev.pushbench.bench.result.Validity;
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.client.Load;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Tells on stderr what a run is at: one line for each phase of each cell. */
+final class RunProgress {
+    /** Starting the server, connecting, draining, stopping: about that much for a cell beside its publishing. */
+    private static final Duration OVERHEAD = Duration.ofSeconds(2);
+
+    private final PrintWriter err;
+    private final LongSupplier nanoClock;
+    private final List<Cell> cells;
+    private long cellStartNanos;
+
+    RunProgress(PrintWriter err, LongSupplier nanoClock, List<Cell> cells) {
+        this.err = err;
+        this.nanoClock = nanoClock;
+        this.cells = cells;
+    }
+
+    void startRun() {
+        tell(cells.size() + (cells.size() == 1 ? " cell" : " cells") + ", about "
+                + DurationText.rough(expected(cells)));
+    }
+
+    void startCell(Cell cell) {
+        cellStartNanos = nanoClock.getAsLong();
+        tell(cell, "starting the server, about " + remaining(cell) + " left");
+    }
+
+    /** What the load generator is to be given: told about once a second, it tells when the phase changes. */
+    Consumer<Load.Progress> phases(Cell cell) {
+        return new Consumer<>() {
+            private String phase = "";
+
+            @Override
+            public void accept(Load.Progress progress) {
+                if (!progress.phase().equals(phase)) {
+                    phase = progress.phase();
+                    tell(cell, phase + ", " + progress.connected() + " connected, about " + remaining(cell) + " left");
+                }
+            }
+        };
+    }
+
+    void endCell(CellResult result) {
+        for (Validity.Cause cause : result.validity().causes()) {
+            tell(result.cell(), "INVALID: " + cause.text() + "; " + cause.flaw().remedy());
+        }
+    }
+
+    private String remaining(Cell cell) {
+        Duration sinceStart = Duration.ofNanos(nanoClock.getAsLong() - cellStartNanos);
+        Duration left = expected(cells.subList(cell.number(), cells.size()));
+        Duration leftOfCell = expected(List.of(cell)).minus(sinceStart);
+        return DurationText.rough(leftOfCell.isNegative() ? left : left.plus(leftOfCell));
+    }
+
+    private static Duration expected(List<Cell> cells) {
+        return cells.stream()
+                .map(cell -> cell.warmup().plus(cell.window()).plus(OVERHEAD))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private void tell(Cell cell, String what) {
+        tell("[" + cell.number() + "/" + cells.size() + "] " + cell.technique() + ", " + cell.users()
+                + (cell.users() == 1 ? " user: " : " users: ") + what);
+    }
+
+    private void tell(String line) {
+        err.println(line);
+        err.flush();
+    }
+}

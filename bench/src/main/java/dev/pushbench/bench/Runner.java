@@ -1,0 +1,110 @@
+package dev.pushbench.bench;
+
+import dev.pushbench.bench.host.ServerCommand;
+import dev.pushbench.bench.host.ServerFailedException;
+import dev.pushbench.bench.host.ServerProcess;
+import dev.pushbench.bench.result.CellResult;
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.client.LoadResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Measures cells, one after the other, each with a server of its own. */
+final class Runner {
+    private static final Duration SAME_CTRL_C = Duration.ofMillis(500);
+    private static final String INTERRUPTED = "interrupted";
+
+    private final ServerCommand server;
+    private final Trial trial;
+    private final Interruption interruption;
+    private final RunProgress progress;
+
+    Runner(ServerCommand server, Trial trial, Interruption interruption, RunProgress progress) {
+        this.server = server;
+        this.trial = trial;
+        this.interruption = interruption;
+        this.progress = progress;
+    }
+
+    /** Why a run ended before its last cell. The reason may have several lines: a server's last words. */
+    record Stop(ExitCode exitCode, String reason) {}
+
+    private record Measured(CellResult result, Optional<Stop> stop) {}
+
+    /**
+     * Measures until all cells are done or the run has to stop. An invalid cell does not stop it.
+     *
+     * @param kept gets all results so far after each cell
+     * @return why it stopped, if it did
+     */
+    Optional<Stop> run(List<Cell> cells, Consumer<List<CellResult>> kept) {
+        List<CellResult> results = new ArrayList<>();
+        progress.startRun();
+        for (Cell cell : cells) {
+            progress.startCell(cell);
+            Measured measured = measure(cell);
+            results.add(measured.result());
+            kept.accept(List.copyOf(results));
+            progress.endCell(measured.result());
+            if (measured.stop().isPresent()) {
+                return measured.stop();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Measured measure(Cell cell) {
+        int section = interruption.begin();
+        try (ServerProcess process = ServerProcess.start(server, ServerProcess.LONGEST_START)) {
+            process.whenGone(() -> interruption.interrupt(section));
+            LoadResult load = trial.run(cell.plan(process.address()), progress.phases(cell));
+            interruption.end();
+            return judged(CellResult.of(cell, load), process);
+        } catch (ServerFailedException failed) {
+            interruption.end();
+            return wasInterrupted() ? interrupted(cell) : stopped(cell, failed.reason());
+        } catch (InterruptedException stop) {
+            return interrupted(cell);
+        } finally {
+            interruption.end();
+        }
+    }
+
+    private Measured judged(CellResult result, ServerProcess process) throws InterruptedException {
+        if (interruption.happened() || (!process.isAlive() && wasInterrupted())) {
+            return interrupted(result);
+        }
+        if (process.isAlive()) {
+            return new Measured(result, Optional.empty());
+        }
+        String died = "the server died (" + process.exitDescription() + ")";
+        List<String> words = process.lastWords();
+        String reason = words.isEmpty() ? died : died + ": " + String.join(System.lineSeparator(), words);
+        return new Measured(result.cutShort(died), Optional.of(new Stop(ExitCode.INVALID_RUN, reason)));
+    }
+
+    private boolean wasInterrupted() {
+        try {
+            return interruption.happensWithin(SAME_CTRL_C);
+        } catch (InterruptedException now) {
+            return true;
+        }
+    }
+
+    private static Measured stopped(Cell cell, String reason) {
+        String firstLine = reason.lines().findFirst().orElse(reason);
+        return new Measured(
+                CellResult.unfinished(cell, firstLine), Optional.of(new Stop(ExitCode.INVALID_RUN, reason)));
+    }
+
+    private static Measured interrupted(Cell cell) {
+        return interrupted(CellResult.unfinished(cell, INTERRUPTED));
+    }
+
+    private static Measured interrupted(CellResult result) {
+        return new Measured(result.cutShort(INTERRUPTED), Optional.of(new Stop(ExitCode.INTERRUPTED, INTERRUPTED)));
+    }
+}

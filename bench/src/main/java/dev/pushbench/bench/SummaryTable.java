@@ -1,0 +1,86 @@
+package dev.pushbench.bench;
+
+import dev.pushbench.bench.result.CellResult;
+import dev.pushbench.bench.result.Percentile;
+import dev.pushbench.client.LoadResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** The summary for a terminal: a row for each cell, figures aligned to the right, a dash for what was not measured. */
+final class SummaryTable {
+    private static final String NOT_MEASURED = "-";
+    private static final String BETWEEN = "  ";
+    private static final List<String> HEADER = List.of(
+            "technique",
+            "users",
+            "p50",
+            "p99",
+            "max",
+            "delivered/expected",
+            "missing",
+            "dup",
+            "ooo",
+            "req/delivery",
+            "validity");
+
+    private SummaryTable() {}
+
+    /** The table's lines, without an end of line after the last. */
+    static String of(List<CellResult> results) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADER);
+        results.forEach(result -> rows.add(row(result)));
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            lines.add(line(row, rows));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static List<String> row(CellResult result) {
+        return List.of(
+                result.cell().technique().id(),
+                Integer.toString(result.cell().users()),
+                figure(result, load -> time(Percentile.P50.of(load.latency()))),
+                figure(result, load -> time(Percentile.P99.of(load.latency()))),
+                figure(result, load -> time(Percentile.max(load.latency()))),
+                figure(result, load -> load.deliveries().delivered() + "/" + load.expected()),
+                figure(result, load -> Long.toString(load.deliveries().missing())),
+                figure(result, load -> Long.toString(load.deliveries().duplicate())),
+                figure(result, load -> Long.toString(load.deliveries().outOfOrder())),
+                figure(result, SummaryTable::requestsPerDelivery),
+                result.validity().word());
+    }
+
+    private static String figure(CellResult result, Function<LoadResult, String> text) {
+        return result.load().map(text).orElse(NOT_MEASURED);
+    }
+
+    private static String time(OptionalLong nanos) {
+        return nanos.isPresent() ? DurationText.measured(nanos.getAsLong()) : NOT_MEASURED;
+    }
+
+    private static String requestsPerDelivery(LoadResult load) {
+        long delivered = load.deliveries().delivered();
+        return delivered == 0 ? NOT_MEASURED : String.format(Locale.ROOT, "%.3f", (double) load.requests() / delivered);
+    }
+
+    private static String line(List<String> row, List<List<String>> rows) {
+        StringBuilder line = new StringBuilder();
+        int last = row.size() - 1;
+        for (int column = 0; column <= last; column++) {
+            String text = row.get(column);
+            String padding = " ".repeat(width(rows, column) - text.length());
+            boolean isWord = column == 0 || column == last;
+            line.append(column == 0 ? "" : BETWEEN).append(isWord ? text + padding : padding + text);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static int width(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.pushbench.bench.host;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is told about the machine beside the figures measured on it.
+ *
+ * <p>An allow-list: a run directory is published, so nothing gets in by enumerating. No environment, no system
+ * properties, no host or user name.
+ *
+ * @param os name and architecture
+ * @param kernel release
+ * @param cpuModel as the kernel names it
+ * @param processors available to this process
+ * @param memoryBytes of the machine
+ * @param fileLimit open files that a process may have
+ * @param loadJvm the JVM that plays the users
+ * @param sysctls kernel settings that shape the network, where they can be read
+ */
+public record HostFacts(
+        String os,
+        String kernel,
+        Optional<String> cpuModel,
+        int processors,
+        long memoryBytes,
+        long fileLimit,
+        Jvm loadJvm,
+        Map<String, String> sysctls) {
+    private static final List<String> SYSCTLS = List.of(
+            "net/core/somaxconn",
+            "net/ipv4/ip_local_port_range",
+            "net/ipv4/tcp_congestion_control",
+            "net/ipv4/tcp_max_syn_backlog",
+            "net/ipv4/tcp_rmem",
+            "net/ipv4/tcp_wmem");
+
+    /**
+     * A virtual machine for Java.
+     *
+     * @param flags of those given to it, the ones that shape it; none that may carry a secret
+     */
+    public record Jvm(String name, String vendor, String version, List<String> flags, List<String> collectors) {}
+
+    public static HostFacts ofThisHost() {
+        return new HostFacts(
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                System.getProperty("os.version"),
+                readCpuModel(),
+                Runtime.getRuntime().availableProcessors(),
+                readMemoryBytes(),
+                FileLimit.files(),
+                readLoadJvm(),
+                readSysctls());
+    }
+
+    private static Jvm readLoadJvm() {
+        return new Jvm(
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.vendor"),
+                System.getProperty("java.runtime.version"),
+                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .filter(argument -> argument.startsWith("-X"))
+                        .toList(),
+                ManagementFactory.getGarbageCollectorMXBeans().stream()
+                        .map(GarbageCollectorMXBean::getName)
+                        .toList());
+    }
+
+    private static long readMemoryBytes() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    }
+
+    private static Optional<String> readCpuModel() {
+        return text(Path.of("/proc/cpuinfo"))
+                .flatMap(text -> text.lines()
+                        .filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst());
+    }
+
+    private static Map<String, String> readSysctls() {
+        Map<String, String> values = new TreeMap<>();
+        for (String name : SYSCTLS) {
+            text(Path.of("/proc/sys", name))
+                    .ifPresent(value ->
+                            values.put(name.replace('/', '.'), value.strip().replaceAll("\\s+", " ")));
+        }
+        return values;
+    }
+
+    private static Optional<String> text(Path path) {
+        try {
+            return Optional.of(Files.readString(path));
+        } catch (IOException notReadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.pushbench.bench.result;
+
+import dev.pushbench.bench.host.HostFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is needed to judge a run, and to repeat it.
+ *
+ * @param schemaVersion of the run directory
+ * @param complete whether every cell was measured to its end
+ * @param failureReason why not, where it is not complete
+ * @param suite which set of cells
+ * @param build that measured
+ * @param start when and by which command
+ * @param end instant, UTC, where the run has ended
+ * @param machine host, JVMs and libraries
+ */
+public record Manifest(
+        int schemaVersion,
+        boolean complete,
+        Optional<String> failureReason,
+        String suite,
+        Build build,
+        Start start,
+        Optional<String> end,
+        Machine machine) {
+    public static final int SCHEMA_VERSION = 1;
+
+    /**
+     * What measured.
+     *
+     * @param pushbenchVersion of the jar
+     * @param gitSha in full; empty where the build had no repository
+     * @param gitDirty whether the build had changes that were not committed
+     */
+    public record Build(String pushbenchVersion, Optional<String> gitSha, Optional<Boolean> gitDirty) {}
+
+    /**
+     * How the run was started.
+     *
+     * @param at instant, UTC
+     */
+    public record Start(String at, List<String> command) {}
+
+    /** What it ran on. */
+    public record Machine(HostFacts host, ServerJvm serverJvm, Map<String, String> libraries) {}
+
+    /** The JVM of the server's processes, the same for each cell. */
+    public record ServerJvm(String java, String version, List<String> flags) {}
+
+    /** This, ended. */
+    public Manifest ended(String at, Optional<String> failure) {
+        return new Manifest(schemaVersion, failure.isEmpty(), failure, suite, build, start, Optional.of(at), machine);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.pushbench.bench.result;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The directory of one run.
+ *
+ * <pre>  create: .NAME.partial ──cells──▶ .NAME.partial ──finish, complete or not──▶ NAME</pre>
+ *
+ * A directory under its final name is therefore never half written. After a power cut the partial one remains, with the
+ * cells measured until then and a manifest that says {@code "complete": false}.
+ */
+public final class RunDirectory {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int MOST_RUNS_A_SECOND = 100;
+
+    private final Path partial;
+    private final Path finished;
+
+    private RunDirectory(Path partial, Path finished) {
+        this.partial = partial;
+        this.finished = finished;
+    }
+
+    /**
+     * Makes the directory under its temporary name, with {@code out} where that does not exist.
+     *
+     * @param gitSha of the build, at least 7 digits
+     */
+    public static RunDirectory create(Path out, Instant start, Optional<String> gitSha, String suite)
+            throws IOException {
+        Files.createDirectories(out);
+        String name = STAMP.format(start) + "-"
+                + gitSha.map(sha -> sha.substring(0, 7)).orElse("nogit") + "-" + suite;
+        for (int run = 1; run <= MOST_RUNS_A_SECOND; run++) {
+            String candidate = run == 1 ? name : name + "-" + run;
+            Path finished = out.resolve(candidate);
+            Path partial = out.resolve("." + candidate + ".partial");
+            if (!Files.exists(finished) && isCreated(partial)) {
+                return new RunDirectory(partial, finished);
+            }
+        }
+        throw new FileAlreadyExistsException(out.resolve(name).toString());
+    }
+
+    /** Writes what is known so far, in place of what was; cells as they come, so that little is lost at worst. */
+    public void write(Manifest manifest, List<CellResult> results) {
+        try {
+            Summary.write(partial.resolve("summary.csv"), results);
+            Files.writeString(partial.resolve("manifest.json"), Json.of(manifest) + "\n");
+        } catch (IOException notWritten) {
+            throw new UncheckedIOException("results cannot be written to " + partial, notWritten);
+        }
+    }
+
+    /** Writes everything a last time and gives the directory its name, which is returned. */
+    public Path finish(Manifest manifest, List<CellResult> results) {
+        write(manifest, results);
+        try {
+            return Files.move(partial, finished, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException notMoved) {
+            throw new UncheckedIOException("results stay in " + partial + ", they cannot be renamed", notMoved);
+        }
+    }
+
+    private static boolean isCreated(Path directory) throws IOException {
+        try {
+            Files.createDirectory(directory);
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        }
+    }
+}

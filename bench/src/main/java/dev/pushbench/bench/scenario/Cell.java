@@ -1,0 +1,55 @@
+package dev.pushbench.bench.scenario;
+
+import dev.pushbench.client.LoadPlan;
+import dev.pushbench.protocol.RoomName;
+import dev.pushbench.protocol.Technique;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * One combination that is measured: a row of the summary.
+ *
+ * @param number from 1, in the order of the run
+ * @param users that read, at least 1
+ * @param warmup publishing before the window
+ * @param window publishing that is measured
+ */
+public record Cell(
+        int number,
+        Technique technique,
+        int users,
+        LoadPlan.Publishing publishing,
+        LoadPlan.Reading reading,
+        Duration warmup,
+        Duration window) {
+    private static final Duration CONNECT = Duration.ofSeconds(30);
+    private static final Duration LEAST_DRAIN = Duration.ofSeconds(5);
+
+    /** What the cell is called where one word must name it: {@code websocket-1000}. */
+    public String scenario() {
+        return technique.id() + "-" + users;
+    }
+
+    /** The room that this cell has for itself. */
+    public RoomName room() {
+        return new RoomName("cell-" + number);
+    }
+
+    /** What the load generator has to do against a server that listens at {@code server}. */
+    public LoadPlan plan(InetSocketAddress server) {
+        return new LoadPlan(
+                technique,
+                server,
+                room(),
+                users,
+                publishing,
+                reading,
+                new LoadPlan.Timing(CONNECT, warmup, window, drain()));
+    }
+
+    /** A poller sees the last event one interval late; three leave room for two slow answers. */
+    private Duration drain() {
+        Duration threePolls = reading.pollInterval().multipliedBy(3);
+        return technique == Technique.POLLING && threePolls.compareTo(LEAST_DRAIN) > 0 ? threePolls : LEAST_DRAIN;
+    }
+}
