@@ -22,9 +22,14 @@ final class DurationText {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unitNanos(matcher.group(2))));
-        return Optional.of(
-                Duration.ofNanos(nanos.setScale(0, RoundingMode.HALF_UP).longValue()));
+        BigDecimal millis = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unitMillis(matcher.group(2))));
+        BigDecimal[] secondsAndMillis = millis.divideAndRemainder(BigDecimal.valueOf(1000));
+        return Optional.of(Duration.ofSeconds(
+                secondsAndMillis[0].longValue(),
+                secondsAndMillis[1]
+                        .movePointRight(6)
+                        .setScale(0, RoundingMode.HALF_UP)
+                        .longValue()));
     }
 
     /** A measured time with three digits and the unit that suits it: {@code 412 us}, {@code 1.23 ms}, {@code 25.0 s}. */
@@ -41,12 +46,12 @@ final class DurationText {
         return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
     }
 
-    private static long unitNanos(String unit) {
+    private static long unitMillis(String unit) {
         return switch (unit) {
-            case "ms" -> 1_000_000L;
-            case "s" -> 1_000_000_000L;
-            case "m" -> 60_000_000_000L;
-            case "h" -> 3_600_000_000_000L;
+            case "ms" -> 1;
+            case "s" -> 1_000;
+            case "m" -> 60_000;
+            case "h" -> 3_600_000;
             default -> throw new IllegalArgumentException("not a unit: " + unit);
         };
     }

@@ -17,20 +17,10 @@ final class FailureLines implements IExecutionExceptionHandler {
         }
         err.println("pushbench: internal error: " + failure.toString().replaceAll("\\R", " ") + " (" + Pushbench.DEBUG
                 + " shows where)");
-        if (isDebugging(command)) {
+        if (command.getCommandSpec().root().userObject() instanceof Pushbench program && program.isDebugging()) {
             failure.printStackTrace(err);
         }
         err.flush();
         return ExitCode.INTERNAL_ERROR.code();
-    }
-
-    /** The flag is inherited: it may have been given to the command or to any above it. */
-    private static boolean isDebugging(CommandLine command) {
-        for (CommandLine each = command; each != null; each = each.getParent()) {
-            if (each.getParseResult() != null && each.getParseResult().hasMatchedOption(Pushbench.DEBUG)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -6,7 +6,11 @@ final class Numbers {
 
     /** A whole number from {@code least} to {@code most}. */
     static int whole(String option, String text, int least, int most) {
-        String allowed = most == Integer.MAX_VALUE ? "at least " + least : least + " to " + most;
+        return whole(option, text, least, most, least + " to " + most);
+    }
+
+    /** The same, where it takes more words to say what is {@code allowed}. */
+    static int whole(String option, String text, int least, int most, String allowed) {
         long number;
         try {
             number = Long.parseLong(text);

@@ -5,8 +5,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The program's entry: finds the command that was asked for. Data goes to stdout, messages go to stderr. */
 @Command(
@@ -17,13 +20,16 @@ import picocli.CommandLine.ScopeType;
         subcommands = {RunCommand.class, ServerMain.class, ListCommand.class},
         footer = {
             "",
-            "Exit codes: 0 pass, 1 internal error, 2 usage or configuration, 3 regression, 4 inconclusive,",
-            "5 invalid run, 130 interrupted."
+            "Exit codes: 0 pass, 1 internal error, 2 usage or configuration, 3 regression,",
+            "4 inconclusive, 5 invalid run, 130 interrupted."
         })
 public final class Pushbench implements Callable<Integer> {
     static final String DEBUG = "--debug";
 
-    // Read by FailureLines from the parsed command line, whichever command it was given to.
+    @Spec
+    @SuppressWarnings("NullAway.Init") // The parser sets it before it calls.
+    private CommandSpec spec;
+
     @Option(names = DEBUG, scope = ScopeType.INHERIT, description = "Print the stack trace of an internal error.")
     private boolean isDebugging;
 
@@ -41,7 +47,15 @@ public final class Pushbench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new UsageError("command", "none given", isDebugging ? DEBUG : "", "run, serve, list (see --help)");
+        throw new ParameterException(
+                spec.commandLine(),
+                "no command given, allowed: "
+                        + String.join(", ", spec.subcommands().keySet()) + "; see --help");
+    }
+
+    /** Whether internal errors are to be told in full; known once the command line has been parsed. */
+    boolean isDebugging() {
+        return isDebugging;
     }
 
     static final class Version implements IVersionProvider {

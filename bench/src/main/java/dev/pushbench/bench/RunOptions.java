@@ -144,16 +144,10 @@ final class RunOptions {
     }
 
     private static int userCount(String option, String text) {
-        int count = Numbers.whole(option, text, 1, Integer.MAX_VALUE);
-        long most = FileLimit.mostUsers();
-        if (count > most) {
-            throw new UsageError(
-                    option,
-                    "more than the limit of " + FileLimit.files() + " open files leaves room for",
-                    text,
-                    "1 to " + most + "; raise the limit with ulimit -n");
-        }
-        return count;
+        int most = (int) Math.min(FileLimit.mostUsers(), Integer.MAX_VALUE);
+        String allowed = "1 to " + most + " (the limit of " + FileLimit.files() + " open files less "
+                + FileLimit.RESERVED_FILES + "; ulimit -n raises it)";
+        return Numbers.whole(option, text, 1, most, allowed);
     }
 
     private static Duration time(String option, String text, Duration least, Duration most) {

@@ -26,13 +26,14 @@ final class UsageLine implements IParameterExceptionHandler {
         if (mistake instanceof UnmatchedArgumentException unmatched) {
             return unknown(unmatched);
         }
+        if (mistake instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            return name(missing.getMissing().get(0)) + ": needs a value, see --help";
+        }
+        if (mistake instanceof OverwrittenOptionException twice) {
+            return name(twice.getOverwritten()) + ": given twice, allowed: once";
+        }
         ArgSpec option = mistake.getArgSpec();
-        if (option != null && mistake instanceof MissingParameterException) {
-            return name(option) + ": needs a value";
-        }
-        if (option != null && mistake instanceof OverwrittenOptionException) {
-            return name(option) + ": may be given once";
-        }
         if (option != null && mistake.getCause() instanceof TypeConversionException unreadable) {
             return name(option) + ": " + unreadable.getMessage();
         }

@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 /** How many files a process may hold open; every user's connection is one, on either side. */
 public final class FileLimit {
     /** Files that a process needs beside its users': the jar, the JVM's own, epoll, the publisher, some margin. */
-    private static final long RESERVED_FILES = 200;
+    public static final long RESERVED_FILES = 200;
 
     private FileLimit() {}
 

@@ -1,7 +1,9 @@
 package dev.pushbench.bench.host;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is told about the machine beside the figures measured on it.
@@ -97,10 +100,14 @@ public record HostFacts(
         return values;
     }
 
+    /**
+     * A file of the kernel. Read through a buffer: a sysctl gives everything to the first read, and nothing to a second
+     * one, so that a reader that starts with one byte gets one digit.
+     */
     private static Optional<String> text(Path path) {
-        try {
-            return Optional.of(Files.readString(path));
-        } catch (IOException notReadable) {
+        try (BufferedReader file = Files.newBufferedReader(path)) {
+            return Optional.of(file.lines().collect(Collectors.joining("\n")));
+        } catch (IOException | UncheckedIOException notReadable) {
             return Optional.empty();
         }
     }

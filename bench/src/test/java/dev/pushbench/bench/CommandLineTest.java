@@ -1,0 +1,194 @@
+package dev.pushbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushbench.bench.host.FileLimit;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+@Timeout(60)
+final class CommandLineTest {
+    private static final String USERS_ALLOWED = "1 to " + FileLimit.mostUsers() + " (the limit of " + FileLimit.files()
+            + " open files less 200; ulimit -n raises it)";
+
+    @TempDir
+    private Path folder;
+
+    private record Answer(int exitCode, String out, String err) {}
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "--techniques pollin    | --techniques: unknown technique, was 'pollin', allowed: polling, long-polling, streaming, sse, websocket",
+                "--techniques sse,sse   | --techniques: sse is there twice, was 'sse,sse', allowed: each once",
+                "--techniques sse,      | --techniques: an element is empty, was 'sse,', allowed: elements separated by single commas",
+                "--techniques SSE       | --techniques: unknown technique, was 'SSE', allowed: polling, long-polling, streaming, sse, websocket",
+                "--users 0              | --users: too small, was '0', allowed: USERS",
+                "--users -5             | --users: too small, was '-5', allowed: USERS",
+                "--users 99999999999    | --users: too large, was '99999999999', allowed: USERS",
+                "--users many           | --users: not a whole number, was 'many', allowed: USERS",
+                "--users 1.5            | --users: not a whole number, was '1.5', allowed: USERS",
+                "--users 10,10          | --users: 10 is there twice, was '10,10', allowed: each once",
+                "--users 10,,20         | --users: an element is empty, was '10,,20', allowed: elements separated by single commas",
+                "--rate 0               | --rate: too small, was '0', allowed: above 0, at most 100000",
+                "--rate -1              | --rate: too small, was '-1', allowed: above 0, at most 100000",
+                "--rate 100001          | --rate: too large, was '100001', allowed: above 0, at most 100000",
+                "--rate NaN             | --rate: not a number, was 'NaN', allowed: above 0, at most 100000",
+                "--event-bytes 67       | --event-bytes: too small, was '67', allowed: 68 to 65536",
+                "--event-bytes 65537    | --event-bytes: too large, was '65537', allowed: 68 to 65536",
+                "--event-bytes 1k       | --event-bytes: not a whole number, was '1k', allowed: 68 to 65536",
+                "--poll-interval 0ms    | --poll-interval: too short, was '0ms', allowed: 1ms to 3600s",
+                "--poll-interval 2h     | --poll-interval: too long, was '2h', allowed: 1ms to 3600s",
+                "--long-poll-wait 61s   | --long-poll-wait: too long, was '61s', allowed: 1ms to 60s",
+                "--warmup -1s           | --warmup: too short, was '-1s', allowed: 0ms to 86400s",
+                "--warmup 2             | --warmup: not a duration, was '2', allowed: a number and ms, s, m or h, like 500ms or 1.5s",
+                "--duration 0s          | --duration: too short, was '0s', allowed: 1ms to 86400s",
+                "--duration 25h         | --duration: too long, was '25h', allowed: 1ms to 86400s",
+                "--duration 99ms        | --duration: no event would be due in it, was '99ms', allowed: at least 1 / --rate, with a rate of 10",
+                "--io-threads 0         | --io-threads: too small, was '0', allowed: 1 to 256",
+                "--jvm /no/such/java    | --jvm: no Java 17 or newer there, was '/no/such/java', allowed: a java executable or the home of a JVM",
+                "--jvm /bin/true        | --jvm: no Java 17 or newer there, was '/bin/true', allowed: a java executable or the home of a JVM",
+                "--user 5               | --user: unknown option, did you mean --users? see --help",
+                "--users                | --users: needs a value, see --help",
+                "--rate 1 --rate 2      | --rate: given twice, allowed: once",
+                "extra                  | extra: unexpected argument, see --help"
+            })
+    void aMistakeIsOneLineAndNothingIsWritten(String options, String line) throws Exception {
+        Path out = folder.resolve("results");
+
+        Answer answer = answer(("run --out " + out + " " + options).split(" +"));
+
+        assertThat(answer.err())
+                .isEqualTo("pushbench: "
+                        + line.replace("USERS", USERS_ALLOWED)
+                        + System.lineSeparator());
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.out()).isEmpty();
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void resultsCannotGoIntoAFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "precious");
+        Path below = file.resolve("below");
+
+        assertThat(answer("run", "--out", file.toString()).err())
+                .isEqualTo("pushbench: --out: " + file + " is not a folder, was '" + file
+                        + "', allowed: a folder that can be written to" + System.lineSeparator());
+        assertThat(answer("run", "--out", below.toString()).exitCode()).isEqualTo(2);
+        assertThat(file).hasContent("precious");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rum    | rum: unknown command, did you mean run? allowed: run, serve, list",
+                "--nope | --nope: unknown option, see --help",
+                "''     | no command given, allowed: run, serve, list; see --help"
+            })
+    void theProgramItselfIsAsStrict(String arguments, String line) {
+        Answer answer = arguments.isEmpty() ? answer() : answer(arguments);
+
+        assertThat(answer.err()).isEqualTo("pushbench: " + line + System.lineSeparator());
+        assertThat(answer.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void listNamesEveryTechniqueOnALine() {
+        assertThat(answer("list").out().lines().map(line -> line.substring(0, line.indexOf(' '))))
+                .containsExactly("polling", "long-polling", "streaming", "sse", "websocket");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "run --help", "--version"})
+    void whatIsAskedForGoesToStdout(String arguments) {
+        Answer answer = answer(arguments.split(" "));
+
+        assertThat(answer.out()).containsIgnoringCase("pushbench");
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.exitCode()).isZero();
+    }
+
+    @Test
+    void versionNamesTheCommitAndTheJvm() {
+        assertThat(answer("--version").out().lines())
+                .satisfiesExactly(
+                        version -> assertThat(version).matches("pushbench \\d+\\.\\d+\\.\\d+.*"),
+                        commit -> assertThat(commit).matches("commit (nogit|[0-9a-f]{7}).*"),
+                        java -> assertThat(java).startsWith("java " + Runtime.version()));
+    }
+
+    @Test
+    void aProcessEndsAsTheCommandDoes() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Pushbench.class.getName(),
+                        "run",
+                        "--users",
+                        "0")
+                .start();
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(process.getErrorStream().readAllBytes())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(
+                        "pushbench: --users: too small, was '0', allowed: " + USERS_ALLOWED + System.lineSeparator());
+        assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    }
+
+    @Test
+    void anInternalErrorIsOneLineUnlessTheTraceIsAskedFor() {
+        assertThat(failing("fail").err().lines())
+                .containsExactly(
+                        "pushbench: internal error: java.lang.IllegalStateException: on purpose (--debug shows where)");
+        assertThat(failing("fail").exitCode()).isEqualTo(1);
+        assertThat(failing("fail", "--debug").err()).contains("\tat " + CommandLineTest.class.getName());
+        assertThat(failing("--debug", "fail").err()).contains("\tat " + CommandLineTest.class.getName());
+    }
+
+    @CommandLine.Command(name = "fail")
+    private static final class Fail implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    private static Answer failing(String... arguments) {
+        CommandLine commandLine = Pushbench.commandLine();
+        commandLine.addSubcommand(new Fail());
+        commandLine.setExecutionExceptionHandler(new FailureLines());
+        return answer(commandLine, arguments);
+    }
+
+    private static Answer answer(String... arguments) {
+        return answer(Pushbench.commandLine(), arguments);
+    }
+
+    private static Answer answer(CommandLine commandLine, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int exitCode = commandLine.execute(new ArrayList<>(List.of(arguments)).toArray(new String[0]));
+        return new Answer(exitCode, out.toString(), err.toString());
+    }
+}

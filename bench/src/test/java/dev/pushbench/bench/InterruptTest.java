@@ -1,0 +1,110 @@
+package dev.pushbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The whole program, with a real server, ended from outside in the middle of a window. */
+@Timeout(60)
+@EnabledOnOs(OS.LINUX)
+final class InterruptTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130, false", "INT, 130, true", "TERM, 143, false"})
+    void keepsWhatWasMeasuredAndLeavesNoProcess(String signal, int exitCode, boolean serverFirst) throws Exception {
+        assumeThat(isInterruptIgnored()).as("SIGINT is ignored by whoever started us").isFalse();
+        Process run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Pushbench.class.getName(),
+                        "run",
+                        "--techniques",
+                        "websocket,sse",
+                        "--users",
+                        "2",
+                        "--duration",
+                        "10m",
+                        "--warmup",
+                        "100ms",
+                        "--out",
+                        folder.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader err =
+                new BufferedReader(new InputStreamReader(run.getErrorStream(), StandardCharsets.UTF_8))) {
+            awaitLineWith("measuring", err);
+            List<ProcessHandle> servers = run.children().toList();
+            assertThat(servers).hasSize(1);
+
+            if (serverFirst) {
+                kill(signal, servers.get(0).pid());
+            }
+            kill(signal, run.pid());
+
+            assertThat(err.lines()).last().isEqualTo("pushbench: interrupted");
+            assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(run.exitValue()).isEqualTo(exitCode);
+            assertThat(servers).noneMatch(ProcessHandle::isAlive);
+        } finally {
+            run.destroyForcibly();
+        }
+        Path directory = onlyDirectory();
+        assertThat(directory.getFileName().toString()).doesNotContain("partial");
+        assertThat(Files.readString(directory.resolve("manifest.json")))
+                .contains("\"complete\" : false", "\"failure_reason\" : \"interrupted\"");
+        assertThat(Files.readAllLines(directory.resolve("summary.csv")))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("INVALID,interrupted");
+    }
+
+    private static void awaitLineWith(String word, BufferedReader lines) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            seen.append(line).append('\n');
+            if (line.contains(word)) {
+                return;
+            }
+        }
+        throw new AssertionError("ended without a line with " + word + ":\n" + seen);
+    }
+
+    private static void kill(String signal, long pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor())
+                .isZero();
+    }
+
+    private Path onlyDirectory() throws IOException {
+        try (var files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+
+    /** A shell starts what it puts in the background with SIGINT ignored, and all below inherit that. */
+    private static boolean isInterruptIgnored() throws IOException {
+        try (var status = Files.lines(Path.of("/proc/self/status"))) {
+            String mask = status.filter(line -> line.startsWith("SigIgn:")).findFirst().orElseThrow();
+            return (Long.parseUnsignedLong(mask.substring(mask.indexOf(':') + 1).strip(), 16) & 2) != 0;
+        }
+    }
+}

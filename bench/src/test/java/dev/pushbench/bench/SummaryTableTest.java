@@ -1,0 +1,28 @@
+package dev.pushbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushbench.bench.result.CellResult;
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.scenario.Scenario;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SummaryTableTest {
+    @Test
+    void figuresAreAlignedAndTheUnmeasuredIsADash() {
+        List<Cell> cells = Scenario.DEFAULT.cells();
+
+        String table = SummaryTable.of(List.of(
+                CellResult.of(cells.get(0), Loads.flawless(2000)),
+                CellResult.of(cells.get(4), Loads.flawless(100)),
+                CellResult.unfinished(cells.get(9), "the server died")));
+
+        assertThat(table.lines())
+                .containsExactly(
+                        "technique  users      p50      p99      max  delivered/expected  missing  dup  ooo  req/delivery  validity",
+                        "polling      100  1.00 ms  1.98 ms  2.00 ms           2000/2000        0    0    0         0.003  VALID",
+                        "websocket    100  50.0 us        -   100 us             100/100        0    0    0         0.050  VALID",
+                        "websocket   1000        -        -        -                   -        -    -    -             -  INVALID");
+    }
+}

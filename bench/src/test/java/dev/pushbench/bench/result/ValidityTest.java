@@ -1,0 +1,60 @@
+package dev.pushbench.bench.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushbench.bench.Loads;
+import dev.pushbench.client.measure.Deliveries;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ValidityTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // expected, delivered, missing, duplicate, out of order, missed by gap, failed connections, failure
+                "10|10|0|0|0|0|0|-     |VALID  |''",
+                "10|10|0|0|0|0|2|-     |INVALID|2 connections failed",
+                "10|10|1|0|0|0|0|-     |INVALID|1 deliveries missing",
+                "10|10|0|3|0|0|0|-     |INVALID|3 deliveries duplicate",
+                "10|10|0|0|4|0|0|-     |INVALID|4 deliveries out of order",
+                "10|9 |0|0|0|0|0|-     |INVALID|9 delivered, 10 expected",
+                "10|11|0|0|0|0|0|-     |INVALID|11 delivered, 10 expected",
+                "0 |0 |0|0|0|0|0|-     |INVALID|no delivery was expected",
+                "10|10|0|0|0|0|0|broken|INVALID|the trial did not finish: broken",
+                "10|7 |3|0|0|2|0|-     |INVALID|1 deliveries missing; 2 deliveries missing behind a gap notice; "
+                        + "7 delivered, 10 expected"
+            })
+    void aCellIsValidOnlyWithoutAnyFlaw(
+            long expected,
+            long delivered,
+            long missing,
+            long duplicate,
+            long outOfOrder,
+            long missedByGap,
+            long failedConnections,
+            @org.jspecify.annotations.Nullable String failure,
+            String word,
+            String reasons) {
+        Deliveries deliveries = new Deliveries(delivered, missing, duplicate, outOfOrder, 0, missedByGap);
+
+        Validity validity =
+                Validity.of(Loads.of(expected, deliveries, failedConnections, Optional.ofNullable(failure)));
+
+        assertThat(validity.word()).isEqualTo(word);
+        assertThat(validity.reasons()).isEqualTo(reasons);
+        assertThat(validity.causes())
+                .allSatisfy(cause -> assertThat(cause.flaw().remedy()).isNotBlank());
+    }
+
+    @Test
+    void aBetterKnownReasonReplacesTheTrialsOwn() {
+        Validity own = Validity.of(Loads.of(1, Deliveries.NONE, 0, Optional.of("interrupted")));
+
+        assertThat(own.unfinishedBecause("the server died").reasons())
+                .isEqualTo("the server died; 0 delivered, 1 expected");
+    }
+}
