@@ -74,9 +74,7 @@ final class CommandLineTest {
         Answer answer = answer(("run --out " + out + " " + options).split(" +"));
 
         assertThat(answer.err())
-                .isEqualTo("pushbench: "
-                        + line.replace("USERS", USERS_ALLOWED)
-                        + System.lineSeparator());
+                .isEqualTo("pushbench: " + line.replace("USERS", USERS_ALLOWED) + System.lineSeparator());
         assertThat(answer.exitCode()).isEqualTo(2);
         assertThat(answer.out()).isEmpty();
         assertThat(out).doesNotExist();

@@ -28,7 +28,9 @@ final class InterruptTest {
     @ParameterizedTest
     @CsvSource({"INT, 130, false", "INT, 130, true", "TERM, 143, false"})
     void keepsWhatWasMeasuredAndLeavesNoProcess(String signal, int exitCode, boolean serverFirst) throws Exception {
-        assumeThat(isInterruptIgnored()).as("SIGINT is ignored by whoever started us").isFalse();
+        assumeThat(isInterruptIgnored())
+                .as("SIGINT is ignored by whoever started us")
+                .isFalse();
         Process run = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -88,7 +90,9 @@ final class InterruptTest {
     }
 
     private static void kill(String signal, long pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor())
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                        .start()
+                        .waitFor())
                 .isZero();
     }
 
@@ -103,7 +107,9 @@ final class InterruptTest {
     /** A shell starts what it puts in the background with SIGINT ignored, and all below inherit that. */
     private static boolean isInterruptIgnored() throws IOException {
         try (var status = Files.lines(Path.of("/proc/self/status"))) {
-            String mask = status.filter(line -> line.startsWith("SigIgn:")).findFirst().orElseThrow();
+            String mask = status.filter(line -> line.startsWith("SigIgn:"))
+                    .findFirst()
+                    .orElseThrow();
             return (Long.parseUnsignedLong(mask.substring(mask.indexOf(':') + 1).strip(), 16) & 2) != 0;
         }
     }

@@ -108,7 +108,8 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
-        process.destroy();
+        // The handle signals and no more; the process itself would close the pipes too, and two goodbyes at once race.
+        process.toHandle().destroy();
         long giveUpNanos = System.nanoTime() + LONGEST_GOODBYE.toNanos();
         while (process.isAlive()) {
             try {
@@ -119,6 +120,7 @@ public final class ServerProcess implements AutoCloseable {
                 interrupted = true;
             }
         }
+        process.destroy();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
