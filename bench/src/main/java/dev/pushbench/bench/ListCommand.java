@@ -11,8 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "list", description = "Lists the techniques.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
     @Spec
-    @SuppressWarnings("NullAway.Init") // The parser sets it before it calls.
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {

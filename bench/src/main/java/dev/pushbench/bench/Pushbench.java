@@ -27,8 +27,7 @@ public final class Pushbench implements Callable<Integer> {
     static final String DEBUG = "--debug";
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // The parser sets it before it calls.
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = DEBUG, scope = ScopeType.INHERIT, description = "Print the stack trace of an internal error.")
     private boolean isDebugging;
@@ -41,6 +40,7 @@ public final class Pushbench implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Pushbench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new UsageLine())
                 .setExecutionExceptionHandler(new FailureLines());
     }

@@ -32,8 +32,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
     @Spec
-    @SuppressWarnings("NullAway.Init") // The parser sets it before it calls.
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     private final Clock clock = Clock.systemUTC();
 
