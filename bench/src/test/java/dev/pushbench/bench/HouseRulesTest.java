@@ -2,6 +2,7 @@ package dev.pushbench.bench;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,9 +119,7 @@ final class HouseRulesTest {
 
     @Test
     void everyNameSaysSomething() {
-        hold(com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes()
-                .that(alwaysTrue())
-                .should(haveNamesThatSaySomething()));
+        hold(classes().that(alwaysTrue()).should(haveNamesThatSaySomething()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.pushbench.bench.host.FakeServer;
 import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Scenario;
+import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Deliveries;
 import java.io.PrintWriter;
@@ -28,8 +29,8 @@ final class RunnerTest {
     @Test
     void everyCellIsMeasuredAndToldAbout() {
         Optional<Runner.Stop> stop = run("ready", (plan, progress) -> {
-            progress.accept(new dev.pushbench.client.Load.Progress("measuring", plan.users(), 1));
-            progress.accept(new dev.pushbench.client.Load.Progress("measuring", plan.users(), 2));
+            progress.accept(new Load.Progress("measuring", plan.users(), 1));
+            progress.accept(new Load.Progress("measuring", plan.users(), 2));
             return Loads.flawless(100);
         });
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushbench.bench.Loads;
 import dev.pushbench.client.measure.Deliveries;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ final class ValidityTest {
             long outOfOrder,
             long missedByGap,
             long failedConnections,
-            @org.jspecify.annotations.Nullable String failure,
+            @Nullable String failure,
             String word,
             String reasons) {
         Deliveries deliveries = new Deliveries(delivered, missing, duplicate, outOfOrder, 0, missedByGap);
