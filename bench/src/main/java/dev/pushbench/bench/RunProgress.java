@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Tells on stderr what a run is at: one line for each phase of each cell. */
 final class RunProgress {
@@ -39,11 +40,11 @@ final class RunProgress {
     /** What the load generator is to be given: told about once a second, it tells when the phase changes. */
     Consumer<Load.Progress> phases(Cell cell) {
         return new Consumer<>() {
-            private String phase = "";
+            private Load.@Nullable Phase phase;
 
             @Override
             public void accept(Load.Progress progress) {
-                if (!progress.phase().equals(phase)) {
+                if (phase != progress.phase()) {
                     phase = progress.phase();
                     tell(cell, phase + ", " + progress.connected() + " connected, about " + remaining(cell) + " left");
                 }

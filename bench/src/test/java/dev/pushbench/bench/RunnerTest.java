@@ -29,8 +29,8 @@ final class RunnerTest {
     @Test
     void everyCellIsMeasuredAndToldAbout() {
         Optional<Runner.Stop> stop = run("ready", (plan, progress) -> {
-            progress.accept(new Load.Progress("measuring", plan.users(), 1));
-            progress.accept(new Load.Progress("measuring", plan.users(), 2));
+            progress.accept(new Load.Progress(Load.Phase.MEASURING, plan.users(), 1));
+            progress.accept(new Load.Progress(Load.Phase.MEASURING, plan.users(), 2));
             return Loads.flawless(100);
         });
 
