@@ -55,6 +55,9 @@ final class RunProgress {
     void endCell(CellResult result) {
         for (Validity.Cause cause : result.validity().causes()) {
             tell(result.cell(), "INVALID: " + cause.text() + "; " + cause.flaw().remedy());
+            if (cause.flaw() == Validity.Flaw.UNFINISHED) {
+                return; // What else is wrong follows from that, and has no remedy of its own.
+            }
         }
     }
 
