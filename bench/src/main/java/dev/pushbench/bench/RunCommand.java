@@ -1,14 +1,14 @@
 package dev.pushbench.bench;
 
+import dev.pushbench.bench.host.ChildCommand;
+import dev.pushbench.bench.host.GeneratorProcess;
 import dev.pushbench.bench.host.HostFacts;
-import dev.pushbench.bench.host.ServerCommand;
 import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Json;
 import dev.pushbench.bench.result.Manifest;
 import dev.pushbench.bench.result.RunDirectory;
 import dev.pushbench.bench.result.Summary;
 import dev.pushbench.bench.scenario.Cell;
-import dev.pushbench.client.Load;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -61,7 +61,12 @@ final class RunCommand implements Callable<Integer> {
         List<Cell> cells = asked.scenario().cells();
         RunProgress progress = new RunProgress(err(), System::nanoTime, cells);
         Runner runner = new Runner(
-                ServerCommand.onLoopback(asked.jvm().path(), asked.ioThreads()), Load::run, interruption, progress);
+                asked.processes().server(),
+                asked.processes().target(),
+                "cell-" + clock.instant().getEpochSecond(),
+                new GeneratorProcess(asked.processes().generator())::run,
+                interruption,
+                progress);
         directory.write(manifest, results);
         try {
             return runner.run(cells, soFar -> {
@@ -75,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ExitCode exitCode() {
-        return results.stream().allMatch(result -> result.validity().isValid()) ? ExitCode.PASS : ExitCode.INVALID_RUN;
+        return results.stream().allMatch(result -> result.validity().isResult()) ? ExitCode.PASS : ExitCode.INVALID_RUN;
     }
 
     private void tell(boolean json, Path directory, Optional<Runner.Stop> stop) {
@@ -110,6 +115,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Manifest manifest(RunOptions.Checked asked, BuildFacts build, Instant start) {
+        ProcessOptions.Processes processes = asked.processes();
         return new Manifest(
                 Manifest.SCHEMA_VERSION,
                 false,
@@ -120,8 +126,16 @@ final class RunCommand implements Callable<Integer> {
                 Optional.empty(),
                 new Manifest.Machine(
                         HostFacts.ofThisHost(),
-                        new Manifest.ServerJvm(
-                                asked.jvm().path().toString(), asked.jvm().version(), ServerCommand.JVM_FLAGS),
+                        new Manifest.Jvm(
+                                processes.serverJvm().path().toString(),
+                                processes.serverJvm().version(),
+                                processes.serverFlags()),
+                        new Manifest.Jvm(
+                                processes.generatorJvm().path().toString(),
+                                processes.generatorJvm().version(),
+                                ChildCommand.JVM_FLAGS),
+                        processes.pinning().toString(),
+                        processes.target().map(Object::toString),
                         build.libraries()));
     }
 

@@ -1,15 +1,16 @@
 package dev.pushbench.bench;
 
 import dev.pushbench.bench.host.FileLimit;
-import dev.pushbench.bench.host.JavaExecutable;
+import dev.pushbench.bench.scenario.Phases;
 import dev.pushbench.bench.scenario.Scenario;
 import dev.pushbench.client.LoadPlan;
+import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.protocol.Limits;
 import dev.pushbench.protocol.Technique;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -20,7 +21,6 @@ import picocli.CommandLine.Option;
 final class RunOptions {
     private static final Duration LEAST = Duration.ofMillis(1);
     private static final Duration LONGEST_POLL_INTERVAL = Duration.ofHours(1);
-    private static final int MOST_IO_THREADS = 256;
 
     @Option(
             names = "--techniques",
@@ -59,6 +59,26 @@ final class RunOptions {
     private String longPollWait = "25s";
 
     @Option(
+            names = "--headers",
+            paramLabel = "<profile>",
+            description = "Headers that users send with every request: minimal, browser (some 800 bytes, as a browser"
+                    + " with a session cookie), or a file with a header on each line. Default: ${DEFAULT-VALUE}.")
+    private String headers = HeaderProfile.MINIMAL.name();
+
+    @Option(
+            names = "--keep-alive",
+            arity = "1",
+            paramLabel = "<true|false>",
+            description = "Whether a connection serves more than one poll, of either kind. Default: ${DEFAULT-VALUE}.")
+    private boolean keepAlive = true;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "<time>",
+            description = "Time with users and without events, whose bytes are counted. Default: ${DEFAULT-VALUE}.")
+    private String idle = "0s";
+
+    @Option(
             names = "--warmup",
             paramLabel = "<time>",
             description = "Publishing before the measured window. Default: ${DEFAULT-VALUE}.")
@@ -76,17 +96,8 @@ final class RunOptions {
             description = "Folder in which the run's directory is made. Default: ${DEFAULT-VALUE}.")
     private String out = "results";
 
-    @Option(
-            names = "--io-threads",
-            paramLabel = "<n>",
-            description = "IO threads of the server. Default: ${DEFAULT-VALUE}.")
-    private String ioThreads = "1";
-
-    @Option(
-            names = "--jvm",
-            paramLabel = "<path>",
-            description = "Java executable, or home of a JVM, for the server. Default: the one that runs this.")
-    private Optional<String> jvm = Optional.empty();
+    @Mixin
+    private final ProcessOptions processes = new ProcessOptions();
 
     @Option(names = "--json", description = "Print the summary as JSON instead of a table.")
     private boolean json;
@@ -98,16 +109,11 @@ final class RunOptions {
      * @param out that is, or can become, a folder
      * @param json whether the summary is printed as JSON
      */
-    record Checked(Scenario scenario, Path out, int ioThreads, JavaExecutable jvm, boolean json) {}
+    record Checked(Scenario scenario, Path out, ProcessOptions.Processes processes, boolean json) {}
 
     /** @throws UsageError where anything is not allowed; nothing has been started or written */
     Checked checked() throws InterruptedException {
-        return new Checked(
-                scenario(),
-                outFolder(),
-                Numbers.whole("--io-threads", ioThreads, 1, MOST_IO_THREADS),
-                javaExecutable(),
-                json);
+        return new Checked(scenario(), outFolder(), processes.checked(), json);
     }
 
     private Scenario scenario() {
@@ -118,10 +124,14 @@ final class RunOptions {
                 new LoadPlan.Reading(
                         time("--poll-interval", pollInterval, LEAST, LONGEST_POLL_INTERVAL),
                         time("--long-poll-wait", longPollWait, LEAST, Limits.LONGEST_WAIT)),
-                time("--warmup", warmup, Duration.ZERO, LoadPlan.Timing.LONGEST),
-                time("--duration", duration, LEAST, LoadPlan.Timing.LONGEST));
-        double eventsInWindow =
-                scenario.publishing().eventsPerSecond() * scenario.window().toNanos() / 1e9;
+                new LoadPlan.Requests(headerProfile(), keepAlive),
+                new Phases(
+                        time("--idle", idle, Duration.ZERO, LoadPlan.Timing.LONGEST),
+                        time("--warmup", warmup, Duration.ZERO, LoadPlan.Timing.LONGEST),
+                        time("--duration", duration, LEAST, LoadPlan.Timing.LONGEST)));
+        double eventsInWindow = scenario.publishing().eventsPerSecond()
+                * scenario.phases().window().toNanos()
+                / 1e9;
         if (eventsInWindow < 1) {
             throw new UsageError(
                     "--duration",
@@ -130,6 +140,12 @@ final class RunOptions {
                     "at least 1 / --rate, with a rate of " + rate);
         }
         return scenario;
+    }
+
+    private HeaderProfile headerProfile() {
+        return HeaderFile.profile(headers)
+                .orElseThrow(() -> new UsageError(
+                        "--headers", "no such profile or file", headers, "minimal, browser, or a readable file"));
     }
 
     private LoadPlan.Publishing publishing() {
@@ -177,14 +193,5 @@ final class RunOptions {
             throw new UsageError("--out", existing + " cannot be written to", out, "a folder that can be written to");
         }
         return folder;
-    }
-
-    private JavaExecutable javaExecutable() throws InterruptedException {
-        if (jvm.isEmpty()) {
-            return JavaExecutable.ofThisJvm();
-        }
-        return JavaExecutable.at(Path.of(jvm.get()))
-                .orElseThrow(() -> new UsageError(
-                        "--jvm", "no Java 17 or newer there", jvm.get(), "a java executable or the home of a JVM"));
     }
 }

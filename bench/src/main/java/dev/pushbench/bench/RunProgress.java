@@ -7,7 +7,6 @@ import dev.pushbench.client.Load;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +37,12 @@ final class RunProgress {
     }
 
     /** What the load generator is to be given: told about once a second, it tells when the phase changes. */
-    Consumer<Load.Progress> phases(Cell cell) {
-        return new Consumer<>() {
+    Load.Observer phases(Cell cell) {
+        return new Load.Observer() {
             private Load.@Nullable Phase phase;
 
             @Override
-            public void accept(Load.Progress progress) {
+            public void progress(Load.Progress progress) {
                 if (phase != progress.phase()) {
                     phase = progress.phase();
                     tell(cell, phase + ", " + progress.connected() + " connected, about " + remaining(cell) + " left");
@@ -54,7 +53,9 @@ final class RunProgress {
 
     void endCell(CellResult result) {
         for (Validity.Cause cause : result.validity().causes()) {
-            tell(result.cell(), "INVALID: " + cause.text() + "; " + cause.flaw().remedy());
+            tell(
+                    result.cell(),
+                    cause.grade() + ": " + cause.text() + "; " + cause.flaw().remedy());
             if (cause.flaw() == Validity.Flaw.UNFINISHED) {
                 return; // What else is wrong follows from that, and has no remedy of its own.
             }
@@ -69,9 +70,7 @@ final class RunProgress {
     }
 
     private static Duration expected(List<Cell> cells) {
-        return cells.stream()
-                .map(cell -> cell.warmup().plus(cell.window()).plus(OVERHEAD))
-                .reduce(Duration.ZERO, Duration::plus);
+        return cells.stream().map(cell -> cell.phases().total().plus(OVERHEAD)).reduce(Duration.ZERO, Duration::plus);
     }
 
     private void tell(Cell cell, String what) {

@@ -1,11 +1,12 @@
 package dev.pushbench.bench;
 
-import dev.pushbench.bench.host.ServerCommand;
-import dev.pushbench.bench.host.ServerFailedException;
+import dev.pushbench.bench.host.ChildCommand;
+import dev.pushbench.bench.host.ChildFailedException;
+import dev.pushbench.bench.host.GeneratorProcess;
 import dev.pushbench.bench.host.ServerProcess;
 import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.scenario.Cell;
-import dev.pushbench.client.LoadResult;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +18,28 @@ final class Runner {
     private static final Duration SAME_CTRL_C = Duration.ofMillis(500);
     private static final String INTERRUPTED = "interrupted";
 
-    private final ServerCommand server;
+    private final ChildCommand server;
+    private final Optional<InetSocketAddress> target;
+    private final String roomPrefix;
     private final Trial trial;
     private final Interruption interruption;
     private final RunProgress progress;
 
-    Runner(ServerCommand server, Trial trial, Interruption interruption, RunProgress progress) {
+    /**
+     * @param server started anew for each cell
+     * @param target where a server is already, that is used instead
+     * @param roomPrefix starts the name of every room, so that no other run has used it
+     */
+    Runner(
+            ChildCommand server,
+            Optional<InetSocketAddress> target,
+            String roomPrefix,
+            Trial trial,
+            Interruption interruption,
+            RunProgress progress) {
         this.server = server;
+        this.target = target;
+        this.roomPrefix = roomPrefix;
         this.trial = trial;
         this.interruption = interruption;
         this.progress = progress;
@@ -57,13 +73,17 @@ final class Runner {
     }
 
     private Measured measure(Cell cell) {
+        return target.isPresent() ? measureAt(target.get(), cell) : measureHere(cell);
+    }
+
+    private Measured measureHere(Cell cell) {
         int section = interruption.begin();
         try (ServerProcess process = ServerProcess.start(server, ServerProcess.LONGEST_START)) {
             process.whenGone(() -> interruption.interrupt(section));
-            LoadResult load = trial.run(cell.plan(process.address()), progress.phases(cell));
+            CellResult result = run(cell, process.address(), Optional.of(process));
             interruption.end();
-            return judged(CellResult.of(cell, load), process);
-        } catch (ServerFailedException failed) {
+            return judged(result, process);
+        } catch (ChildFailedException failed) {
             interruption.end();
             return wasInterrupted() ? interrupted(cell) : stopped(cell, failed.reason());
         } catch (InterruptedException stop) {
@@ -71,6 +91,27 @@ final class Runner {
         } finally {
             interruption.end();
         }
+    }
+
+    private Measured measureAt(InetSocketAddress address, Cell cell) {
+        interruption.begin();
+        try {
+            CellResult result = run(cell, address, Optional.empty());
+            return interruption.happened() ? interrupted(result) : new Measured(result, Optional.empty());
+        } catch (ChildFailedException failed) {
+            return interruption.happened() ? interrupted(cell) : stopped(cell, failed.reason());
+        } catch (InterruptedException stop) {
+            return interrupted(cell);
+        } finally {
+            interruption.end();
+        }
+    }
+
+    private CellResult run(Cell cell, InetSocketAddress address, Optional<ServerProcess> process)
+            throws ChildFailedException, InterruptedException {
+        Watch watch = new Watch(process, progress.phases(cell));
+        GeneratorProcess.Outcome outcome = trial.run(cell.plan(address, roomPrefix), watch);
+        return CellResult.of(cell, outcome.load(), watch.evidence(cell.users(), outcome.jvm()));
     }
 
     private Measured judged(CellResult result, ServerProcess process) throws InterruptedException {

@@ -44,9 +44,9 @@ final class SummaryTable {
         return List.of(
                 result.cell().technique().id(),
                 Integer.toString(result.cell().users()),
-                figure(result, load -> time(Percentile.P50.of(load.latency()))),
-                figure(result, load -> time(Percentile.P99.of(load.latency()))),
-                figure(result, load -> time(Percentile.max(load.latency()))),
+                figure(result, load -> time(Percentile.P50.of(load.latencies().latency()))),
+                figure(result, load -> time(Percentile.P99.of(load.latencies().latency()))),
+                figure(result, load -> time(Percentile.max(load.latencies().latency()))),
                 figure(result, load -> load.deliveries().delivered() + "/" + load.expected()),
                 figure(result, load -> Long.toString(load.deliveries().missing())),
                 figure(result, load -> Long.toString(load.deliveries().duplicate())),
@@ -64,8 +64,9 @@ final class SummaryTable {
     }
 
     private static String requestsPerDelivery(LoadResult load) {
-        long delivered = load.deliveries().delivered();
-        return delivered == 0 ? NOT_MEASURED : String.format(Locale.ROOT, "%.3f", (double) load.requests() / delivered);
+        long arrived = load.deliveries().arrived();
+        double requests = load.traffic().requests();
+        return arrived == 0 ? NOT_MEASURED : String.format(Locale.ROOT, "%.3f", requests / arrived);
     }
 
     private static String line(List<String> row, List<List<String>> rows) {

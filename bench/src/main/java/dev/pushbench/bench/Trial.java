@@ -1,11 +1,14 @@
 package dev.pushbench.bench;
 
+import dev.pushbench.bench.host.ChildFailedException;
+import dev.pushbench.bench.host.GeneratorProcess;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
-import dev.pushbench.client.LoadResult;
-import java.util.function.Consumer;
 
-/** Runs the users of one cell against a server; see {@link Load#run}, which is the one that counts. */
+/** What plays the users of a cell: a load generator's process, or in a test whatever stands in for it. */
+@FunctionalInterface
 interface Trial {
-    LoadResult run(LoadPlan plan, Consumer<Load.Progress> progress);
+    /** As {@link GeneratorProcess#run}. */
+    GeneratorProcess.Outcome run(LoadPlan plan, Load.Observer observer)
+            throws ChildFailedException, InterruptedException;
 }

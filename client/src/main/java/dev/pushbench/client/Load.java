@@ -1,13 +1,13 @@
 package dev.pushbench.client;
 
-import java.util.function.Consumer;
+import dev.pushbench.client.measure.Traffic;
 
 /** Runs one trial. */
 public final class Load {
     private Load() {}
 
     /**
-     * What a trial is at, told about once a second from the coordinating thread, never from a measuring one.
+     * What a trial is at.
      *
      * @param connected users that are ready to receive
      * @param arrived events that arrived at users so far, warm-up included
@@ -17,6 +17,7 @@ public final class Load {
     /** The parts of a trial, in order. */
     public enum Phase {
         CONNECTING("connecting"),
+        IDLE("idle"),
         WARM_UP("warming up"),
         MEASURING("measuring"),
         DRAINING("draining");
@@ -33,12 +34,43 @@ public final class Load {
         }
     }
 
+    /** Instants at which whoever watches may look at the processes. */
+    public enum Milestone {
+        /** All users are connected, and nothing has been published yet; the trial waits. */
+        CONNECTED,
+        /** The warm-up is over and all of it delivered; the trial waits. */
+        WARM,
+        /** The window begins; publishing goes on meanwhile. */
+        WINDOW_OPENED,
+        /** The last event of the window has been written. */
+        WINDOW_CLOSED
+    }
+
+    /** Watches a trial, on the coordinating thread, never on a measuring one. */
+    @FunctionalInterface
+    public interface Observer {
+        /** Told about once a second, and when a phase begins. */
+        void progress(Progress progress);
+
+        /** A milestone is reached. */
+        default void reached(Milestone milestone) {}
+
+        /**
+         * All is quiet: users ask for nothing, and everything has arrived. Asked again for two seconds while it is not so.
+         *
+         * @return whether the server saw the same bytes as the generator
+         */
+        default boolean agrees(Traffic users, LoadResult.Published published) {
+            return true;
+        }
+    }
+
     /**
      * Connects the users, publishes, waits for the last delivery, closes. Blocks until then; an interrupt of the calling
      * thread ends the trial early, and what was measured is returned with {@link LoadResult#failure} set.
      */
-    public static LoadResult run(LoadPlan plan, Consumer<Progress> progress) {
-        try (Trial trial = new Trial(plan, progress)) {
+    public static LoadResult run(LoadPlan plan, Observer observer) {
+        try (Trial trial = new Trial(plan, observer)) {
             return trial.run();
         }
     }

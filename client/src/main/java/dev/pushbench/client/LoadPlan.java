@@ -1,5 +1,6 @@
 package dev.pushbench.client;
 
+import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.protocol.Limits;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
@@ -20,6 +21,7 @@ public record LoadPlan(
         int users,
         Publishing publishing,
         Reading reading,
+        Requests requests,
         Timing timing) {
 
     public LoadPlan {
@@ -67,16 +69,32 @@ public record LoadPlan(
     }
 
     /**
-     * @param connect longest time until all users are connected
-     * @param warmup time from the first publication, whose deliveries are checked but not measured
-     * @param window time after it, whose deliveries are measured
-     * @param drain longest time after the last publication until its last delivery
+     * How requests are written.
+     *
+     * @param headers sent with every request of a user
+     * @param keepAlive whether a connection serves more than one poll; without it every poll of either kind has its own
      */
-    public record Timing(Duration connect, Duration warmup, Duration window, Duration drain) {
+    public record Requests(HeaderProfile headers, boolean keepAlive) {
+        public static final Requests MINIMAL = new Requests(HeaderProfile.MINIMAL, true);
+    }
+
+    /**
+     * How long the parts of a trial last.
+     *
+     * @param connect longest time until all users are connected
+     * @param idle time with users and without events, before the first; 0 for none
+     * @param warmup time of publications whose deliveries are checked but not measured
+     * @param window time of publications after it, whose deliveries are measured
+     * @param drain longest time after the last publication of each until its last delivery
+     */
+    public record Timing(Duration connect, Duration idle, Duration warmup, Duration window, Duration drain) {
         public static final Duration LONGEST = Duration.ofHours(24);
 
         public Timing {
             require(!connect.isNegative() && !connect.isZero(), "connect time must be above 0, not " + connect);
+            require(
+                    !idle.isNegative() && idle.compareTo(LONGEST) <= 0,
+                    "idle time must be 0 s to 24 h, not " + idle.toMillis() + " ms");
             require(!drain.isNegative(), "drain time must be at least 0, not " + drain);
             require(
                     !warmup.isNegative() && warmup.compareTo(LONGEST) <= 0,

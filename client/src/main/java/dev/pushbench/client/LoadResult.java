@@ -2,31 +2,54 @@ package dev.pushbench.client;
 
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
+import dev.pushbench.client.measure.Latencies;
+import dev.pushbench.client.measure.Second;
+import dev.pushbench.client.measure.Traffic;
+import java.util.List;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 
 /**
  * What the users of one trial saw.
  *
- * @param published events due in the window that were really published
- * @param expected deliveries due in the window: {@code published} × users
+ * @param published what was published
+ * @param expected deliveries due in the window: its events × users
  * @param deliveries what arrived, each number of it over all users
- * @param latency received − due of the window's deliveries, in nanoseconds
- * @param serviceLatency received − sent of the same, in nanoseconds
- * @param publishDelay sent − due of the window's events, in nanoseconds
- * @param requests requests that the users wrote, from connecting to the end
- * @param emptyAnswers answers to polls that carried no event
+ * @param latencies durations
+ * @param traffic bytes and requests of the users; the publisher's are not among them
  * @param connections of the users; the publisher's is not among them
+ * @param seconds the window, second by second
  * @param failure why the trial did not come to its end: the server died, it was interrupted, users could not connect
  */
 public record LoadResult(
-        long published,
+        Published published,
         long expected,
         Deliveries deliveries,
-        Histogram latency,
-        Histogram serviceLatency,
-        Histogram publishDelay,
-        long requests,
-        long emptyAnswers,
+        Latencies latencies,
+        Traffic traffic,
         ConnectionCounts connections,
-        Optional<String> failure) {}
+        List<Second> seconds,
+        Optional<String> failure) {
+
+    public LoadResult {
+        seconds = List.copyOf(seconds);
+    }
+
+    /**
+     * What the publisher did.
+     *
+     * @param events written, warm-up included
+     * @param windowEvents those due in the window
+     * @param bytesUp that it wrote
+     * @param bytesDown that it read
+     * @param idle what passed while nothing was published, if a time for that was asked for
+     */
+    public record Published(long events, long windowEvents, long bytesUp, long bytesDown, Optional<Idle> idle) {}
+
+    /**
+     * Users that are connected while nothing is published.
+     *
+     * @param nanos how long
+     * @param bytes both ways, of all users
+     */
+    public record Idle(long nanos, long bytes) {}
+}

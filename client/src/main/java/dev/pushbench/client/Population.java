@@ -34,7 +34,14 @@ final class Population implements UserSetting.Watcher {
 
     Population(LoadPlan plan, EventLoop loop, Meter meter) {
         this.plan = plan;
-        UserSetting setting = new UserSetting(loop, plan.server(), plan.room(), meter, this);
+        UserSetting setting = new UserSetting(
+                loop,
+                plan.server(),
+                plan.room(),
+                plan.requests().headers(),
+                plan.requests().keepAlive(),
+                meter,
+                this);
         IntFunction<User> kind = kind(setting);
         for (int i = 0; i < plan.users(); i++) {
             users.add(kind.apply(i));
@@ -80,6 +87,10 @@ final class Population implements UserSetting.Watcher {
 
     void begin(long startNanos) {
         users.forEach(user -> user.begin(startNanos));
+    }
+
+    void pause() {
+        users.forEach(User::pause);
     }
 
     void finish(long lastSeq) {

@@ -1,6 +1,7 @@
 package dev.pushbench.client;
 
 import dev.pushbench.client.http.MalformedResponse;
+import dev.pushbench.client.http.RequestHead;
 import dev.pushbench.client.http.ResponseParser;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.SentTimes;
@@ -16,6 +17,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -26,6 +29,7 @@ import org.HdrHistogram.SingleWriterRecorder;
  * writes the next event: a server that stalls finds the events that were due meanwhile in its socket, with the instants at
  * which they were due.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // the counters are written by its own thread only
 final class Publisher implements ResponseParser.Listener {
     private static final long COARSE_WAIT_NANOS = 2_000_000;
     private static final long ACKNOWLEDGE_NANOS = 10_000_000_000L;
@@ -33,7 +37,6 @@ final class Publisher implements ResponseParser.Listener {
 
     private final LoadPlan plan;
     private final FireTimes fireTimes;
-    private final long events;
     private final SentTimes sentTimes;
     private final byte[] requestHead;
     private final byte[] data;
@@ -43,31 +46,44 @@ final class Publisher implements ResponseParser.Listener {
     private final SingleWriterRecorder publishDelay = Meter.recorder();
     private final Thread thread;
 
-    private volatile long startNanos;
+    private final BlockingQueue<Schedule> schedules = new LinkedBlockingQueue<>();
+    private volatile boolean busy;
+    private volatile long bytesUp;
+    private volatile long bytesDown;
     private volatile long sent;
     private volatile long acknowledged;
     private volatile Optional<String> failure = Optional.empty();
 
-    Publisher(LoadPlan plan, FireTimes fireTimes, long events, SentTimes sentTimes, String hostAndPort) {
+    /**
+     * Events to be published.
+     *
+     * @param startNanos instant of which the fire times are offsets
+     * @param events how many
+     * @param measured whether their publish delay is kept
+     */
+    record Schedule(long startNanos, long events, boolean measured) {}
+
+    Publisher(LoadPlan plan, FireTimes fireTimes, SentTimes sentTimes) {
         this.plan = plan;
         this.fireTimes = fireTimes;
-        this.events = events;
         this.sentTimes = sentTimes;
         this.data = new byte[plan.publishing().eventBytes() - EventFormat.FIXED_BYTES];
         Arrays.fill(data, (byte) 'x');
         int bodyBytes = EventFormat.publication(0, data).length;
-        this.requestHead = ("POST " + Routes.publish(plan.room()) + " HTTP/1.1\r\nHost: " + hostAndPort
+        this.requestHead = ("POST " + Routes.publish(plan.room()) + " HTTP/1.1\r\nHost: "
+                        + RequestHead.host(plan.server())
                         + "\r\nContent-Type: " + Routes.JSON + "\r\nContent-Length: " + bodyBytes + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         this.out = ByteBuffer.allocateDirect(requestHead.length + bodyBytes);
         this.thread = new Thread(this::run, "publisher");
         this.thread.setDaemon(true);
+        this.thread.start();
     }
 
-    /** @param startNanos instant at which the first event is due */
-    void start(long startNanos) {
-        this.startNanos = startNanos;
-        thread.start();
+    /** Publishes on that schedule, when the one before is done. */
+    void publish(Schedule schedule) {
+        busy = true;
+        schedules.add(schedule);
     }
 
     /** Stops it, whatever it is at, and waits until it has. */
@@ -84,8 +100,9 @@ final class Publisher implements ResponseParser.Listener {
         }
     }
 
+    /** Whether it has published all it was asked to, and every event is acknowledged; or has failed. */
     boolean isDone() {
-        return !thread.isAlive();
+        return !busy;
     }
 
     /** Events written so far: their sequence numbers are 1 to this. */
@@ -96,6 +113,14 @@ final class Publisher implements ResponseParser.Listener {
     /** Events that the server said it has taken. */
     long acknowledged() {
         return acknowledged;
+    }
+
+    long bytesUp() {
+        return bytesUp;
+    }
+
+    long bytesDown() {
+        return bytesDown;
     }
 
     Optional<String> failure() {
@@ -113,15 +138,31 @@ final class Publisher implements ResponseParser.Listener {
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             socket.configureBlocking(false);
             SelectionKey key = socket.register(selector, SelectionKey.OP_READ);
-            for (long index = 0; index < events && !Thread.currentThread().isInterrupted(); index++) {
-                long dueNanos = startNanos + fireTimes.offsetNanos(index);
-                waitUntil(dueNanos, key);
-                publish(index + 1, dueNanos, key);
+            while (!Thread.currentThread().isInterrupted()) {
+                publish(schedules.take(), key);
+                busy = !schedules.isEmpty();
             }
-            awaitAcknowledgements(key);
         } catch (IOException | MalformedResponse e) {
             failure = Optional.of("the publisher lost its connection: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // stopped, as it should be
+        } finally {
+            busy = false;
         }
+    }
+
+    private void publish(Schedule schedule, SelectionKey key) throws IOException {
+        for (long index = 0;
+                index < schedule.events() && !Thread.currentThread().isInterrupted();
+                index++) {
+            long dueNanos = schedule.startNanos() + fireTimes.offsetNanos(index);
+            waitUntil(dueNanos, key);
+            long delayNanos = publish(sent + 1, dueNanos, key);
+            if (schedule.measured()) {
+                Meter.record(publishDelay, delayNanos);
+            }
+        }
+        awaitAcknowledgements(key);
     }
 
     private void waitUntil(long dueNanos, SelectionKey key) throws IOException {
@@ -137,14 +178,13 @@ final class Publisher implements ResponseParser.Listener {
         }
     }
 
-    private void publish(long seq, long dueNanos, SelectionKey key) throws IOException {
+    /** Writes one event; returns sent − due. */
+    private long publish(long seq, long dueNanos, SelectionKey key) throws IOException {
         out.clear();
         out.put(requestHead).put(EventFormat.publication(dueNanos, data)).flip();
         long nowNanos = System.nanoTime();
         sentTimes.sent(seq, nowNanos);
-        if (dueNanos - startNanos >= plan.timing().warmup().toNanos()) {
-            Meter.record(publishDelay, nowNanos - dueNanos);
-        }
+        bytesUp += out.remaining();
         SocketChannel socket = (SocketChannel) key.channel();
         socket.write(out);
         while (out.hasRemaining() && !Thread.currentThread().isInterrupted()) {
@@ -155,6 +195,7 @@ final class Publisher implements ResponseParser.Listener {
             key.interestOps(SelectionKey.OP_READ);
         }
         sent = seq;
+        return nowNanos - dueNanos;
     }
 
     private void awaitAcknowledgements(SelectionKey key) throws IOException {
@@ -179,6 +220,7 @@ final class Publisher implements ResponseParser.Listener {
         if (bytes < 0) {
             throw new IOException("the server closed it");
         }
+        bytesDown += bytes;
         answers.read(in.flip());
     }
 
@@ -196,7 +238,6 @@ final class Publisher implements ResponseParser.Listener {
     public void framing(int bytes) {}
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // written by the publisher's thread only
     public void end(boolean keepAlive) {
         acknowledged++;
     }

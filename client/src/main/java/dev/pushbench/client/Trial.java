@@ -1,63 +1,69 @@
 package dev.pushbench.client;
 
+import dev.pushbench.client.Load.Milestone;
+import dev.pushbench.client.Load.Observer;
 import dev.pushbench.client.Load.Phase;
 import dev.pushbench.client.Load.Progress;
+import dev.pushbench.client.LoadResult.Idle;
+import dev.pushbench.client.LoadResult.Published;
 import dev.pushbench.client.engine.EventLoop;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.SentTimes;
+import dev.pushbench.client.measure.Traffic;
 import dev.pushbench.client.pacing.FireTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import org.HdrHistogram.Histogram;
+import java.util.function.Supplier;
 
 /**
  * One trial, from the thread that coordinates it: users connect, the publisher publishes, the last deliveries come, all close.
  *
  * <pre>
- *   connecting ──all ready──▶ warming up ──▶ measuring ──last event sent──▶ draining ──all there, or time out──▶ over
- *        └────────┴─────────────┴──failure or interrupt──▶ over, with what was measured
+ *   connecting ─▶ idle, if asked for ─▶ warming up, draining ─▶ measuring, draining ─▶ quiet ─▶ over
+ *        └────────────┴────────────────────┴──failure or interrupt──▶ over, with what was measured
  * </pre>
  */
 final class Trial implements AutoCloseable {
-    /** From all users being ready to the first event being due: time enough for every timer to be set. */
-    private static final long HEAD_START_NANOS = 50_000_000;
+    /** From a schedule being made to its first event being due. */
+    private static final long HEAD_START_NANOS = 20_000_000;
 
     private static final long LOOK_NANOS = 2_000_000;
     private static final long TELL_NANOS = 1_000_000_000;
-    private static final long FINISH_SECONDS = 30;
+    private static final long QUIET_NANOS = 2_000_000_000;
+    private static final long BETWEEN_COMPARISONS_NANOS = 25_000_000;
+    private static final long LOOP_ANSWERS_SECONDS = 30;
 
     private final LoadPlan plan;
-    private final Consumer<Progress> progress;
+    private final Observer observer;
     private final FireTimes fireTimes;
-    private final long warmupEvents;
     private final EventLoop loop;
     private final Meter meter;
     private final Population population;
     private final Publisher publisher;
+    private final WindowRecord window;
     private Optional<String> failure = Optional.empty();
+    private Optional<Idle> idle = Optional.empty();
+    private Traffic traffic = Traffic.NONE;
+    private long warmupEvents;
     private long toldNanos;
 
-    Trial(LoadPlan plan, Consumer<Progress> progress) {
+    Trial(LoadPlan plan, Observer observer) {
         this.plan = plan;
-        this.progress = progress;
+        this.observer = observer;
         this.fireTimes = FireTimes.constantRate(plan.publishing().eventsPerSecond());
-        Duration schedule = plan.timing().warmup().plus(plan.timing().window());
-        this.warmupEvents = fireTimes.countBefore(plan.timing().warmup().toNanos());
-        long events = fireTimes.countBefore(schedule.toNanos());
-        SentTimes sentTimes = new SentTimes(Math.toIntExact(events));
+        SentTimes sentTimes = new SentTimes(Math.toIntExact(
+                eventsIn(plan.timing().warmup()) + eventsIn(plan.timing().window())));
         this.meter = new Meter(sentTimes);
+        this.window = new WindowRecord(meter);
         this.loop = startLoop();
         this.population = new Population(plan, loop, meter);
-        String host = plan.server().getAddress().getHostAddress() + ":"
-                + plan.server().getPort();
-        this.publisher = new Publisher(plan, fireTimes, events, sentTimes, host);
+        this.publisher = new Publisher(plan, fireTimes, sentTimes);
     }
 
     private static EventLoop startLoop() {
@@ -70,19 +76,18 @@ final class Trial implements AutoCloseable {
 
     LoadResult run() {
         connect();
-        if (failure.isEmpty()) {
-            publish();
-        }
-        if (failure.isEmpty()) {
-            drain();
-        }
+        idle();
+        warmUp();
+        measure();
+        compare();
         publisher.stop();
-        endUsers();
+        end();
         return result();
     }
 
     @Override
     public void close() {
+        publisher.stop();
         loop.close();
     }
 
@@ -94,25 +99,94 @@ final class Trial implements AutoCloseable {
             failure = Optional.of(population.readyUsers() + " of " + plan.users() + " users were ready after "
                     + plan.timing().connect().toSeconds() + " s");
         }
+        reach(Milestone.CONNECTED);
+        if (failure.isEmpty()) {
+            loop.execute(() -> population.begin(System.nanoTime()));
+        }
     }
 
-    private void publish() {
+    private void idle() {
+        long nanos = plan.timing().idle().toNanos();
+        if (nanos == 0 || failure.isPresent()) {
+            return;
+        }
+        Traffic before = onLoop(meter::traffic, Traffic.NONE);
+        long startNanos = System.nanoTime();
+        waitFor(Phase.IDLE, startNanos + nanos, () -> false);
+        Traffic after = onLoop(meter::traffic, Traffic.NONE);
+        long bytes = after.up().total()
+                + after.down().total()
+                - before.up().total()
+                - before.down().total();
+        idle = Optional.of(new Idle(System.nanoTime() - startNanos, bytes));
+    }
+
+    private void warmUp() {
+        warmupEvents = eventsIn(plan.timing().warmup());
+        if (warmupEvents > 0 && failure.isEmpty()) {
+            publisher.publish(new Publisher.Schedule(System.nanoTime() + HEAD_START_NANOS, warmupEvents, false));
+            waitFor(Phase.WARM_UP, Long.MAX_VALUE, publisher::isDone);
+            drain();
+        }
+        reach(Milestone.WARM);
+    }
+
+    private void measure() {
+        if (failure.isPresent()) {
+            return;
+        }
         long startNanos = System.nanoTime() + HEAD_START_NANOS;
-        long windowNanos = startNanos + plan.timing().warmup().toNanos();
-        long endNanos = windowNanos + plan.timing().window().toNanos();
-        loop.execute(() -> {
-            meter.deliveries().measure(windowNanos, endNanos);
-            population.begin(startNanos);
+        long endNanos = startNanos + plan.timing().window().toNanos();
+        onLoop(
+                () -> {
+                    meter.deliveries().measure(startNanos, endNanos);
+                    return true;
+                },
+                false);
+        publisher.publish(
+                new Publisher.Schedule(startNanos, eventsIn(plan.timing().window()), true));
+        waitFor(Phase.MEASURING, startNanos, () -> false);
+        window.open(startNanos);
+        reach(Milestone.WINDOW_OPENED);
+        waitFor(Phase.MEASURING, Long.MAX_VALUE, () -> {
+            window.look();
+            return publisher.isDone();
         });
-        publisher.start(startNanos);
-        waitFor(Phase.WARM_UP, windowNanos, () -> false);
-        waitFor(Phase.MEASURING, Long.MAX_VALUE, publisher::isDone);
+        reach(Milestone.WINDOW_CLOSED);
+        drain();
+        window.close();
     }
 
     private void drain() {
         long expected = publisher.sent() * plan.users();
         long deadline = System.nanoTime() + plan.timing().drain().toNanos();
-        waitFor(Phase.DRAINING, deadline, () -> meter.deliveries().arrivals() >= expected);
+        waitFor(Phase.DRAINING, deadline, () -> {
+            window.look();
+            return meter.deliveries().arrivals() + meter.deliveries().totals().missedByGap() >= expected;
+        });
+    }
+
+    /** Lets both sides come to rest, and compares their bytes until they are the same or it has taken too long. */
+    private void compare() {
+        onLoop(
+                () -> {
+                    population.pause();
+                    return true;
+                },
+                false);
+        long deadline = System.nanoTime() + QUIET_NANOS;
+        boolean same = false;
+        while (!same && failure.isEmpty()) {
+            traffic = onLoop(meter::traffic, Traffic.NONE);
+            same = observer.agrees(traffic, published()) || System.nanoTime() > deadline;
+            if (!same) {
+                LockSupport.parkNanos(BETWEEN_COMPARISONS_NANOS);
+                failure = whatEndsIt();
+            }
+        }
+        if (failure.isPresent()) {
+            traffic = onLoop(meter::traffic, Traffic.NONE);
+        }
     }
 
     /** Waits until it holds or the deadline passes, or something ends the trial. */
@@ -129,8 +203,14 @@ final class Trial implements AutoCloseable {
 
     private void tell(Phase phase) {
         toldNanos = System.nanoTime();
-        progress.accept(
+        observer.progress(
                 new Progress(phase, population.readyUsers(), meter.deliveries().arrivals()));
+    }
+
+    private void reach(Milestone milestone) {
+        if (failure.isEmpty()) {
+            observer.reached(milestone);
+        }
     }
 
     private Optional<String> whatEndsIt() {
@@ -145,41 +225,49 @@ final class Trial implements AutoCloseable {
                 .or(publisher::failure);
     }
 
-    private void endUsers() {
-        CountDownLatch ended = new CountDownLatch(1);
+    private void end() {
         long lastSeq = publisher.sent();
-        loop.execute(() -> {
-            population.finish(lastSeq);
-            population.stop();
-            ended.countDown();
-        });
-        boolean interrupted = Thread.interrupted();
-        try {
-            if (!ended.await(FINISH_SECONDS, TimeUnit.SECONDS) && failure.isEmpty()) {
-                failure = Optional.of("the users' loop did not end");
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        boolean ended = onLoop(
+                () -> {
+                    population.finish(lastSeq);
+                    population.stop();
+                    return true;
+                },
+                false);
+        if (!ended && failure.isEmpty()) {
+            failure = Optional.of("the users' loop did not end");
         }
     }
 
+    /** Asks the loop's thread, interrupted or not; {@code otherwise} where it does not answer. */
+    private <T> T onLoop(Supplier<T> question, T otherwise) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        loop.execute(() -> answer.complete(question.get()));
+        return loop.failure().isPresent()
+                ? otherwise
+                : answer.completeOnTimeout(otherwise, LOOP_ANSWERS_SECONDS, TimeUnit.SECONDS)
+                        .join();
+    }
+
+    private long eventsIn(Duration time) {
+        return fireTimes.countBefore(time.toNanos());
+    }
+
+    private Published published() {
+        long sent = publisher.sent();
+        return new Published(sent, Math.max(0, sent - warmupEvents), publisher.bytesUp(), publisher.bytesDown(), idle);
+    }
+
     private LoadResult result() {
-        long published = Math.max(0, publisher.sent() - warmupEvents);
-        Histogram latency = meter.latency().getIntervalHistogram();
-        Histogram serviceLatency = meter.serviceLatency().getIntervalHistogram();
+        Published published = published();
         return new LoadResult(
                 published,
-                published * plan.users(),
+                published.windowEvents() * plan.users(),
                 meter.deliveries().totals(),
-                latency,
-                serviceLatency,
-                publisher.publishDelay(),
-                meter.requests(),
-                meter.emptyAnswers(),
+                meter.latencies(window.latency(), publisher.publishDelay()),
+                traffic,
                 meter.connections().counts(),
+                window.seconds(),
                 failure);
     }
 }

@@ -10,6 +10,7 @@ import dev.pushbench.server.room.Reader;
 import dev.pushbench.server.room.Rooms;
 import dev.pushbench.server.sse.SseHandler;
 import dev.pushbench.server.stats.HealthHandler;
+import dev.pushbench.server.stats.ServerFigures;
 import dev.pushbench.server.stats.StatsHandler;
 import dev.pushbench.server.streaming.StreamingHandler;
 import dev.pushbench.server.websocket.WebSocketHandler;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
@@ -38,11 +40,13 @@ public final class PushServer implements AutoCloseable {
     private final XnioWorker worker;
     private final Lanes lanes;
     private final Listener listener;
+    private final Supplier<ServerFigures> figures;
 
-    private PushServer(XnioWorker worker, Lanes lanes, Listener listener) {
+    private PushServer(XnioWorker worker, Lanes lanes, Listener listener, Supplier<ServerFigures> figures) {
         this.worker = worker;
         this.lanes = lanes;
         this.listener = listener;
+        this.figures = figures;
     }
 
     /** @throws IOException where the address cannot be bound */
@@ -60,10 +64,12 @@ public final class PushServer implements AutoCloseable {
                         .getMap());
         try {
             Lanes lanes = new Lanes(options.heartbeat());
+            Rooms rooms = new Rooms(options.mostRooms(), options.retention());
             WireCounts counts = new WireCounts();
-            Router router = new Router(routes(options, lanes, counts));
+            Supplier<ServerFigures> figures = () -> ServerFigures.of(rooms, lanes, counts);
+            Router router = new Router(routes(options, rooms, lanes, figures));
             Listener listener = Listener.open(worker, address, router, counts);
-            return new PushServer(worker, lanes, listener);
+            return new PushServer(worker, lanes, listener, figures);
         } catch (IOException | RuntimeException e) {
             worker.shutdownNow();
             throw e;
@@ -73,6 +79,20 @@ public final class PushServer implements AutoCloseable {
     /** Where it listens. */
     public InetSocketAddress address() {
         return listener.address();
+    }
+
+    /** What it has done so far. */
+    public ServerFigures figures() {
+        return figures.get();
+    }
+
+    /** What a process that serves prints when it is ready: one line of JSON with its address. */
+    public String readyLine() {
+        String host = address().getAddress().getHostAddress();
+        String authority =
+                (host.contains(":") ? "[" + host + "]" : host) + ":" + address().getPort();
+        return "{\"listening\":\"http://" + authority + "\",\"pid\":"
+                + ProcessHandle.current().pid() + "}";
     }
 
     /**
@@ -110,8 +130,8 @@ public final class PushServer implements AutoCloseable {
                 .join();
     }
 
-    private static List<Router.Route> routes(ServerOptions options, Lanes lanes, WireCounts counts) {
-        Rooms rooms = new Rooms(options.mostRooms(), options.retention());
+    private static List<Router.Route> routes(
+            ServerOptions options, Rooms rooms, Lanes lanes, Supplier<ServerFigures> figures) {
         List<Router.Route> routes = new ArrayList<>();
         for (Technique technique : Technique.values()) {
             HttpHandler handler = switch (technique) {
@@ -125,7 +145,7 @@ public final class PushServer implements AutoCloseable {
         }
         routes.add(new Router.Route(Methods.POST, Routes.PUBLISH_PREFIX, new PublishHandler(rooms)));
         routes.add(new Router.Route(Methods.GET, Routes.HEALTH, new HealthHandler()));
-        routes.add(new Router.Route(Methods.GET, Routes.STATS, new StatsHandler(rooms, lanes, counts)));
+        routes.add(new Router.Route(Methods.GET, Routes.STATS, new StatsHandler(figures)));
         return routes;
     }
 }

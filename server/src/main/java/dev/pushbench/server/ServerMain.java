@@ -1,20 +1,14 @@
 package dev.pushbench.server;
 
-import dev.pushbench.server.room.Retention;
-import dev.pushbench.server.wire.GapPolicy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -27,51 +21,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ServerMain implements Callable<Integer> {
-    /** Kept, because the logging framework holds loggers weakly and would forget the level. */
-    private static final Logger XNIO_LOGGER = Logger.getLogger("org.xnio");
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to bind (default: ${DEFAULT-VALUE}).")
-    private String host = ServerOptions.DEFAULT.host();
-
-    @Option(names = "--port", paramLabel = "PORT", description = "Port to bind, 0 for any (default: 8080).")
-    private int port = 8080;
-
-    @Option(
-            names = "--io-threads",
-            paramLabel = "N",
-            description = "Threads that serve connections (default: ${DEFAULT-VALUE}).")
-    private int ioThreads = ServerOptions.DEFAULT.ioThreads();
-
-    @Option(
-            names = "--retention-events",
-            paramLabel = "N",
-            description = "Most events a room keeps (default: ${DEFAULT-VALUE}).")
-    private int retentionEvents = ServerOptions.DEFAULT.retention().events();
-
-    @Option(
-            names = "--retention-bytes",
-            paramLabel = "N",
-            description = "Most bytes of events a room keeps (default: ${DEFAULT-VALUE}).")
-    private long retentionBytes = ServerOptions.DEFAULT.retention().bytes();
-
-    @Option(names = "--rooms", paramLabel = "N", description = "Most rooms there can be (default: ${DEFAULT-VALUE}).")
-    private int mostRooms = ServerOptions.DEFAULT.mostRooms();
-
-    @Option(
-            names = "--heartbeat-ms",
-            paramLabel = "MS",
-            description = "Silence after which an open connection is shown to be alive (default: ${DEFAULT-VALUE}).")
-    private long heartbeatMillis = ServerOptions.DEFAULT.heartbeat().toMillis();
-
-    @Option(
-            names = "--on-gap",
-            paramLabel = "POLICY",
-            description = "What a reader that fell out of retention gets: ${COMPLETION-CANDIDATES}"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private GapPolicy gapPolicy = ServerOptions.DEFAULT.gapPolicy();
+    @Mixin
+    private final ServeOptions options = new ServeOptions();
 
     @Option(
             names = "--until-stdin-closes",
@@ -90,14 +44,7 @@ public final class ServerMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        XNIO_LOGGER.setLevel(Level.WARNING); // it would greet with its version on standard error
-        PushServer server;
-        try {
-            server = PushServer.start(options());
-        } catch (IOException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
-        }
+        PushServer server = options.start();
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -111,32 +58,10 @@ public final class ServerMain implements Callable<Integer> {
             watch.setDaemon(true);
             watch.start();
         }
-        spec.commandLine().getOut().println(readyLine(server.address()));
+        spec.commandLine().getOut().println(server.readyLine());
         spec.commandLine().getOut().flush();
         stopped.await();
         return CommandLine.ExitCode.OK;
-    }
-
-    private ServerOptions options() {
-        try {
-            return new ServerOptions(
-                    host,
-                    port,
-                    ioThreads,
-                    new Retention(retentionEvents, retentionBytes),
-                    mostRooms,
-                    Duration.ofMillis(heartbeatMillis),
-                    gapPolicy);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static String readyLine(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
-        return "{\"listening\":\"http://" + authority + "\",\"pid\":"
-                + ProcessHandle.current().pid() + "}";
     }
 
     private static void exitAtEndOfInput() {

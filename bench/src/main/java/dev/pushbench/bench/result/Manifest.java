@@ -44,11 +44,24 @@ public record Manifest(
      */
     public record Start(String at, List<String> command) {}
 
-    /** What it ran on. */
-    public record Machine(HostFacts host, ServerJvm serverJvm, Map<String, String> libraries) {}
+    /**
+     * What it ran on.
+     *
+     * @param server the JVM of the server's processes, the same for each cell
+     * @param generator the JVM of the load generator's
+     * @param pinning which cores each had
+     * @param target the server that was used instead of our own
+     */
+    public record Machine(
+            HostFacts host,
+            Jvm server,
+            Jvm generator,
+            String pinning,
+            Optional<String> target,
+            Map<String, String> libraries) {}
 
-    /** The JVM of the server's processes, the same for each cell. */
-    public record ServerJvm(String java, String version, List<String> flags) {}
+    /** A JVM and how it was started. */
+    public record Jvm(String java, String version, List<String> flags) {}
 
     /** This, ended. */
     public Manifest ended(String at, Optional<String> failure) {

@@ -10,24 +10,27 @@ import org.HdrHistogram.Histogram;
  * luck of single samples, and an absent figure misleads nobody.
  */
 public enum Percentile {
-    P50(500),
-    P90(900),
-    P99(990),
-    P999(999);
+    P50(5_000),
+    P90(9_000),
+    P99(9_900),
+    P999(9_990),
+    P9999(9_999);
 
     private static final long LEAST_SAMPLES_BEYOND = 10;
 
-    private final int perMille;
+    private final int perTenThousand;
 
-    Percentile(int perMille) {
-        this.perMille = perMille;
+    Percentile(int perTenThousand) {
+        this.perTenThousand = perTenThousand;
     }
 
     /** The value in the histogram's unit; empty where too few samples stand behind it. */
     public OptionalLong of(Histogram histogram) {
         // In whole numbers: 1 − 0.999 is not a thousandth in binary.
-        boolean isBacked = histogram.getTotalCount() * (1000 - perMille) >= LEAST_SAMPLES_BEYOND * 1000;
-        return isBacked ? OptionalLong.of(histogram.getValueAtPercentile(perMille / 10.0)) : OptionalLong.empty();
+        boolean isBacked = histogram.getTotalCount() * (10_000 - perTenThousand) >= LEAST_SAMPLES_BEYOND * 10_000;
+        return isBacked
+                ? OptionalLong.of(histogram.getValueAtPercentile(perTenThousand / 100.0))
+                : OptionalLong.empty();
     }
 
     /** The largest value; empty where there is none. */

@@ -1,22 +1,29 @@
 package dev.pushbench.bench.result;
 
+import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.client.LoadResult;
-import dev.pushbench.client.measure.Deliveries;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
  * Whether a cell's figures are a result.
  *
- * @param causes why not; empty where they are
+ * @param causes why not, or not quite; empty where they are
  */
 public record Validity(List<Cause> causes) {
     public static final Validity VALID = new Validity(List.of());
 
     public Validity {
         causes = List.copyOf(causes);
+    }
+
+    /** How bad it is. */
+    public enum Grade {
+        /** The figures stand, but something beside the technique may show in them. */
+        SUSPECT,
+        /** The figures are no result. */
+        INVALID
     }
 
     /** What can be wrong with a cell. A closed set: each comes with what to do about it. */
@@ -28,7 +35,17 @@ public record Validity(List<Cause> causes) {
         MISSING_BEHIND_GAP("lower --rate or --users so that readers stay within the room's retention"),
         DUPLICATE("this is a defect of the technique's server or client; please report it"),
         OUT_OF_ORDER("this is a defect of the technique's server or client; please report it"),
-        NOT_AS_EXPECTED("lower --rate or --users until every event arrives before the run ends");
+        NOT_AS_EXPECTED("lower --rate or --users until every event arrives before the run ends"),
+        LEDGERS_DIFFER("let no one else use the server; if no one did, this is a defect; please report it"),
+        LATE_PUBLISHER("lower --rate, or give the generator a core of its own"),
+        GENERATOR_BUSY("lower --users or --rate: what is measured is the generator, not the server"),
+        SERVER_HICCUPS("let nothing else run on this machine, or use a larger one"),
+        GENERATOR_HICCUPS("let nothing else run on this machine, or use a larger one"),
+        STEAL("use a machine that is not shared, or run again later"),
+        OTHER_PROCESSES("let nothing else run on this machine"),
+        SERVER_GC("give the server a larger heap (--server-opts), or lower --rate or --users"),
+        GENERATOR_GC("lower --rate or --users"),
+        NOT_SETTLED("warm up for longer (--warmup), or measure for longer (--duration)");
 
         private final String remedy;
 
@@ -46,59 +63,41 @@ public record Validity(List<Cause> causes) {
      *
      * @param text what was seen, with its figures, on one line
      */
-    public record Cause(Flaw flaw, String text) {}
+    public record Cause(Flaw flaw, Grade grade, String text) {}
 
     /** Judges a trial that was run. */
-    public static Validity of(LoadResult load) {
-        List<Cause> causes = new ArrayList<>();
-        load.failure().ifPresent(why -> causes.add(new Cause(Flaw.UNFINISHED, "the trial did not finish: " + why)));
-        Deliveries deliveries = load.deliveries();
-        long unexplained = deliveries.missing() - deliveries.missedByGap();
-        add(causes, Flaw.FAILED_CONNECTIONS, load.connections().failed(), "%d connections failed");
-        add(causes, Flaw.MISSING, unexplained, "%d deliveries missing");
-        add(causes, Flaw.MISSING_BEHIND_GAP, deliveries.missedByGap(), "%d deliveries missing behind a gap notice");
-        add(causes, Flaw.DUPLICATE, deliveries.duplicate(), "%d deliveries duplicate");
-        add(causes, Flaw.OUT_OF_ORDER, deliveries.outOfOrder(), "%d deliveries out of order");
-        if (load.expected() == 0) {
-            causes.add(new Cause(Flaw.NOTHING_EXPECTED, "no delivery was expected"));
-        }
-        if (deliveries.delivered() != load.expected()) {
-            causes.add(new Cause(
-                    Flaw.NOT_AS_EXPECTED, deliveries.delivered() + " delivered, " + load.expected() + " expected"));
-        }
-        return new Validity(causes);
+    public static Validity of(Cell cell, LoadResult load, Evidence evidence) {
+        return new Validity(new Judgement(ValidityLimits.DEFAULT).causes(cell, load, evidence));
     }
 
     /** The validity of a trial that could not be run at all. */
     public static Validity unfinished(String why) {
-        return new Validity(List.of(new Cause(Flaw.UNFINISHED, why)));
+        return new Validity(List.of(new Cause(Flaw.UNFINISHED, Grade.INVALID, why)));
     }
 
     /** This, of a trial that did not finish for a reason better known to the caller than to the trial. */
     public Validity unfinishedBecause(String why) {
         List<Cause> all = new ArrayList<>();
-        all.add(new Cause(Flaw.UNFINISHED, why));
+        all.add(new Cause(Flaw.UNFINISHED, Grade.INVALID, why));
         causes.stream().filter(cause -> cause.flaw() != Flaw.UNFINISHED).forEach(all::add);
         return new Validity(all);
     }
 
-    public boolean isValid() {
-        return causes.isEmpty();
+    /** Whether the figures may be used: they are valid, or suspect. */
+    public boolean isResult() {
+        return causes.stream().noneMatch(cause -> cause.grade() == Grade.INVALID);
     }
 
     /** The word used in files and tables. */
     public String word() {
-        return isValid() ? "VALID" : "INVALID";
+        if (causes.isEmpty()) {
+            return "VALID";
+        }
+        return isResult() ? Grade.SUSPECT.name() : Grade.INVALID.name();
     }
 
     /** All causes on one line. */
     public String reasons() {
         return causes.stream().map(Cause::text).collect(Collectors.joining("; "));
-    }
-
-    private static void add(List<Cause> causes, Flaw flaw, long count, String text) {
-        if (count > 0) {
-            causes.add(new Cause(flaw, String.format(Locale.ROOT, text, count)));
-        }
     }
 }

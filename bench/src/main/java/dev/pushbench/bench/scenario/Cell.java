@@ -11,8 +11,6 @@ import java.time.Duration;
  *
  * @param number from 1, in the order of the run
  * @param users that read, at least 1
- * @param warmup publishing before the window
- * @param window publishing that is measured
  */
 public record Cell(
         int number,
@@ -20,8 +18,8 @@ public record Cell(
         int users,
         LoadPlan.Publishing publishing,
         LoadPlan.Reading reading,
-        Duration warmup,
-        Duration window) {
+        LoadPlan.Requests requests,
+        Phases phases) {
     private static final Duration CONNECT = Duration.ofSeconds(30);
     private static final Duration LEAST_DRAIN = Duration.ofSeconds(5);
 
@@ -30,21 +28,21 @@ public record Cell(
         return technique.id() + "-" + users;
     }
 
-    /** The room that this cell has for itself. */
-    public RoomName room() {
-        return new RoomName("cell-" + number);
-    }
-
-    /** What the load generator has to do against a server that listens at {@code server}. */
-    public LoadPlan plan(InetSocketAddress server) {
+    /**
+     * What the load generator has to do against a server that listens at {@code server}.
+     *
+     * @param roomPrefix of the room that this cell has for itself
+     */
+    public LoadPlan plan(InetSocketAddress server, String roomPrefix) {
         return new LoadPlan(
                 technique,
                 server,
-                room(),
+                new RoomName(roomPrefix + "-" + number),
                 users,
                 publishing,
                 reading,
-                new LoadPlan.Timing(CONNECT, warmup, window, drain()));
+                requests,
+                new LoadPlan.Timing(CONNECT, phases.idle(), phases.warmup(), phases.window(), drain()));
     }
 
     /** A poller sees the last event one interval late; three leave room for two slow answers. */

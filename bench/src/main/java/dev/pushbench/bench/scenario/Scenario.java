@@ -18,16 +18,16 @@ public record Scenario(
         List<Integer> users,
         LoadPlan.Publishing publishing,
         LoadPlan.Reading reading,
-        Duration warmup,
-        Duration window) {
+        LoadPlan.Requests requests,
+        Phases phases) {
     /** What is run where nothing else is asked for. */
     public static final Scenario DEFAULT = new Scenario(
             List.of(Technique.values()),
             List.of(100, 1000),
             new LoadPlan.Publishing(10, Limits.DEFAULT_EVENT_BYTES),
             new LoadPlan.Reading(Duration.ofMillis(500), Limits.DEFAULT_WAIT),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(8));
+            LoadPlan.Requests.MINIMAL,
+            new Phases(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(8)));
 
     public Scenario {
         techniques = List.copyOf(techniques);
@@ -39,7 +39,7 @@ public record Scenario(
         List<Cell> cells = new ArrayList<>();
         for (int userCount : users) {
             for (Technique technique : techniques) {
-                cells.add(new Cell(cells.size() + 1, technique, userCount, publishing, reading, warmup, window));
+                cells.add(new Cell(cells.size() + 1, technique, userCount, publishing, reading, requests, phases));
             }
         }
         return List.copyOf(cells);

@@ -11,8 +11,8 @@ public final class FakeServer {
     private FakeServer() {}
 
     /** Behaviours: the cases below. */
-    public static ServerCommand command(String behaviour) {
-        return new ServerCommand(
+    public static ChildCommand command(String behaviour) {
+        return new ChildCommand(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"),
                 FakeServer.class.getName(),

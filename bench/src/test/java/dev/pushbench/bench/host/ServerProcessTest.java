@@ -38,7 +38,7 @@ final class ServerProcessTest {
     @Test
     void aServerThatEndsBeforeItIsReadyIsToldWithTheLastOfItsWords() {
         assertThatThrownBy(() -> ServerProcess.start(FakeServer.command("dies-early"), LONG))
-                .isInstanceOf(ServerFailedException.class)
+                .isInstanceOf(ChildFailedException.class)
                 .hasMessageStartingWith("the server ended before it was ready (exit code 3): line 11\n")
                 .hasMessageEndingWith("line 60");
     }
@@ -46,23 +46,23 @@ final class ServerProcessTest {
     @Test
     void aServerThatIsNeverReadyIsEnded() {
         assertThatThrownBy(() -> ServerProcess.start(FakeServer.command("never-ready"), Duration.ofMillis(300)))
-                .isInstanceOf(ServerFailedException.class)
+                .isInstanceOf(ChildFailedException.class)
                 .hasMessage("the server was not ready within 300 ms");
     }
 
     @Test
     void aServerThatSaysSomethingElseIsEnded() {
         assertThatThrownBy(() -> ServerProcess.start(FakeServer.command("says-nonsense"), LONG))
-                .isInstanceOf(ServerFailedException.class)
+                .isInstanceOf(ChildFailedException.class)
                 .hasMessage("the server did not say where it listens, but: hello");
     }
 
     @Test
     void aServerThatCannotBeStartedIsTold() {
-        ServerCommand none = new ServerCommand(Path.of("/no/such/java"), List.of(), "None", List.of());
+        ChildCommand none = new ChildCommand(Path.of("/no/such/java"), List.of(), "None", List.of());
 
         assertThatThrownBy(() -> ServerProcess.start(none, LONG))
-                .isInstanceOf(ServerFailedException.class)
+                .isInstanceOf(ChildFailedException.class)
                 .hasMessageStartingWith("the server cannot be started: ");
     }
 

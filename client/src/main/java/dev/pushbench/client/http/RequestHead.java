@@ -1,5 +1,6 @@
 package dev.pushbench.client.http;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /** The bytes of a request without a body: request line and Host, which is all that HTTP asks for, and what is added. */
@@ -23,6 +24,12 @@ public final class RequestHead {
             head.append(requireLine(line)).append("\r\n");
         }
         return encode(head.append("\r\n").toString());
+    }
+
+    /** An address as it stands in {@code Host} (RFC 9112, section 3.2). */
+    public static String host(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     static String requireTarget(String target) {

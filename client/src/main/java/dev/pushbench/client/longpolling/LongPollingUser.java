@@ -10,10 +10,13 @@ import java.time.Duration;
 
 /** Asks, and asks again as soon as it is answered. */
 public final class LongPollingUser implements User, PollLink.Asker {
+    private final UserSetting setting;
     private final PollLink link;
+    private boolean paused;
 
     /** @param request shared by all users of the room, from {@link #request} */
     public LongPollingUser(UserSetting setting, PollRequest request) {
+        this.setting = setting;
         this.link = new PollLink(setting, request, this);
     }
 
@@ -23,7 +26,7 @@ public final class LongPollingUser implements User, PollLink.Asker {
                 Technique.LONG_POLLING.pathPrefix() + setting.room(),
                 '&' + Routes.WAIT_MILLIS + '=' + wait.toMillis(),
                 setting.hostAndPort(),
-                "");
+                setting.pollHeaders());
     }
 
     @Override
@@ -34,6 +37,12 @@ public final class LongPollingUser implements User, PollLink.Asker {
     /** It has asked already. */
     @Override
     public void begin(long startNanos) {}
+
+    @Override
+    public void pause() {
+        paused = true;
+        link.pause();
+    }
 
     @Override
     public void finish(long lastSeq) {
@@ -53,6 +62,9 @@ public final class LongPollingUser implements User, PollLink.Asker {
 
     @Override
     public void answered() {
-        link.ask();
+        if (!paused) {
+            link.ask();
+            setting.meter().rearmed();
+        }
     }
 }

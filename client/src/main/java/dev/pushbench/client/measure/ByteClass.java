@@ -2,15 +2,15 @@ package dev.pushbench.client.measure;
 
 /** What a byte on a socket is for. Every byte, in either direction, is of exactly one class. */
 public enum ByteClass {
-    /** Event bytes: what the user wanted. Gap notices too, which stand in the place of events. */
+    /** Event bytes: what the user wanted. */
     PAYLOAD,
     /** What wraps events: chunk sizes, SSE fields and line ends, WebSocket frame headers, NDJSON separators. */
     FRAMING,
-    /** Heads of requests and responses after connecting. */
+    /** Heads of requests and responses after the user's first event. */
     HEAD,
-    /** Heads at connect time, and the WebSocket upgrade. */
+    /** Heads until the user's first event, and every WebSocket upgrade: what it takes to get going. */
     HANDSHAKE,
-    /** What keeps connections alive or ends them: heartbeats, ping, pong, close. */
+    /** What keeps connections alive or ends them: heartbeats, ping, pong, close; and gap notices. */
     CONTROL,
     /** Cipher bytes minus plain bytes. */
     TLS

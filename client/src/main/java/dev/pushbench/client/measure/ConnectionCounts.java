@@ -5,18 +5,25 @@ package dev.pushbench.client.measure;
  *
  * @param opened connections established
  * @param peak most that were open at once
+ * @param closedByUser established connections that the user ended
  * @param closedByServer established connections that the server ended
  * @param failed attempts that never became a connection
  * @param reconnected established connections that replaced a lost one
  */
-public record ConnectionCounts(long opened, long peak, long closedByServer, long failed, long reconnected) {
-    public static final ConnectionCounts NONE = new ConnectionCounts(0, 0, 0, 0, 0);
+public record ConnectionCounts(
+        long opened, long peak, long closedByUser, long closedByServer, long failed, long reconnected) {
+    public static final ConnectionCounts NONE = new ConnectionCounts(0, 0, 0, 0, 0, 0);
+
+    public long open() {
+        return opened - closedByUser - closedByServer;
+    }
 
     /** The sum; peaks are added as well, because the loops of one trial are open at the same time. */
     public ConnectionCounts plus(ConnectionCounts other) {
         return new ConnectionCounts(
                 opened + other.opened,
                 peak + other.peak,
+                closedByUser + other.closedByUser,
                 closedByServer + other.closedByServer,
                 failed + other.failed,
                 reconnected + other.reconnected);

@@ -3,29 +3,29 @@ package dev.pushbench.client.measure;
 /** Connections of the users of one event loop. Written by that loop's thread only; may be read from any. */
 public final class ConnectionLedger {
     private final Tally opened = new Tally();
-    private final Tally closed = new Tally();
+    private final Tally closedByUser = new Tally();
     private final Tally closedByServer = new Tally();
     private final Tally failed = new Tally();
     private final Tally reconnected = new Tally();
     private final Tally peak = new Tally();
 
+    /** @param again whether it replaces one that was lost */
     public void opened(boolean again) {
         opened.add(1);
         if (again) {
             reconnected.add(1);
         }
-        long open = opened.count() - closed.count();
+        long open = opened.count() - closedByUser.count() - closedByServer.count();
         if (open > peak.count()) {
             peak.add(open - peak.count());
         }
     }
 
     public void closedByUser() {
-        closed.add(1);
+        closedByUser.add(1);
     }
 
     public void closedByServer() {
-        closed.add(1);
         closedByServer.add(1);
     }
 
@@ -35,6 +35,11 @@ public final class ConnectionLedger {
 
     public ConnectionCounts counts() {
         return new ConnectionCounts(
-                opened.count(), peak.count(), closedByServer.count(), failed.count(), reconnected.count());
+                opened.count(),
+                peak.count(),
+                closedByUser.count(),
+                closedByServer.count(),
+                failed.count(),
+                reconnected.count());
     }
 }

@@ -3,7 +3,8 @@ package dev.pushbench.client.measure;
 /**
  * What arrived, over all users of a trial.
  *
- * @param delivered deliveries due in the window, each user and event once
+ * @param arrived first arrivals of an event at a user, of the window or the warm-up
+ * @param delivered those of them that were due in the window
  * @param missing events, of the window or the warm-up, that a user did not get
  * @param duplicate arrivals of an event that the user already had
  * @param outOfOrder arrivals after a later event of the same user
@@ -11,11 +12,18 @@ package dev.pushbench.client.measure;
  * @param missedByGap how many of {@code missing} those notices explain
  */
 public record Deliveries(
-        long delivered, long missing, long duplicate, long outOfOrder, long gapNotices, long missedByGap) {
-    public static final Deliveries NONE = new Deliveries(0, 0, 0, 0, 0, 0);
+        long arrived,
+        long delivered,
+        long missing,
+        long duplicate,
+        long outOfOrder,
+        long gapNotices,
+        long missedByGap) {
+    public static final Deliveries NONE = new Deliveries(0, 0, 0, 0, 0, 0, 0);
 
     public Deliveries plus(Deliveries other) {
         return new Deliveries(
+                arrived + other.arrived,
                 delivered + other.delivered,
                 missing + other.missing,
                 duplicate + other.duplicate,

@@ -18,6 +18,7 @@ public final class DeliveryLedger {
 
     private long fromDueNanos;
     private long toDueNanos;
+    private volatile long worstUserMeanNanos;
 
     /**
      * Sets the window: from now on arrivals of events due in it are measured. Until this is called nothing is.
@@ -55,12 +56,22 @@ public final class DeliveryLedger {
 
     public Deliveries totals() {
         return new Deliveries(
+                arrivals.count(),
                 delivered.count(),
                 missing.count(),
                 duplicate.count(),
                 outOfOrder.count(),
                 gapNotices.count(),
                 missedByGap.count());
+    }
+
+    /** The largest mean latency of a user that has finished, in nanoseconds; 0 where none received anything. */
+    public long worstUserMeanNanos() {
+        return worstUserMeanNanos;
+    }
+
+    void finished(long userMeanNanos) {
+        worstUserMeanNanos = Math.max(worstUserMeanNanos, userMeanNanos);
     }
 
     /** Counts a first arrival; true where the event is due in the window. */

@@ -2,11 +2,13 @@ package dev.pushbench.client.measure;
 
 import dev.pushbench.protocol.EventFormat;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * Everything that the users of one event loop count and time. Written by that loop's thread only; a coordinator may read
- * {@link #deliveries}, {@link #connections}, the recorders and the tallies from its own.
+ * Everything that the users of one event loop count and time. Written by that loop's thread only. From another thread may be read:
+ * {@link #deliveries}, {@link #connections}, {@link #requests}, and the interval histograms.
  */
 public final class Meter {
     private static final int SIGNIFICANT_DIGITS = 3;
@@ -15,12 +17,18 @@ public final class Meter {
     private final SentTimes sentTimes;
     private final DeliveryLedger deliveries = new DeliveryLedger();
     private final ConnectionLedger connections = new ConnectionLedger();
-    private final WireLedger read = new WireLedger();
-    private final WireLedger written = new WireLedger();
+    private final WireLedger down = new WireLedger();
+    private final WireLedger up = new WireLedger();
     private final Tally requests = new Tally();
     private final Tally emptyAnswers = new Tally();
     private final SingleWriterRecorder latency = recorder();
     private final SingleWriterRecorder serviceLatency = recorder();
+    private final SingleWriterRecorder connectTime = recorder();
+    private final SingleWriterRecorder rearmGap = recorder();
+    private long reads;
+    private long writes;
+    private long repliesWritten;
+    private boolean reading;
     private long nowNanos;
 
     public Meter(SentTimes sentTimes) {
@@ -37,21 +45,43 @@ public final class Meter {
         recorder.recordValue(Math.max(0, Math.min(nanos, LONGEST_NANOS)));
     }
 
-    /** The instant of the socket read that is being taken apart. */
-    public void readAt(long nanos) {
-        nowNanos = nanos;
+    /** A read off a socket is being taken apart. */
+    public void beginRead(long atNanos) {
+        nowNanos = atNanos;
+        reads++;
+        reading = true;
     }
 
-    /** An event came to a user in the read of {@link #readAt}. */
+    public void endRead() {
+        reading = false;
+    }
+
+    /** An event came to a user in the read at hand. */
     public void delivered(UserLedger user, ByteBuffer text, int start) {
         long seq = EventFormat.seq(text, start);
         long dueNanos = EventFormat.dueNanos(text, start);
         if (user.received(seq, dueNanos)) {
-            record(latency, nowNanos - dueNanos);
+            long latencyNanos = nowNanos - dueNanos;
+            record(latency, latencyNanos);
+            user.took(latencyNanos);
             long sentNanos = sentTimes.nanos(seq);
             if (sentNanos != 0) {
                 record(serviceLatency, nowNanos - sentNanos);
             }
+        }
+    }
+
+    /** Bytes were read off a socket, as part of the read at hand. */
+    public void read(ByteClass byteClass, long bytes) {
+        down.add(byteClass, bytes);
+    }
+
+    /** Bytes were written to a socket, in one write. */
+    public void written(ByteClass byteClass, long bytes) {
+        up.add(byteClass, bytes);
+        writes++;
+        if (reading) {
+            repliesWritten++;
         }
     }
 
@@ -63,6 +93,16 @@ public final class Meter {
         emptyAnswers.add(1);
     }
 
+    /** A connection stands that was asked for at that instant. */
+    public void connectedSince(long askedNanos) {
+        record(connectTime, System.nanoTime() - askedNanos);
+    }
+
+    /** A long poll is asked again in the read that answered the one before. */
+    public void rearmed() {
+        record(rearmGap, System.nanoTime() - nowNanos);
+    }
+
     public DeliveryLedger deliveries() {
         return deliveries;
     }
@@ -71,29 +111,30 @@ public final class Meter {
         return connections;
     }
 
-    /** Bytes read off the users' sockets. */
-    public WireLedger read() {
-        return read;
-    }
-
-    /** Bytes written to the users' sockets. */
-    public WireLedger written() {
-        return written;
-    }
-
-    public SingleWriterRecorder latency() {
-        return latency;
-    }
-
-    public SingleWriterRecorder serviceLatency() {
-        return serviceLatency;
-    }
-
     public long requests() {
         return requests.count();
     }
 
-    public long emptyAnswers() {
-        return emptyAnswers.count();
+    /** Bytes both ways so far. On the loop's thread only. */
+    public Traffic traffic() {
+        return new Traffic(
+                up.bytes(), down.bytes(), requests.count(), emptyAnswers.count(), writes, reads, repliesWritten);
+    }
+
+    /** Latencies recorded since the last call. */
+    public Histogram latencySinceLastCall() {
+        return latency.getIntervalHistogram();
+    }
+
+    /** All durations but the latencies that {@link #latencySinceLastCall} has handed out. To be called once, at the end. */
+    public Latencies latencies(Histogram latency, Histogram publishDelay) {
+        long worst = deliveries.worstUserMeanNanos();
+        return new Latencies(
+                latency,
+                serviceLatency.getIntervalHistogram(),
+                publishDelay,
+                connectTime.getIntervalHistogram(),
+                rearmGap.getIntervalHistogram(),
+                worst == 0 ? OptionalLong.empty() : OptionalLong.of(worst));
     }
 }

@@ -16,6 +16,8 @@ public final class UserLedger {
     private final DeliveryLedger loop;
     private long cursor;
     private MissingRanges missing = MissingRanges.NONE;
+    private long latencySumNanos;
+    private long latencies;
 
     UserLedger(DeliveryLedger loop, long after) {
         if (after < 0) {
@@ -80,6 +82,17 @@ public final class UserLedger {
         cursor = firstRetained - 1;
     }
 
+    /** Keeps the latency of an arrival for which {@link #received} said so. */
+    public void took(long latencyNanos) {
+        latencySumNanos += latencyNanos;
+        latencies++;
+    }
+
+    /** The mean of the latencies, in nanoseconds; 0 where there are none. */
+    long meanLatencyNanos() {
+        return latencies == 0 ? 0 : latencySumNanos / latencies;
+    }
+
     /** The highest sequence number seen or told of by a gap notice: what the user would resume from. */
     public long cursor() {
         return cursor;
@@ -91,6 +104,7 @@ public final class UserLedger {
             skip(cursor + 1, lastSeq, false);
             cursor = lastSeq;
         }
+        loop.finished(meanLatencyNanos());
     }
 
     private void skip(long first, long last, boolean byGap) {

@@ -4,9 +4,8 @@ import java.util.EnumSet;
 import java.util.stream.Collectors;
 
 /**
- * The bytes of one direction of many sockets, by class; their sum is what the sockets carried, exactly.
- *
- * <p>Written by one thread; another may read it once that thread has ended or handed it over.
+ * The bytes of one direction of many sockets, by class; their sum is what the sockets carried, exactly. Used by one thread
+ * only; {@link #bytes()} is what it hands to others.
  */
 public final class WireLedger {
     private final long[] bytesByClass = new long[ByteClass.values().length];
@@ -36,11 +35,9 @@ public final class WireLedger {
         return total;
     }
 
-    /** Adds all that this ledger holds to {@code other}. */
-    public void addTo(WireLedger other) {
-        for (int i = 0; i < bytesByClass.length; i++) {
-            other.bytesByClass[i] += bytesByClass[i];
-        }
+    /** What it holds now. */
+    public WireBytes bytes() {
+        return WireBytes.of(this);
     }
 
     @SuppressWarnings("EnumOrdinal") // the index lives only here, and an EnumMap would box every count

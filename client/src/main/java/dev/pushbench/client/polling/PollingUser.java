@@ -16,7 +16,7 @@ public final class PollingUser implements User, PollLink.Asker {
     private final long intervalNanos;
     private final long phaseNanos;
     private long nextNanos;
-    private boolean stopped;
+    private boolean paused;
 
     /**
      * @param request shared by all users of the room, from {@link #request}
@@ -30,7 +30,8 @@ public final class PollingUser implements User, PollLink.Asker {
     }
 
     public static PollRequest request(UserSetting setting) {
-        return new PollRequest(Technique.POLLING.pathPrefix() + setting.room(), "", setting.hostAndPort(), "");
+        return new PollRequest(
+                Technique.POLLING.pathPrefix() + setting.room(), "", setting.hostAndPort(), setting.pollHeaders());
     }
 
     @Override
@@ -45,13 +46,19 @@ public final class PollingUser implements User, PollLink.Asker {
     }
 
     @Override
+    public void pause() {
+        paused = true;
+        link.pause();
+    }
+
+    @Override
     public void finish(long lastSeq) {
         link.finish(lastSeq);
     }
 
     @Override
     public void stop() {
-        stopped = true;
+        paused = true;
         link.stop();
     }
 
@@ -65,7 +72,7 @@ public final class PollingUser implements User, PollLink.Asker {
     public void answered() {}
 
     private void due(long nowNanos) {
-        if (stopped) {
+        if (paused) {
             return;
         }
         if (link.mayAsk()) {

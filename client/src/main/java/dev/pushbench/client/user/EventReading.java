@@ -20,25 +20,25 @@ public final class EventReading implements EventSink {
 
     @Override
     public void event(ByteBuffer text, int start, int lengthBytes) {
-        meter.read().add(ByteClass.PAYLOAD, lengthBytes);
+        meter.read(ByteClass.PAYLOAD, lengthBytes);
         meter.delivered(ledger, text, start);
         events++;
     }
 
     @Override
     public void gap(ByteBuffer text, int start, int lengthBytes) {
-        meter.read().add(ByteClass.CONTROL, lengthBytes);
+        meter.read(ByteClass.CONTROL, lengthBytes);
         ledger.gap(EventFormat.gapFirst(text, start), EventFormat.gapMissed(text, start));
     }
 
     @Override
     public void heartbeat(int bytes) {
-        meter.read().add(ByteClass.CONTROL, bytes);
+        meter.read(ByteClass.CONTROL, bytes);
     }
 
     @Override
     public void framing(int bytes) {
-        meter.read().add(ByteClass.FRAMING, bytes);
+        meter.read(ByteClass.FRAMING, bytes);
     }
 
     /** The sequence number to resume from. */

@@ -47,6 +47,11 @@ public final class HttpStreamUser implements User, Link.Behaviour, ResponseParse
     public void begin(long startNanos) {}
 
     @Override
+    public void pause() {
+        link.pause();
+    }
+
+    @Override
     public void finish(long lastSeq) {
         reading.finish(lastSeq);
     }
@@ -59,9 +64,10 @@ public final class HttpStreamUser implements User, Link.Behaviour, ResponseParse
     @Override
     public void connected() {
         String target = Routes.read(technique, setting.room(), reading.cursor());
-        byte[] request = RequestHead.get(target, setting.hostAndPort());
+        byte[] request = RequestHead.get(
+                target, setting.hostAndPort(), setting.headers().lines().toArray(String[]::new));
         setting.meter().requested();
-        setting.meter().written().add(reading.headClass(), link.write(ByteBuffer.wrap(request)));
+        setting.meter().written(reading.headClass(), link.write(ByteBuffer.wrap(request)));
     }
 
     @Override
@@ -81,7 +87,7 @@ public final class HttpStreamUser implements User, Link.Behaviour, ResponseParse
 
     @Override
     public void head(int status, int headBytes) {
-        setting.meter().read().add(reading.headClass(), headBytes);
+        setting.meter().read(reading.headClass(), headBytes);
         if (status == OK) {
             link.ready();
         } else {
@@ -96,7 +102,7 @@ public final class HttpStreamUser implements User, Link.Behaviour, ResponseParse
 
     @Override
     public void framing(int bytes) {
-        setting.meter().read().add(ByteClass.FRAMING, bytes);
+        setting.meter().read(ByteClass.FRAMING, bytes);
     }
 
     /** The server shuts down. */

@@ -36,7 +36,9 @@ public final class Link implements Channel.Handler {
     private boolean ready;
     private boolean reopening;
     private boolean open;
+    private boolean paused;
     private boolean stopped;
+    private long askedNanos;
     private int failures;
 
     public Link(UserSetting setting, Behaviour behaviour) {
@@ -44,7 +46,9 @@ public final class Link implements Channel.Handler {
         this.behaviour = behaviour;
     }
 
+    /** Opens a connection. */
     public void start() {
+        askedNanos = System.nanoTime();
         channel = setting.loop().connect(setting.server(), this);
     }
 
@@ -77,6 +81,20 @@ public final class Link implements Channel.Handler {
         }
     }
 
+    /** Lets go of a connection that has served its one request; another is opened by {@link #start}. */
+    public void letGo() {
+        if (channel != null && open) {
+            channel.close();
+            open = false;
+            setting.meter().connections().closedByServer();
+        }
+    }
+
+    /** Opens nothing again. */
+    public void pause() {
+        paused = true;
+    }
+
     public void stop() {
         if (stopped) {
             return;
@@ -95,6 +113,7 @@ public final class Link implements Channel.Handler {
     public void connected() {
         open = true;
         failures = 0;
+        setting.meter().connectedSince(askedNanos);
         setting.meter().connections().opened(reopening);
         reopening = false;
         behaviour.connected();
@@ -102,8 +121,9 @@ public final class Link implements Channel.Handler {
 
     @Override
     public void read(ByteBuffer in, long nowNanos) {
-        setting.meter().readAt(nowNanos);
+        setting.meter().beginRead(nowNanos);
         behaviour.read(in);
+        setting.meter().endRead();
     }
 
     @Override
@@ -129,7 +149,7 @@ public final class Link implements Channel.Handler {
     }
 
     private void restart() {
-        if (!stopped) {
+        if (!stopped && !paused) {
             start();
         }
     }

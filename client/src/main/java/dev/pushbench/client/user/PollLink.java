@@ -7,11 +7,14 @@ import dev.pushbench.client.http.ResponseParser;
 import dev.pushbench.client.measure.ByteClass;
 import java.nio.ByteBuffer;
 
-/** A kept-alive connection over which a user asks what came after its cursor; when it asks is the technique's. */
+/**
+ * The connection over which a user asks what came after its cursor: one for all requests, or one for each. When it asks is the
+ * technique's.
+ */
 public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
     /** Decides when to ask. */
     public interface Asker {
-        /** The connection stands, for the first time or again; no request is on its way. */
+        /** It may ask: the connection stands, for the first time or again, or none is kept; no request is on its way. */
         void connected();
 
         /** The request is answered. */
@@ -41,8 +44,17 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
         this.link = new Link(setting, this);
     }
 
+    /** Opens the connection, where one serves many requests; where each has its own, there is nothing to open yet. */
     public void start() {
-        link.start();
+        if (setting.keepAlive()) {
+            link.start();
+        } else {
+            asker.connected();
+        }
+    }
+
+    public void pause() {
+        link.pause();
     }
 
     public void stop() {
@@ -58,25 +70,37 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
         link.ready();
     }
 
-    /** Whether a request may be written: the connection stands, and the last one is answered. */
+    /** Whether a request may be written: there is a way to, and the last one is answered. */
     public boolean mayAsk() {
-        return open && !waiting;
+        return !waiting && (open || !setting.keepAlive());
     }
 
-    /** Writes a request with the user's cursor. */
+    /** Writes a request with the user's cursor, on a connection of its own where none is kept alive. */
     public void ask() {
+        waiting = true;
+        if (open) {
+            write();
+        } else {
+            link.start();
+        }
+    }
+
+    private void write() {
         ByteBuffer out = setting.loop().writeBuffer();
         request.write(out, reading.cursor());
-        waiting = true;
         eventsBefore = reading.events();
         setting.meter().requested();
-        setting.meter().written().add(reading.headClass(), link.write(out.flip()));
+        setting.meter().written(reading.headClass(), link.write(out.flip()));
     }
 
     @Override
     public void connected() {
         open = true;
-        asker.connected();
+        if (waiting) {
+            write();
+        } else {
+            asker.connected();
+        }
     }
 
     @Override
@@ -91,14 +115,14 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
     @Override
     public void disconnected() {
         open = false;
-        waiting = false;
+        waiting = waiting && !setting.keepAlive(); // a request with a connection of its own is made again
         parser = new ResponseParser(this);
         body.reset();
     }
 
     @Override
     public void head(int status, int headBytes) {
-        setting.meter().read().add(reading.headClass(), headBytes);
+        setting.meter().read(reading.headClass(), headBytes);
         if (status != OK && status != NO_CONTENT) {
             link.refuse("the server answered " + status + " to a poll");
         }
@@ -111,7 +135,7 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
 
     @Override
     public void framing(int bytes) {
-        setting.meter().read().add(ByteClass.FRAMING, bytes);
+        setting.meter().read(ByteClass.FRAMING, bytes);
     }
 
     @Override
@@ -123,8 +147,13 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
         }
         if (keepAlive) {
             asker.answered();
+        } else if (setting.keepAlive()) {
+            link.replace(); // not asked for: the server shuts down
         } else {
-            link.replace();
+            open = false;
+            link.letGo();
+            parser = new ResponseParser(this);
+            asker.answered();
         }
     }
 }

@@ -18,6 +18,9 @@ public interface User {
      */
     void begin(long startNanos);
 
+    /** Asks for nothing more, and opens no lost connection again: what is on its way may still come. */
+    void pause();
+
     /** Counts every event up to {@code lastSeq} that did not come as missing. */
     void finish(long lastSeq);
 

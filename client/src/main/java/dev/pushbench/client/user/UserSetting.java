@@ -1,12 +1,26 @@
 package dev.pushbench.client.user;
 
 import dev.pushbench.client.engine.EventLoop;
+import dev.pushbench.client.http.HeaderProfile;
+import dev.pushbench.client.http.RequestHead;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.protocol.RoomName;
 import java.net.InetSocketAddress;
 
-/** What the users of one event loop have in common. */
-public record UserSetting(EventLoop loop, InetSocketAddress server, RoomName room, Meter meter, Watcher watcher) {
+/**
+ * What the users of one event loop have in common.
+ *
+ * @param headers sent with every request
+ * @param keepAlive whether a connection serves more than one poll
+ */
+public record UserSetting(
+        EventLoop loop,
+        InetSocketAddress server,
+        RoomName room,
+        HeaderProfile headers,
+        boolean keepAlive,
+        Meter meter,
+        Watcher watcher) {
     /** Is told how users fare, on the loop's thread. */
     public interface Watcher {
         /** A user can receive. Once for each user. */
@@ -16,9 +30,13 @@ public record UserSetting(EventLoop loop, InetSocketAddress server, RoomName roo
         void failed(String reason);
     }
 
+    /** The lines of the headers, as the requests of both pollings carry them. */
+    public String pollHeaders() {
+        return keepAlive ? headers.text() : headers.without("Connection").text() + "Connection: close\r\n";
+    }
+
     /** As it stands in {@code Host}. */
     public String hostAndPort() {
-        String host = server.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getPort();
+        return RequestHead.host(server);
     }
 }

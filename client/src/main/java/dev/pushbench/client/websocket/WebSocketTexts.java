@@ -1,5 +1,6 @@
 package dev.pushbench.client.websocket;
 
+import dev.pushbench.client.http.HeaderProfile;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.java_websocket.drafts.Draft_6455;
@@ -25,9 +26,13 @@ public final class WebSocketTexts {
     }
 
     /** A new opening request, with a key of its own. */
-    ClientHandshake request(String target, String hostAndPort) {
+    ClientHandshake request(String target, String hostAndPort, HeaderProfile headers) {
         HandshakeImpl1Client request = new HandshakeImpl1Client();
         request.setResourceDescriptor(target);
+        for (String line : headers.lines()) {
+            int colon = line.indexOf(':');
+            request.put(line.substring(0, colon), line.substring(colon + 1).strip());
+        }
         request.put("Host", hostAndPort);
         return draft.postProcessHandshakeRequestAsClient(request);
     }

@@ -47,6 +47,11 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
     public void begin(long startNanos) {}
 
     @Override
+    public void pause() {
+        link.pause();
+    }
+
+    @Override
     public void finish(long lastSeq) {
         reading.finish(lastSeq);
     }
@@ -59,11 +64,11 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
     @Override
     public void connected() {
         String target = Routes.read(Technique.WEBSOCKET, setting.room(), reading.cursor());
-        ClientHandshake sent = texts.request(target, setting.hostAndPort());
+        ClientHandshake sent = texts.request(target, setting.hostAndPort(), setting.headers());
         request = sent;
         answer = new HandshakeAnswer();
         setting.meter().requested();
-        setting.meter().written().add(ByteClass.HANDSHAKE, link.write(texts.bytes(sent)));
+        setting.meter().written(ByteClass.HANDSHAKE, link.write(texts.bytes(sent)));
     }
 
     @Override
@@ -87,7 +92,7 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
     private void readAnswer(ByteBuffer in, ClientHandshake sent, HandshakeAnswer head) {
         int start = in.position();
         boolean whole = head.read(in);
-        setting.meter().read().add(ByteClass.HANDSHAKE, in.position() - start);
+        setting.meter().read(ByteClass.HANDSHAKE, in.position() - start);
         if (whole) {
             texts.check(sent, head.whole());
             request = null;
@@ -108,12 +113,12 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
         for (Framedata frame : texts.frames(wholeFrame)) {
             switch (frame.getOpcode()) {
                 case PING -> {
-                    setting.meter().read().add(ByteClass.CONTROL, bytes);
+                    setting.meter().read(ByteClass.CONTROL, bytes);
                     answerControl(new PongFrame((PingFrame) frame));
                 }
-                case PONG -> setting.meter().read().add(ByteClass.CONTROL, bytes);
+                case PONG -> setting.meter().read(ByteClass.CONTROL, bytes);
                 case CLOSING -> {
-                    setting.meter().read().add(ByteClass.CONTROL, bytes);
+                    setting.meter().read(ByteClass.CONTROL, bytes);
                     answerControl((CloseFrame) frame);
                 }
                 case TEXT, BINARY, CONTINUOUS -> fragment(frame, bytes);
@@ -122,7 +127,7 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
     }
 
     private void answerControl(Framedata frame) {
-        setting.meter().written().add(ByteClass.CONTROL, link.write(texts.bytes(frame)));
+        setting.meter().written(ByteClass.CONTROL, link.write(texts.bytes(frame)));
     }
 
     private void fragment(Framedata frame, int bytes) {

@@ -1,0 +1,130 @@
+package dev.pushbench.bench;
+
+import dev.pushbench.bench.host.ChildCommand;
+import dev.pushbench.bench.host.CpuPinning;
+import dev.pushbench.bench.host.JavaExecutable;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of {@code run} that say which processes do the work, and where. */
+final class ProcessOptions {
+    private static final int MOST_IO_THREADS = 256;
+    private static final int HTTP_PORT = 80;
+
+    @Option(
+            names = "--io-threads",
+            paramLabel = "<n>",
+            description = "IO threads of the server. Default: ${DEFAULT-VALUE}.")
+    private String ioThreads = "1";
+
+    @Option(
+            names = "--jvm",
+            paramLabel = "<path>",
+            description = "Java executable, or home of a JVM, for server and load. Default: the one that runs this.")
+    private Optional<String> jvm = Optional.empty();
+
+    @Option(
+            names = "--server-jvm",
+            paramLabel = "<path>",
+            description = "The same for the server alone. Default: as --jvm.")
+    private Optional<String> serverJvm = Optional.empty();
+
+    @Option(
+            names = "--server-opts",
+            paramLabel = "<flags>",
+            description = "More JVM flags for the server, separated by spaces; they win over those it has.")
+    private String serverOptions = "";
+
+    @Option(
+            names = "--no-pin",
+            description = "Let server and load run on any core. Default: a core each, where there are two.")
+    private boolean noPin;
+
+    @Option(
+            names = "--target",
+            paramLabel = "<url>",
+            description =
+                    "A server that is there already, http://host:port, to be used instead of our own. What it costs"
+                            + " is then not measured.")
+    private Optional<String> target = Optional.empty();
+
+    /**
+     * What was asked for.
+     *
+     * @param target where a server is already
+     */
+    record Processes(
+            JavaExecutable generatorJvm,
+            JavaExecutable serverJvm,
+            List<String> serverFlags,
+            int ioThreads,
+            CpuPinning pinning,
+            Optional<InetSocketAddress> target) {
+
+        ChildCommand server() {
+            return ChildCommand.server(pinning.serverCores(), serverJvm.path(), serverFlags, ioThreads);
+        }
+
+        ChildCommand generator() {
+            return ChildCommand.generator(pinning.generatorCores(), generatorJvm.path(), ChildCommand.JVM_FLAGS);
+        }
+    }
+
+    /** @throws UsageError where anything is not allowed; nothing has been started */
+    Processes checked() throws InterruptedException {
+        JavaExecutable generator = jvm.isEmpty() ? JavaExecutable.ofThisJvm() : java("--jvm", jvm.get());
+        return new Processes(
+                generator,
+                serverJvm.isEmpty() ? generator : java("--server-jvm", serverJvm.get()),
+                serverFlags(),
+                Numbers.whole("--io-threads", ioThreads, 1, MOST_IO_THREADS),
+                noPin ? CpuPinning.off() : CpuPinning.ofThisMachine(),
+                target.map(ProcessOptions::address));
+    }
+
+    private List<String> serverFlags() {
+        List<String> flags = new ArrayList<>(ChildCommand.JVM_FLAGS);
+        Arrays.stream(serverOptions.split("\\s+"))
+                .filter(flag -> !flag.isEmpty())
+                .forEach(flag -> {
+                    if (!flag.startsWith("-")) {
+                        throw new UsageError("--server-opts", "not a JVM flag", flag, "flags such as -Xmx2g");
+                    }
+                    flags.add(flag);
+                });
+        return flags;
+    }
+
+    private static JavaExecutable java(String option, String given) throws InterruptedException {
+        return JavaExecutable.at(Path.of(given))
+                .orElseThrow(() -> new UsageError(
+                        option, "no Java 17 or newer there", given, "a java executable or the home of a JVM"));
+    }
+
+    private static InetSocketAddress address(String url) {
+        String allowed = "http://host:port, without a path";
+        try {
+            URI uri = URI.create(url);
+            boolean noPath = uri.getRawPath() == null
+                    || uri.getRawPath().isEmpty()
+                    || uri.getRawPath().equals("/");
+            if (!"http".equals(uri.getScheme()) || uri.getHost() == null || !noPath || uri.getRawQuery() != null) {
+                throw new UsageError("--target", "not the address of a server", url, allowed);
+            }
+            int port = uri.getPort() < 0 ? HTTP_PORT : uri.getPort();
+            return new InetSocketAddress(InetAddress.getByName(uri.getHost()), port);
+        } catch (IllegalArgumentException notOne) {
+            throw new UsageError("--target", "not a URL", url, allowed);
+        } catch (UnknownHostException unknown) {
+            throw new UsageError("--target", "the host is not known", url, allowed);
+        }
+    }
+}

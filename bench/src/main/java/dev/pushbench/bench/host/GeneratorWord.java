@@ -1,0 +1,43 @@
+package dev.pushbench.bench.host;
+
+import dev.pushbench.client.Load;
+import dev.pushbench.client.LoadResult;
+import dev.pushbench.client.measure.Traffic;
+import java.util.Optional;
+
+/**
+ * What a load generator says: one of these on a line.
+ *
+ * @param progress needs no answer
+ * @param reached waits for {@link GeneratorChild#GO_ON}
+ * @param quiet waits for {@link GeneratorChild#SAME} or {@link GeneratorChild#DIFFERENT}
+ * @param result the last
+ */
+record GeneratorWord(
+        Optional<Load.Progress> progress,
+        Optional<Reached> reached,
+        Optional<Quiet> quiet,
+        Optional<LoadResult> result) {
+
+    /** A milestone, and what the generator has used until then. */
+    record Reached(Load.Milestone milestone, JvmFigures jvm) {}
+
+    /** What the generator saw on the wire. */
+    record Quiet(Traffic users, LoadResult.Published published) {}
+
+    static GeneratorWord of(Load.Progress progress) {
+        return new GeneratorWord(Optional.of(progress), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static GeneratorWord of(Reached reached) {
+        return new GeneratorWord(Optional.empty(), Optional.of(reached), Optional.empty(), Optional.empty());
+    }
+
+    static GeneratorWord of(Quiet quiet) {
+        return new GeneratorWord(Optional.empty(), Optional.empty(), Optional.of(quiet), Optional.empty());
+    }
+
+    static GeneratorWord of(LoadResult result) {
+        return new GeneratorWord(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(result));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.pushbench.bench.host;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/** Our records as one line of JSON, from one of our processes to another of the same build. */
+final class JsonLine {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule()
+                    .addSerializer(new HistogramWriter())
+                    .addDeserializer(Histogram.class, new HistogramReader())
+                    .addDeserializer(InetSocketAddress.class, new AddressReader()))
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private JsonLine() {}
+
+    /** Without a line's end. */
+    static String of(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException unmapped) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + value, unmapped);
+        }
+    }
+
+    /** @throws IllegalArgumentException where the line is no such value */
+    static <T> T read(String line, Class<T> type) {
+        try {
+            return JSON.readValue(line, type);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + line, unreadable);
+        }
+    }
+
+    /** As base64 of HdrHistogram's own compressed encoding, which loses nothing. */
+    private static final class HistogramWriter extends StdSerializer<Histogram> {
+        HistogramWriter() {
+            super(Histogram.class);
+        }
+
+        @Override
+        public void serialize(Histogram histogram, JsonGenerator json, SerializerProvider provider) throws IOException {
+            ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+            int length = histogram.encodeIntoCompressedByteBuffer(bytes);
+            json.writeBinary(bytes.array(), 0, length);
+        }
+    }
+
+    private static final class HistogramReader extends StdDeserializer<Histogram> {
+        HistogramReader() {
+            super(Histogram.class);
+        }
+
+        @Override
+        public Histogram deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            try {
+                return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(json.getBinaryValue()), 0);
+            } catch (DataFormatException notOne) {
+                throw new IOException("not a histogram", notOne);
+            }
+        }
+    }
+
+    /** As Jackson writes it, host:port; its own reader leaves it unresolved. */
+    private static final class AddressReader extends StdDeserializer<InetSocketAddress> {
+        AddressReader() {
+            super(InetSocketAddress.class);
+        }
+
+        @Override
+        public InetSocketAddress deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            String text = json.getText();
+            int colon = text.lastIndexOf(':');
+            return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.pushbench.bench.host;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the shell looks for programs.
+ *
+ * @param folders as in {@code PATH}; null where that is not set
+ */
+record SearchPath(@Nullable String folders) {
+    /** Whether a program of this name can be run. */
+    boolean has(String program) {
+        return folders != null
+                && Arrays.stream(folders.split(File.pathSeparator))
+                        .filter(folder -> !folder.isEmpty())
+                        .anyMatch(folder -> isExecutable(folder, program));
+    }
+
+    private static boolean isExecutable(String folder, String program) {
+        try {
+            Path file = Path.of(folder, program);
+            return Files.isRegularFile(file) && Files.isExecutable(file);
+        } catch (InvalidPathException notAPath) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.pushbench.bench.host;
+
+import dev.pushbench.server.PushServer;
+import dev.pushbench.server.ServeOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * The main of a measured server's process: the server that {@code serve} starts, and a probe beside it. It says where it listens,
+ * answers each {@link #SAMPLE} with a line, and ends when its stdin does.
+ */
+@Command(name = "server")
+final class ServerChild implements Callable<Integer> {
+    static final String SAMPLE = "sample";
+    static final String SAMPLE_AFTER_GC = "sample-after-gc";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private final ServeOptions options = new ServeOptions();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ServerChild()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PushServer server = options.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        PrintWriter out = spec.commandLine().getOut();
+        try (JvmProbe probe = JvmProbe.start();
+                BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            out.println(server.readyLine());
+            out.flush();
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                JvmFigures jvm = line.equals(SAMPLE_AFTER_GC) ? probe.figuresAfterGc() : probe.figures();
+                out.println(JsonLine.of(new ServerSample(server.figures(), jvm)));
+                out.flush();
+            }
+        }
+        return CommandLine.ExitCode.OK;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.pushbench.bench.result;
+
+import dev.pushbench.bench.result.Validity.Cause;
+import dev.pushbench.bench.result.Validity.Flaw;
+import dev.pushbench.bench.result.Validity.Grade;
+import dev.pushbench.bench.result.ValidityLimits.Limit;
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.client.LoadResult;
+import dev.pushbench.client.measure.Deliveries;
+import dev.pushbench.client.measure.Second;
+import dev.pushbench.protocol.Technique;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/** Holds a trial, and what was seen beside it, against the limits. */
+final class Judgement {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /** Differences of medians below this are nobody's concern, whatever their ratio. */
+    private static final double LEAST_DRIFT_NANOS = 500_000;
+
+    private static final int LEAST_SECONDS_FOR_DRIFT = 3;
+
+    private final ValidityLimits limits;
+    private final List<Cause> causes = new ArrayList<>();
+
+    Judgement(ValidityLimits limits) {
+        this.limits = limits;
+    }
+
+    /** All that is wrong, what makes it invalid first. To be called once. */
+    List<Cause> causes(Cell cell, LoadResult load, Evidence evidence) {
+        judgeDeliveries(load);
+        evidence.wire().ifPresent(this::judgeWire);
+        judgeGenerator(cell, load, evidence);
+        evidence.server().map(ServerCost::load).ifPresent(jvm -> {
+            judgeHiccups(Flaw.SERVER_HICCUPS, "server", jvm);
+            judgeGc(Flaw.SERVER_GC, "server", jvm);
+        });
+        evidence.surroundings().ifPresent(this::judgeSurroundings);
+        causes.sort((one, other) -> other.grade().compareTo(one.grade()));
+        return causes;
+    }
+
+    private void judgeDeliveries(LoadResult load) {
+        load.failure().ifPresent(why -> invalid(Flaw.UNFINISHED, "the trial did not finish: " + why));
+        Deliveries deliveries = load.deliveries();
+        long unexplained = deliveries.missing() - deliveries.missedByGap();
+        atMostNone(Flaw.FAILED_CONNECTIONS, load.connections().failed(), "%d connections failed");
+        atMostNone(Flaw.MISSING, unexplained, "%d deliveries missing");
+        atMostNone(Flaw.MISSING_BEHIND_GAP, deliveries.missedByGap(), "%d deliveries missing behind a gap notice");
+        atMostNone(Flaw.DUPLICATE, deliveries.duplicate(), "%d deliveries duplicate");
+        atMostNone(Flaw.OUT_OF_ORDER, deliveries.outOfOrder(), "%d deliveries out of order");
+        if (load.expected() == 0) {
+            invalid(Flaw.NOTHING_EXPECTED, "no delivery was expected");
+        }
+        if (deliveries.delivered() != load.expected()) {
+            invalid(Flaw.NOT_AS_EXPECTED, deliveries.delivered() + " delivered, " + load.expected() + " expected");
+        }
+    }
+
+    private void judgeWire(WireAgreement wire) {
+        if (wire.sent() != wire.serverIn()) {
+            invalid(
+                    Flaw.LEDGERS_DIFFER,
+                    "the generator sent " + wire.sent() + " bytes, the server read " + wire.serverIn());
+        }
+        if (wire.received() != wire.serverOut()) {
+            invalid(
+                    Flaw.LEDGERS_DIFFER,
+                    "the server wrote " + wire.serverOut() + " bytes, the generator received " + wire.received());
+        }
+    }
+
+    private void judgeGenerator(Cell cell, LoadResult load, Evidence evidence) {
+        Histogram publishDelay = load.latencies().publishDelay();
+        if (publishDelay.getTotalCount() > 0) {
+            within(
+                    limits.publishDelayMillis(),
+                    Flaw.LATE_PUBLISHER,
+                    publishDelay.getValueAtPercentile(99) / NANOS_PER_MILLI,
+                    "the publisher was late by %.1f ms (99th percentile)");
+        }
+        evidence.generator().ifPresent(jvm -> {
+            within(
+                    limits.generatorCpuShare(),
+                    Flaw.GENERATOR_BUSY,
+                    jvm.cpuShare(),
+                    "the generator used %.2f of a core");
+            judgeHiccups(Flaw.GENERATOR_HICCUPS, "generator", jvm);
+            judgeGc(Flaw.GENERATOR_GC, "generator", jvm);
+        });
+        if (cell.technique() != Technique.POLLING) {
+            judgeDrift(load.seconds());
+        }
+    }
+
+    private void judgeHiccups(Flaw flaw, String whose, JvmLoad jvm) {
+        within(
+                limits.hiccupMillis(),
+                flaw,
+                jvm.hiccups().p99Nanos() / NANOS_PER_MILLI,
+                "threads of the " + whose + " were woken %.1f ms late (99th percentile)");
+        within(
+                limits.longestHiccupMillis(),
+                flaw,
+                jvm.hiccups().maxNanos() / NANOS_PER_MILLI,
+                "threads of the " + whose + " were woken up to %.0f ms late");
+    }
+
+    private void judgeGc(Flaw flaw, String whose, JvmLoad jvm) {
+        jvm.gcPauseNanos()
+                .filter(pauses -> jvm.nanos() > 0)
+                .ifPresent(pauses -> within(
+                        limits.gcShare(),
+                        flaw,
+                        (double) pauses / jvm.nanos(),
+                        "collections stopped the " + whose + " for %.2f of the time"));
+    }
+
+    private void judgeSurroundings(Evidence.Surroundings around) {
+        within(limits.stealShare(), Flaw.STEAL, around.stealShare(), "the hypervisor took %.3f of the cores' time");
+        within(
+                limits.otherShare(),
+                Flaw.OTHER_PROCESSES,
+                around.otherShare(),
+                "other processes had %.2f of the cores' time");
+    }
+
+    /** A warm-up that was too short shows as a median that falls over the window, growing queues as one that rises. */
+    private void judgeDrift(List<Second> seconds) {
+        List<Second> whole =
+                seconds.size() > LEAST_SECONDS_FOR_DRIFT ? seconds.subList(0, seconds.size() - 1) : seconds;
+        if (whole.size() < LEAST_SECONDS_FOR_DRIFT) {
+            return;
+        }
+        int third = whole.size() / 3;
+        double first = median(whole.subList(0, third));
+        double last = median(whole.subList(whole.size() - third, whole.size()));
+        if (first > 0 && last > 0 && Math.abs(first - last) >= LEAST_DRIFT_NANOS) {
+            within(
+                    limits.drift(),
+                    Flaw.NOT_SETTLED,
+                    Math.max(first / last, last / first),
+                    "median latency changed by a factor of %.1f over the window");
+        }
+    }
+
+    private static double median(List<Second> seconds) {
+        Histogram all = new Histogram(3);
+        seconds.forEach(second -> all.add(second.latency()));
+        return all.getTotalCount() == 0 ? 0 : all.getValueAtPercentile(50);
+    }
+
+    private void within(Limit limit, Flaw flaw, double figure, String text) {
+        if (figure > limit.suspect()) {
+            Grade grade = figure > limit.invalid() ? Grade.INVALID : Grade.SUSPECT;
+            causes.add(new Cause(flaw, grade, String.format(Locale.ROOT, text, figure)));
+        }
+    }
+
+    private void atMostNone(Flaw flaw, long count, String text) {
+        if (count > 0) {
+            invalid(flaw, String.format(Locale.ROOT, text, count));
+        }
+    }
+
+    private void invalid(Flaw flaw, String text) {
+        causes.add(new Cause(flaw, Grade.INVALID, text));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.pushbench.bench.result;
+
+import dev.pushbench.bench.host.GcPauses;
+import dev.pushbench.bench.host.Hiccups;
+import dev.pushbench.bench.host.JvmFigures;
+import java.util.Optional;
+
+/**
+ * A JVM over a while.
+ *
+ * @param nanos how long
+ * @param cpuNanos of all its threads
+ * @param gcPauseNanos in which collections stopped it; empty where that is not recorded
+ * @param hiccups of a thread in it that wants to be woken every millisecond
+ */
+public record JvmLoad(long nanos, long cpuNanos, Optional<Long> gcPauseNanos, Hiccups hiccups) {
+    static JvmLoad between(JvmFigures before, JvmFigures after) {
+        return new JvmLoad(
+                after.uptimeNanos() - before.uptimeNanos(),
+                after.processCpuNanos() - before.processCpuNanos(),
+                after.gcPauses()
+                        .map(pauses -> pauses.totalNanos()
+                                - before.gcPauses().map(GcPauses::totalNanos).orElse(0L)),
+                after.hiccups());
+    }
+
+    /** Of one core; above 1 where it ran on several. */
+    public double cpuShare() {
+        return nanos == 0 ? 0 : (double) cpuNanos / nanos;
+    }
+}

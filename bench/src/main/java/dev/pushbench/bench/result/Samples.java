@@ -1,0 +1,137 @@
+package dev.pushbench.bench.result;
+
+import dev.pushbench.bench.host.JvmFigures;
+import dev.pushbench.bench.host.MachineFigures;
+import dev.pushbench.bench.host.ProcessFigures;
+import dev.pushbench.bench.host.ServerSample;
+import dev.pushbench.client.Load.Milestone;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Looks at the processes and the machine, before the users came and at the milestones of a trial, and what follows from them.
+ *
+ * @param alone the server before the first user; empty where there is no server of ours
+ * @param at each milestone that was reached
+ * @param generator the generator's JVM at each milestone
+ */
+public record Samples(Optional<Moment> alone, Map<Milestone, Moment> at, Map<Milestone, JvmFigures> generator) {
+    /** Bytes of a page of memory on every machine that matters here. */
+    private static final long PAGE_BYTES = 4096;
+
+    /** Fewer users than this drown in what else the kernel allocates meanwhile. */
+    private static final int LEAST_USERS_FOR_KERNEL_MEMORY = 500;
+
+    public Samples {
+        at = Map.copyOf(at);
+        generator = Map.copyOf(generator);
+    }
+
+    /**
+     * One look.
+     *
+     * @param server what the server says of itself
+     * @param serverProcess what the kernel says of it
+     * @param ownCpuNanos of all processes of this run: the server's, the generator's and the one that started them
+     */
+    public record Moment(
+            Optional<ServerSample> server,
+            Optional<ProcessFigures> serverProcess,
+            MachineFigures machine,
+            Optional<Long> ownCpuNanos) {}
+
+    /** What follows for a trial of so many users. */
+    public Evidence evidence(int users, Optional<WireAgreement> wire) {
+        return new Evidence(serverCost(users), generatorLoad(), surroundings(), wire);
+    }
+
+    private Optional<ServerCost> serverCost(int users) {
+        Optional<ServerSample> opened = server(Milestone.WINDOW_OPENED);
+        Optional<ServerSample> closed = server(Milestone.WINDOW_CLOSED);
+        if (opened.isEmpty() || closed.isEmpty()) {
+            return Optional.empty();
+        }
+        JvmFigures before = opened.get().jvm();
+        JvmFigures after = closed.get().jvm();
+        long deliveries =
+                closed.get().server().deliveries() - opened.get().server().deliveries();
+        Optional<ProcessFigures> process =
+                Optional.ofNullable(at.get(Milestone.WINDOW_CLOSED)).flatMap(Moment::serverProcess);
+        return Optional.of(new ServerCost(
+                new ServerCost.PerDelivery(
+                        ratio(after.processCpuNanos() - before.processCpuNanos(), deliveries),
+                        ratio(after.allocatedBytes() - before.allocatedBytes(), deliveries)),
+                perUser(users),
+                new ServerCost.Holding(
+                        process.map(ProcessFigures::threads),
+                        process.map(ProcessFigures::openFiles),
+                        closed.get().server().connectionsAccepted()),
+                JvmLoad.between(before, after)));
+    }
+
+    private ServerCost.PerUser perUser(int users) {
+        Optional<Moment> with = Optional.ofNullable(at.get(Milestone.CONNECTED));
+        if (alone.isEmpty() || with.isEmpty()) {
+            return new ServerCost.PerUser(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+        }
+        Moment before = alone.get();
+        Moment after = with.get();
+        return new ServerCost.PerUser(
+                growth(before.server().map(Samples::heap), after.server().map(Samples::heap), users),
+                growth(
+                        before.serverProcess().map(ProcessFigures::rssBytes),
+                        after.serverProcess().map(ProcessFigures::rssBytes),
+                        users),
+                users < LEAST_USERS_FOR_KERNEL_MEMORY
+                        ? OptionalDouble.empty()
+                        : growth(kernelBytes(before.machine()), kernelBytes(after.machine()), 2L * users));
+    }
+
+    private Optional<JvmLoad> generatorLoad() {
+        JvmFigures opened = generator.get(Milestone.WINDOW_OPENED);
+        JvmFigures closed = generator.get(Milestone.WINDOW_CLOSED);
+        return opened == null || closed == null ? Optional.empty() : Optional.of(JvmLoad.between(opened, closed));
+    }
+
+    private Optional<Evidence.Surroundings> surroundings() {
+        Moment opened = at.get(Milestone.WINDOW_OPENED);
+        Moment closed = at.get(Milestone.WINDOW_CLOSED);
+        if (opened == null
+                || closed == null
+                || opened.ownCpuNanos().isEmpty()
+                || closed.ownCpuNanos().isEmpty()) {
+            return Optional.empty();
+        }
+        long ownNanos = closed.ownCpuNanos().get() - opened.ownCpuNanos().get();
+        return MachineFigures.between(opened.machine(), closed.machine())
+                .map(shares -> new Evidence.Surroundings(
+                        shares.stealShare(), (double) shares.otherCpuNanos(ownNanos) / shares.totalNanos()));
+    }
+
+    private Optional<ServerSample> server(Milestone milestone) {
+        return Optional.ofNullable(at.get(milestone)).flatMap(Moment::server);
+    }
+
+    private static long heap(ServerSample sample) {
+        return sample.jvm().heapUsedBytes();
+    }
+
+    private static Optional<Long> kernelBytes(MachineFigures machine) {
+        if (machine.slabBytes().isEmpty() || machine.sockets().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(machine.slabBytes().getAsLong()
+                + PAGE_BYTES * machine.sockets().get().memoryPages());
+    }
+
+    private static OptionalDouble growth(Optional<Long> before, Optional<Long> after, long by) {
+        return before.isEmpty() || after.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) (after.get() - before.get()) / by);
+    }
+
+    private static OptionalDouble ratio(long amount, long by) {
+        return by <= 0 ? OptionalDouble.empty() : OptionalDouble.of((double) amount / by);
+    }
+}

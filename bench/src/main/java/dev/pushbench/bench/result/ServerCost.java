@@ -1,0 +1,32 @@
+package dev.pushbench.bench.result;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What serving cost.
+ *
+ * @param perDelivery in the window
+ * @param perUser with the users there and nothing published, less the same server before they came, by their number
+ * @param holding at the end of the window
+ * @param load of its JVM in the window
+ */
+public record ServerCost(PerDelivery perDelivery, PerUser perUser, Holding holding, JvmLoad load) {
+    /**
+     * Of the whole process, by the server's own count of deliveries; empty where there were none.
+     *
+     * @param cpuNanos of all its threads, the JVM's own included
+     * @param allocatedBytes on the heap, by all Java threads
+     */
+    public record PerDelivery(OptionalDouble cpuNanos, OptionalDouble allocatedBytes) {}
+
+    /**
+     * @param heapBytes after a collection
+     * @param rssBytes in RAM; the heap is touched beforehand, so that it shows in {@code heapBytes} and not here
+     * @param kernelBytes half of what the kernel's objects and socket buffers grew by: the other half is the generator's end
+     */
+    public record PerUser(OptionalDouble heapBytes, OptionalDouble rssBytes, OptionalDouble kernelBytes) {}
+
+    /** What the process holds. {@code connectionsAccepted} is its own count, the publisher's among them. */
+    public record Holding(Optional<Long> threads, Optional<Long> openFiles, long connectionsAccepted) {}
+}

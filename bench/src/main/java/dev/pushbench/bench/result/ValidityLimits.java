@@ -1,0 +1,48 @@
+package dev.pushbench.bench.result;
+
+/**
+ * From where on a cell is suspect, and from where on it is invalid. The default, and why:
+ *
+ * @param publishDelayMillis 99th percentile of sent − due: 5, 50. Latency counts from due, so what the publisher is late shows in
+ *     every figure; a healthy one is late by a tenth of a millisecond
+ * @param generatorCpuShare of the generator's process, of one core: 0.8, 0.95. Beyond it, deliveries queue in the generator
+ * @param hiccupMillis 99th percentile of how late a thread is that wants to be woken every millisecond: 10, 50. Idle JVMs here show 0.1, one
+ *     busy neighbour on the same core 10
+ * @param longestHiccupMillis the longest of them: 100, 1000. Machines without load show up to 11
+ * @param stealShare of all cores' time: 0.01, 0.1
+ * @param otherShare of all cores' time that other processes had: 0.1, 0.4. On two cores one busy neighbour has 0.5
+ * @param gcShare of the time in which collections stopped a JVM: 0.05, 0.2
+ * @param drift median latency of the last third of the window against the first: 1.5, and never invalid by itself
+ */
+public record ValidityLimits(
+        Limit publishDelayMillis,
+        Limit generatorCpuShare,
+        Limit hiccupMillis,
+        Limit longestHiccupMillis,
+        Limit stealShare,
+        Limit otherShare,
+        Limit gcShare,
+        Limit drift) {
+    public static final ValidityLimits DEFAULT = new ValidityLimits(
+            new Limit(5, 50),
+            new Limit(0.8, 0.95),
+            new Limit(10, 50),
+            new Limit(100, 1000),
+            new Limit(0.01, 0.1),
+            new Limit(0.1, 0.4),
+            new Limit(0.05, 0.2),
+            new Limit(1.5, Double.POSITIVE_INFINITY));
+
+    /**
+     * A figure above either is out of bounds.
+     *
+     * @param suspect at most {@code invalid}
+     */
+    public record Limit(double suspect, double invalid) {
+        public Limit {
+            if (!(suspect <= invalid)) {
+                throw new IllegalArgumentException("suspect from " + suspect + " on, but invalid from " + invalid);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.pushbench.bench.result;
+
+import dev.pushbench.client.LoadResult;
+import dev.pushbench.client.measure.Traffic;
+import dev.pushbench.server.stats.ServerFigures;
+
+/**
+ * The bytes of a trial as each side counted them on its own sockets, when all was quiet. They must be the same.
+ *
+ * @param sent by the generator: its users and its publisher
+ * @param serverIn read by the server
+ * @param received by the generator
+ * @param serverOut written by the server
+ */
+public record WireAgreement(long sent, long serverIn, long received, long serverOut) {
+    public static WireAgreement of(Traffic users, LoadResult.Published published, ServerFigures server) {
+        return new WireAgreement(
+                users.up().total() + published.bytesUp(),
+                server.bytesIn(),
+                users.down().total() + published.bytesDown(),
+                server.bytesOut());
+    }
+
+    public boolean holds() {
+        return sent == serverIn && received == serverOut;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.pushbench.client.measure;
+
+/**
+ * What the users of a trial put on the wire and got off it, from connecting to the quiet at the end, warm-up included.
+ *
+ * @param up bytes that users wrote
+ * @param down bytes that users read
+ * @param requests requests written
+ * @param emptyAnswers answers to polls that carried no event
+ * @param writes writes to sockets
+ * @param reads reads off sockets that brought something
+ * @param repliesWritten those of the writes that were done in the very read that caused them
+ */
+public record Traffic(
+        WireBytes up, WireBytes down, long requests, long emptyAnswers, long writes, long reads, long repliesWritten) {
+    public static final Traffic NONE = new Traffic(WireBytes.NONE, WireBytes.NONE, 0, 0, 0, 0, 0);
+
+    private static final long PACKET_HEADER_BYTES = 52;
+    private static final long SEGMENT_BYTES = 1_448;
+    private static final long OPENING_AND_CLOSING_PACKETS = 7;
+
+    /**
+     * What TCP and IP add, <em>modelled</em>, both directions together: 52 bytes (20 of IPv4, 20 of TCP, 12 of its timestamps) for each
+     * segment, one segment for each read and write (or as many as their bytes fill on Ethernet, 1,448 each, if those are more), a bare
+     * acknowledgement for each read that was not answered at once, and seven packets to open and close a connection.
+     */
+    public long modelledPacketHeaderBytes(long connections) {
+        long segments = Math.max(reads, down.total() / SEGMENT_BYTES) + Math.max(writes, up.total() / SEGMENT_BYTES);
+        long bareAcknowledgements = reads - repliesWritten;
+        return PACKET_HEADER_BYTES * (segments + bareAcknowledgements + OPENING_AND_CLOSING_PACKETS * connections);
+    }
+
+    public Traffic plus(Traffic other) {
+        return new Traffic(
+                up.plus(other.up),
+                down.plus(other.down),
+                requests + other.requests,
+                emptyAnswers + other.emptyAnswers,
+                writes + other.writes,
+                reads + other.reads,
+                repliesWritten + other.repliesWritten);
+    }
+}

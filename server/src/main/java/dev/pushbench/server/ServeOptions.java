@@ -1,0 +1,90 @@
+package dev.pushbench.server;
+
+import dev.pushbench.server.room.Retention;
+import dev.pushbench.server.wire.GapPolicy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options of a server on a command line, and the server that they ask for. */
+public final class ServeOptions {
+    /** Kept, because the logging framework holds loggers weakly and would forget the level. */
+    private static final Logger XNIO_LOGGER = Logger.getLogger("org.xnio");
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to bind (default: ${DEFAULT-VALUE}).")
+    private String host = ServerOptions.DEFAULT.host();
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to bind, 0 for any (default: 8080).")
+    private int port = 8080;
+
+    @Option(
+            names = "--io-threads",
+            paramLabel = "N",
+            description = "Threads that serve connections (default: ${DEFAULT-VALUE}).")
+    private int ioThreads = ServerOptions.DEFAULT.ioThreads();
+
+    @Option(
+            names = "--retention-events",
+            paramLabel = "N",
+            description = "Most events a room keeps (default: ${DEFAULT-VALUE}).")
+    private int retentionEvents = ServerOptions.DEFAULT.retention().events();
+
+    @Option(
+            names = "--retention-bytes",
+            paramLabel = "N",
+            description = "Most bytes of events a room keeps (default: ${DEFAULT-VALUE}).")
+    private long retentionBytes = ServerOptions.DEFAULT.retention().bytes();
+
+    @Option(names = "--rooms", paramLabel = "N", description = "Most rooms there can be (default: ${DEFAULT-VALUE}).")
+    private int mostRooms = ServerOptions.DEFAULT.mostRooms();
+
+    @Option(
+            names = "--heartbeat-ms",
+            paramLabel = "MS",
+            description = "Silence after which an open connection is shown to be alive (default: ${DEFAULT-VALUE}).")
+    private long heartbeatMillis = ServerOptions.DEFAULT.heartbeat().toMillis();
+
+    @Option(
+            names = "--on-gap",
+            paramLabel = "POLICY",
+            description = "What a reader that fell out of retention gets: ${COMPLETION-CANDIDATES}"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private GapPolicy gapPolicy = ServerOptions.DEFAULT.gapPolicy();
+
+    /**
+     * Starts the server.
+     *
+     * @throws ParameterException where an option is out of its range, or the address cannot be bound
+     */
+    public PushServer start() {
+        XNIO_LOGGER.setLevel(Level.WARNING); // it would greet with its version on standard error
+        try {
+            return PushServer.start(options());
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ServerOptions options() {
+        return new ServerOptions(
+                host,
+                port,
+                ioThreads,
+                new Retention(retentionEvents, retentionBytes),
+                mostRooms,
+                Duration.ofMillis(heartbeatMillis),
+                gapPolicy);
+    }
+}
