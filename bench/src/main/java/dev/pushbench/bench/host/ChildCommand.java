@@ -14,12 +14,13 @@ import java.util.List;
 public record ChildCommand(
         List<Integer> cores, Path java, List<String> jvmFlags, String mainClass, List<String> arguments) {
     /**
-     * The heap is fixed so that no cell pays for growing it. The collector is named because a JVM that sees one core
+     * The heap is fixed, and touched before the first user comes, so that no cell pays for growing it and resident memory shows what
+     * is outside of it. The collector is named because a JVM that sees one core
      * silently chooses another one. The file of performance data is off because the JVM writes it during collections,
      * and a busy disk then shows as a pause.
      */
     public static final List<String> JVM_FLAGS =
-            List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC", "-XX:-UsePerfData", "-XX:+AlwaysPreTouch");
+            List.of("-Xms512m", "-Xmx512m", "-XX:+UseParallelGC", "-XX:-UsePerfData", "-XX:+AlwaysPreTouch");
 
     public ChildCommand {
         cores = List.copyOf(cores);
