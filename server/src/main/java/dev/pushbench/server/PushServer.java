@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.xnio.OptionMap;
@@ -41,6 +42,7 @@ public final class PushServer implements AutoCloseable {
     private final Lanes lanes;
     private final Listener listener;
     private final Supplier<ServerFigures> figures;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private PushServer(XnioWorker worker, Lanes lanes, Listener listener, Supplier<ServerFigures> figures) {
         this.worker = worker;
@@ -97,10 +99,13 @@ public final class PushServer implements AutoCloseable {
 
     /**
      * Accepts no more, answers parked polls, ends streams, closes WebSockets with 1001, then closes what is left. Takes two
-     * seconds at most where readers do not read.
+     * seconds at most where readers do not read. Closing again does nothing.
      */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return; // closing an accepting channel waits for its IO thread, which is gone by now
+        }
         listener.stopAccepting();
         lanes.all().forEach(lane -> lane.execute(() -> lane.forEachReader(Reader::end)));
         awaitDesertedLanes();
