@@ -43,8 +43,10 @@ public record ReadRequest(Room room, long after, boolean fromNow) {
 
     /** The name that the rest of the path gives. */
     public static RoomName roomName(HttpServerExchange exchange, String prefix) {
+        // Undertow takes what follows a semicolon out of the path.
+        boolean whole = exchange.getRequestURI().indexOf(';') < 0;
         try {
-            return new RoomName(exchange.getRequestPath().substring(prefix.length()));
+            return new RoomName(whole ? exchange.getRequestPath().substring(prefix.length()) : ";");
         } catch (IllegalArgumentException e) {
             throw Rejection.badRequest(String.valueOf(e.getMessage()));
         }
