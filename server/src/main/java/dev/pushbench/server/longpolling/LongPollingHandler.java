@@ -23,8 +23,8 @@ public final class LongPollingHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        ReadRequest request = ReadRequest.of(exchange, Technique.LONG_POLLING, rooms);
         Duration wait = ReadRequest.wait(exchange);
+        ReadRequest request = ReadRequest.of(exchange, Technique.LONG_POLLING, rooms);
         Lane lane = lanes.of(exchange.getIoThread());
         if (request.room().last() > request.after() || wait.isZero()) {
             EventAnswer.send(exchange, request, lane);
