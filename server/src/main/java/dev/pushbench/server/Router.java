@@ -7,6 +7,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import java.util.List;
 
 /** Sends a request to the handler of its path, and turns refusals into answers. */
@@ -60,6 +61,10 @@ final class Router implements HttpHandler {
         if (lengths != null && (lengths.size() > 1 || codings != null)) {
             exchange.setPersistent(false);
             throw Rejection.badRequest("a body has one length");
+        }
+        if (exchange.getRequestMethod().equals(Methods.GET) && !exchange.isRequestComplete()) {
+            exchange.setPersistent(false);
+            throw Rejection.badRequest("a GET has no body"); // a parked one would take it for the next request
         }
     }
 }
