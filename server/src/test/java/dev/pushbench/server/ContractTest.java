@@ -1,0 +1,455 @@
+package dev.pushbench.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pushbench.protocol.Technique;
+import dev.pushbench.server.Probe.Kind;
+import dev.pushbench.server.Probe.Told;
+import dev.pushbench.server.room.Retention;
+import dev.pushbench.server.wire.GapPolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** What every technique promises alike: each event after the cursor, in order, once, or word of what is missing. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+final class ContractTest {
+    private static final String ROOM = "room";
+    private static final OptionalLong FROM_NOW = OptionalLong.empty();
+    private static final OptionalLong FROM_THE_START = OptionalLong.of(0);
+    private static final Retention AMPLE = new Retention(10_000, 64L * 1024 * 1024);
+    private static final int LARGE = 65_000;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyEventComesInOrderOnceAndWithTheSameBytes(Technique technique) throws IOException {
+        try (PushServer server = start(AMPLE);
+                Observer observer = new Observer(server.address());
+                Probe probe = open(server, technique, FROM_THE_START)) {
+            observer.publishAll(ROOM, 1, 100);
+            assertThat(texts(probe, 100)).isEqualTo(events(1, 100));
+
+            CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> observer.publishAll(ROOM, 101, 500));
+            assertThat(texts(probe, 400)).isEqualTo(events(101, 500));
+            publishing.join();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void concurrentPublishersLoseNothing(Technique technique) throws IOException {
+        long publishers = 4;
+        long each = 100;
+        try (PushServer server = start(AMPLE, 2);
+                Probe probe = open(server, technique, FROM_THE_START)) {
+            List<CompletableFuture<Void>> publishing = LongStream.range(0, publishers)
+                    .mapToObj(publisher -> CompletableFuture.runAsync(() -> publish(server, publisher, each)))
+                    .toList();
+
+            Set<String> data = new HashSet<>();
+            for (long seq = 1; seq <= publishers * each; seq++) {
+                String text = probe.nextText().text();
+                assertThat(text).startsWith(String.format("{\"seq\":\"%019d\"", seq));
+                data.add(Json.fields(text).getOrDefault("data", "none"));
+            }
+            assertThat(data).hasSize(Math.toIntExact(publishers * each));
+            publishing.forEach(CompletableFuture::join);
+        }
+    }
+
+    private static void publish(PushServer server, long publisher, long count) {
+        try (Connection connection = Connection.to(server.address())) {
+            for (int i = 0; i < count; i++) {
+                String body = "{\"data\":\"" + publisher + "-" + i + "\"}";
+                assertThat(connection.post("/publish/" + ROOM, body).status()).isEqualTo(201);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyReadersOfOneRoomAllReadTheSame(Technique technique) throws IOException {
+        try (PushServer server = start(AMPLE, 2);
+                Observer observer = new Observer(server.address())) {
+            List<Probe> probes = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                probes.add(open(server, technique, FROM_NOW));
+            }
+            observer.publishAll(ROOM, 1, 5);
+            for (Probe probe : probes) {
+                assertThat(texts(probe, 5)).isEqualTo(events(1, 5));
+                probe.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void roomsAreApart(Technique technique) throws IOException {
+        try (PushServer server = start(AMPLE);
+                Observer observer = new Observer(server.address());
+                Probe probe = open(server, technique, FROM_THE_START)) {
+            observer.publishAll("another", 1, 3);
+            observer.publish(ROOM, 1, "mine");
+            assertThat(texts(probe, 1)).containsExactly(Observer.event(1, "mine"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readingResumesAfterTheCursor(Technique technique) throws IOException {
+        try (PushServer server = start(AMPLE);
+                Observer observer = new Observer(server.address())) {
+            observer.publishAll(ROOM, 1, 20);
+            try (Probe probe = open(server, technique, OptionalLong.of(7))) {
+                assertThat(texts(probe, 13)).isEqualTo(events(8, 20));
+                observer.publishAll(ROOM, 21, 21);
+                assertThat(texts(probe, 1)).isEqualTo(events(21, 21));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutACursorReadingStartsFromNow(Technique technique) throws IOException {
+        try (PushServer server = start(AMPLE);
+                Observer observer = new Observer(server.address())) {
+            observer.publishAll(ROOM, 1, 20);
+            try (Probe probe = open(server, technique, FROM_NOW)) {
+                observer.publishAll(ROOM, 21, 23);
+                assertThat(texts(probe, 3)).isEqualTo(events(21, 23));
+            }
+        }
+    }
+
+    @Test
+    void aLongPollFromNowIsAnsweredWithTheNextEventAndItsCursor() throws IOException {
+        try (PushServer server = start(AMPLE);
+                Observer observer = new Observer(server.address());
+                Connection user = Connection.to(server.address())) {
+            observer.publishAll(ROOM, 1, 4);
+            user.sendGet("/long-poll/" + ROOM);
+            observer.settle();
+            observer.publishAll(ROOM, 5, 5);
+
+            Answer answer = user.answer();
+            assertThat(answer.body()).isEqualTo(Observer.event(5) + "\n");
+            assertThat(answer.header("pushbench-cursor")).isEqualTo("4");
+        }
+    }
+
+    @Test
+    void lastEventIdResumesAndWinsOverTheQuery() throws IOException {
+        try (PushServer server = start(AMPLE);
+                Observer observer = new Observer(server.address());
+                Connection user = Connection.to(server.address())) {
+            observer.publishAll(ROOM, 1, 9);
+            user.sendGet("/sse/" + ROOM + "?after=2", "Last-Event-ID: 8");
+            assertThat(user.head().status()).isEqualTo(200);
+            assertThat(new String(user.chunk(), UTF_8)).isEqualTo("id: 9\ndata: " + Observer.event(9) + "\n\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCursorThatFellOutOfRetentionIsToldTheGapAndGoesOn(Technique technique) throws IOException {
+        try (PushServer server = start(new Retention(10, 1 << 20));
+                Observer observer = new Observer(server.address())) {
+            observer.publishAll(ROOM, 1, 25);
+            try (Probe probe = open(server, technique, OptionalLong.of(3))) {
+                assertThat(probe.nextText()).isEqualTo(new Told(Kind.GAP, Observer.gap(16, 12)));
+                assertThat(texts(probe, 10)).isEqualTo(events(16, 25));
+                observer.publishAll(ROOM, 26, 27);
+                assertThat(texts(probe, 2)).isEqualTo(events(26, 27));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theOldestRetainedEventIsReadWithoutAGap(Technique technique) throws IOException {
+        try (PushServer server = start(new Retention(10, 1 << 20));
+                Observer observer = new Observer(server.address())) {
+            observer.publishAll(ROOM, 1, 25);
+            try (Probe probe = open(server, technique, OptionalLong.of(15))) {
+                assertThat(texts(probe, 10)).isEqualTo(events(16, 25));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"POLLING", "LONG_POLLING"})
+    void byPolicyAnOpenConnectionThatFellOutOfRetentionIsClosed(Technique technique) throws IOException {
+        try (PushServer server = start(options(new Retention(10, 1 << 20), 1, 60_000, GapPolicy.DISCONNECT));
+                Observer observer = new Observer(server.address())) {
+            observer.publishAll(ROOM, 1, 25);
+            long others = observer.stat("connections_open");
+            try (Connection user = Connection.to(server.address())) {
+                user.send(WebSocketClient.handshake(technique.pathPrefix() + ROOM + "?after=3"));
+                assertThat(user.rest()).doesNotContain("seq", "gap");
+            }
+            Eventually.holds("the connection is closed", () -> observer.stat("connections_open") == others);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"POLLING", "LONG_POLLING"})
+    void aQuietConnectionIsShownToBeAlive(Technique technique) throws IOException {
+        try (PushServer server = start(options(AMPLE, 1, 10, GapPolicy.NOTICE));
+                Observer observer = new Observer(server.address());
+                Probe probe = open(server, technique, FROM_NOW)) {
+            assertThat(probe.next()).isEqualTo(Told.HEARTBEAT);
+            assertThat(probe.next()).isEqualTo(Told.HEARTBEAT);
+            observer.publishAll(ROOM, 1, 1);
+            assertThat(texts(probe, 1)).isEqualTo(events(1, 1));
+            assertThat(probe.next()).isEqualTo(Told.HEARTBEAT);
+        }
+    }
+
+    @Test
+    void aLongPollIsAnsweredWithNothingAtTheEndOfItsWait() throws IOException {
+        try (PushServer server = start(AMPLE);
+                Connection user = Connection.to(server.address())) {
+            for (String wait : List.of("0", "1", "30")) {
+                Answer answer = user.get("/long-poll/" + ROOM + "?wait=" + wait);
+                assertThat(answer.status()).isEqualTo(204);
+                assertThat(answer.header("pushbench-cursor")).isEqualTo("0");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReaderThatDoesNotReadHoldsUpNobodyAndLosesNothingWithinRetention(Technique technique) throws IOException {
+        int count = 150;
+        try (PushServer server = start(AMPLE);
+                Observer observer = new Observer(server.address());
+                Probe slow = Probe.open(Connection.narrow(server.address()), technique, ROOM, FROM_THE_START);
+                Probe other = open(server, technique, FROM_THE_START)) {
+            for (long seq = 1; seq <= count; seq++) {
+                observer.publish(ROOM, seq, large(seq));
+                assertThat(other.nextText().text()).isEqualTo(Observer.event(seq, large(seq)));
+            }
+            slow.ask();
+            observer.publish(ROOM, count + 1, "last");
+            assertThat(other.nextText().text()).isEqualTo(Observer.event(count + 1, "last"));
+            for (long seq = 1; seq <= count; seq++) {
+                assertThat(slow.nextText().text()).isEqualTo(Observer.event(seq, large(seq)));
+            }
+            assertThat(slow.nextText().text()).isEqualTo(Observer.event(count + 1, "last"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReaderThatDoesNotReadIsToldWhatItMissed(Technique technique) throws IOException {
+        int count = 150;
+        try (PushServer server = start(options(new Retention(20, 64L * 1024 * 1024), 1, 10, GapPolicy.NOTICE));
+                Observer observer = new Observer(server.address());
+                Probe slow = Probe.open(Connection.narrow(server.address()), technique, ROOM, FROM_THE_START)) {
+            for (long seq = 1; seq <= count; seq++) {
+                observer.publish(ROOM, seq, large(seq));
+            }
+            long gaps = 0;
+            long cursor = 0;
+            while (cursor < count) {
+                Told told = slow.nextText();
+                if (told.kind() == Kind.EVENT) {
+                    cursor++;
+                    assertThat(told.text()).isEqualTo(Observer.event(cursor, large(cursor)));
+                } else {
+                    long first = Long.parseLong(told.text().substring(8, 27));
+                    assertThat(told.text()).isEqualTo(Observer.gap(first, first - cursor - 1));
+                    cursor = first - 1;
+                    gaps++;
+                }
+            }
+            assertThat(gaps).as("gaps").isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"POLLING", "LONG_POLLING"})
+    void byPolicyAReaderThatDoesNotReadIsCutOffBehindWhatItHasRead(Technique technique) throws IOException {
+        int count = 150;
+        try (PushServer server = start(options(new Retention(20, 64L * 1024 * 1024), 1, 60_000, GapPolicy.DISCONNECT));
+                Observer observer = new Observer(server.address());
+                Probe slow = Probe.open(Connection.narrow(server.address()), technique, ROOM, FROM_THE_START)) {
+            for (long seq = 1; seq <= count; seq++) {
+                observer.publish(ROOM, seq, large(seq));
+            }
+            List<String> read = new ArrayList<>();
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            read.add(slow.nextText().text());
+                        }
+                    })
+                    .hasCauseInstanceOf(IOException.class);
+            assertThat(read).hasSizeBetween(1, count - 20);
+            for (int i = 0; i < read.size(); i++) {
+                assertThat(read.get(i)).isEqualTo(Observer.event(i + 1, large(i + 1)));
+            }
+        }
+    }
+
+    /** As large as an event may be, and different at every place, so that a write resumed at the wrong byte shows. */
+    private static String large(long seq) {
+        StringBuilder data = new StringBuilder(LARGE);
+        for (int i = 0; data.length() < LARGE; i++) {
+            data.append(seq).append('.').append(i).append(' ');
+        }
+        data.setLength(LARGE);
+        return data.toString();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aUserWhoHangsUpIsNoticedWithoutAnyEvent(Technique technique) throws IOException {
+        aUserWhoGoesIsNoticed(technique, Connection::close);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aUserWhoseConnectionIsResetIsNoticedWithoutAnyEvent(Technique technique) throws IOException {
+        aUserWhoGoesIsNoticed(technique, Connection::reset);
+    }
+
+    private static void aUserWhoGoesIsNoticed(Technique technique, Consumer<Connection> go) throws IOException {
+        try (PushServer server = start(AMPLE);
+                Observer observer = new Observer(server.address())) {
+            long others = observer.stat("connections_open");
+            List<Probe> probes = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                Probe probe = open(server, technique, FROM_NOW);
+                if (technique == Technique.LONG_POLLING) {
+                    probe.ask();
+                }
+                probes.add(probe);
+            }
+            observer.settle();
+            assertThat(observer.stat("connections_open")).isEqualTo(others + 10);
+
+            probes.forEach(probe -> go.accept(probe.connection));
+            Eventually.holds("all have gone", () -> observer.stat("connections_open") == others);
+            observer.publishAll(ROOM, 1, 3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"POLLING", "LONG_POLLING"})
+    void aServerThatClosesTakesLeaveOfItsReaders(Technique technique) throws IOException {
+        PushServer server = start(AMPLE);
+        try (server;
+                Observer observer = new Observer(server.address());
+                Probe probe = open(server, technique, FROM_NOW)) {
+            observer.publishAll(ROOM, 1, 3);
+            server.close();
+            assertThat(texts(probe, 3)).isEqualTo(events(1, 3));
+            assertThat(probe.next()).isEqualTo(Told.END);
+            assertThat(probe.connection.isAtEnd()).isTrue();
+            assertThatThrownBy(() -> Connection.to(server.address())).isInstanceOf(UncheckedIOException.class);
+        }
+    }
+
+    @Test
+    void aServerThatClosesAnswersParkedPolls() throws IOException {
+        PushServer server = start(AMPLE, 2);
+        try (server;
+                Observer observer = new Observer(server.address())) {
+            List<Connection> parked = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                Connection user = Connection.to(server.address());
+                user.sendGet("/poll/" + ROOM);
+                assertThat(user.answer().status()).isEqualTo(204);
+                user.sendGet("/long-poll/" + ROOM);
+                parked.add(user);
+            }
+            observer.settle();
+            server.close();
+            for (Connection user : parked) {
+                assertThat(user.answer().status()).isEqualTo(204);
+                assertThat(user.isAtEnd()).isTrue();
+                user.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReaderThatDoesNotReadCannotKeepAServerFromClosing(Technique technique) throws IOException {
+        PushServer server = start(AMPLE);
+        try (server;
+                Observer observer = new Observer(server.address());
+                Probe slow = Probe.open(Connection.narrow(server.address()), technique, ROOM, FROM_THE_START)) {
+            for (long seq = 1; seq <= 100; seq++) {
+                observer.publish(ROOM, seq, large(seq));
+            }
+            slow.ask();
+            server.close();
+            assertThatThrownBy(() -> Connection.to(server.address())).isInstanceOf(UncheckedIOException.class);
+        }
+    }
+
+    @Test
+    void aServerCanBeClosedTwice() throws IOException {
+        PushServer server = start(AMPLE);
+        try (server) {
+            server.close();
+        }
+    }
+
+    private static Probe open(PushServer server, Technique technique, OptionalLong after) {
+        return Probe.open(Connection.to(server.address()), technique, ROOM, after);
+    }
+
+    private static List<String> texts(Probe probe, int count) {
+        return IntStream.range(0, count).mapToObj(i -> probe.nextText().text()).toList();
+    }
+
+    private static List<String> events(long from, long to) {
+        return LongStream.rangeClosed(from, to).mapToObj(Observer::event).toList();
+    }
+
+    private static PushServer start(Retention retention) throws IOException {
+        return start(retention, 1);
+    }
+
+    private static PushServer start(Retention retention, int ioThreads) throws IOException {
+        return start(options(retention, ioThreads, 60_000, GapPolicy.NOTICE));
+    }
+
+    private static PushServer start(ServerOptions options) throws IOException {
+        return PushServer.start(options);
+    }
+
+    private static ServerOptions options(
+            Retention retention, int ioThreads, long heartbeatMillis, GapPolicy gapPolicy) {
+        return new ServerOptions(
+                "127.0.0.1", 0, ioThreads, retention, 100, Duration.ofMillis(heartbeatMillis), gapPolicy);
+    }
+}
