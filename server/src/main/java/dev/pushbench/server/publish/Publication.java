@@ -75,9 +75,9 @@ public final class Publication {
     private static long due(JsonParser json, JsonToken value) throws IOException {
         String digits = value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT ? json.getText() : "";
         try {
-            long due = Long.parseLong(digits);
-            require(due >= 0, "due is at least 0, not " + due);
-            return due;
+            // Long.parseLong alone takes a sign, and the digits of every script.
+            boolean decimal = digits.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+            return Long.parseLong(decimal ? digits : "");
         } catch (NumberFormatException e) {
             throw Rejection.badRequest("due is a whole number of nanoseconds, not '" + shortened(digits) + "'");
         }
