@@ -18,6 +18,7 @@ import dev.pushbench.server.wire.Lanes;
 import dev.pushbench.server.wire.Listener;
 import dev.pushbench.server.wire.WireCounts;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.Methods;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -148,7 +149,7 @@ public final class PushServer implements AutoCloseable {
             };
             routes.add(new Router.Route(Methods.GET, technique.pathPrefix(), handler));
         }
-        routes.add(new Router.Route(Methods.POST, Routes.PUBLISH_PREFIX, new PublishHandler(rooms)));
+        routes.add(new Router.Route(Methods.POST, Routes.PUBLISH_PREFIX, new HttpContinueReadHandler(new PublishHandler(rooms))));
         routes.add(new Router.Route(Methods.GET, Routes.HEALTH, new HealthHandler()));
         routes.add(new Router.Route(Methods.GET, Routes.STATS, new StatsHandler(figures)));
         return routes;
