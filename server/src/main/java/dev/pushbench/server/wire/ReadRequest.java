@@ -24,6 +24,9 @@ public record ReadRequest(Room room, long after, boolean fromNow) {
 
     /** @throws Rejection where the name or the cursor is not one, or there are too many rooms */
     public static ReadRequest of(HttpServerExchange exchange, Technique technique, Rooms rooms) {
+        if (technique.isPush() && !exchange.isHttp11()) {
+            throw Rejection.badRequest("this needs HTTP/1.1"); // neither chunks nor upgrades were known before
+        }
         RoomName name = roomName(exchange, technique.pathPrefix());
         Optional<String> asked = technique == Technique.SSE
                 ? Optional.ofNullable(exchange.getRequestHeaders().getFirst(LAST_EVENT_ID))
