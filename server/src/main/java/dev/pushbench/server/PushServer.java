@@ -149,7 +149,8 @@ public final class PushServer implements AutoCloseable {
             };
             routes.add(new Router.Route(Methods.GET, technique.pathPrefix(), handler));
         }
-        routes.add(new Router.Route(Methods.POST, Routes.PUBLISH_PREFIX, new HttpContinueReadHandler(new PublishHandler(rooms))));
+        routes.add(new Router.Route(
+                Methods.POST, Routes.PUBLISH_PREFIX, new HttpContinueReadHandler(new PublishHandler(rooms))));
         routes.add(new Router.Route(Methods.GET, Routes.HEALTH, new HealthHandler()));
         routes.add(new Router.Route(Methods.GET, Routes.STATS, new StatsHandler(figures)));
         return routes;

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -148,6 +150,17 @@ final class BadInputTest {
             connection.post("/publish/new", "{\"data\":\"x\"}").isRefusal(503);
             assertThat(connection.get("/poll/first").status()).isEqualTo(204);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"POLLING", "LONG_POLLING"})
+    void whoeverCannotReadChunksOrUpgradeIsRefused(Technique technique) {
+        String before = observer.changes();
+        user.send(WebSocketClient.handshake(technique.pathPrefix() + "new").replaceFirst("HTTP/1.1", "HTTP/1.0"));
+        user.answer().isRefusal(400);
+        assertThat(observer.changes()).isEqualTo(before);
     }
 
     private Answer refuses(int status, Runnable request) {
