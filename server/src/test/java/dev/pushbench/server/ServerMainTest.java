@@ -1,0 +1,124 @@
+package dev.pushbench.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushbench.protocol.Technique;
+import dev.pushbench.server.Probe.Told;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server as a process of its own. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+final class ServerMainTest {
+    private static final int TERMINATED = 128 + 15;
+
+    private static InetSocketAddress address(String readyLine) {
+        URI listening = URI.create(Json.fields(readyLine).getOrDefault("listening", ""));
+        return new InetSocketAddress(listening.getHost(), listening.getPort());
+    }
+
+    @Test
+    void aServerTellsItsAddressServesAndTakesLeaveWhenTerminated() throws IOException, InterruptedException {
+        try (Child child = Child.serve("--port", "0")) {
+            String ready = child.line();
+            Map<String, String> fields = Json.fields(ready);
+            assertThat(fields).containsOnlyKeys("listening", "pid");
+            assertThat(fields)
+                    .containsEntry("pid", String.valueOf(child.process().pid()));
+            assertThat(fields.get("listening")).startsWith("http://127.0.0.1:");
+
+            try (Connection connection = Connection.to(address(ready));
+                    Observer observer = new Observer(address(ready));
+                    Connection rude = Connection.to(address(ready));
+                    Probe reader = Probe.open(connection, Technique.STREAMING, "room", OptionalLong.empty())) {
+                rude.sendGet("/sse/room");
+                rude.reset();
+                observer.publishAll("room", 1, 2);
+                observer.connection().get("/poll/bad%20name").isRefusal(400);
+
+                child.process().toHandle().destroy(); // unlike Process.destroy it leaves the streams open
+                assertThat(reader.next()).isEqualTo(Told.of(Observer.event(1)));
+                assertThat(reader.next()).isEqualTo(Told.of(Observer.event(2)));
+                assertThat(reader.next()).isEqualTo(Told.END);
+                assertThat(connection.isAtEnd()).isTrue();
+            }
+            assertThat(child.exitCode()).isEqualTo(TERMINATED);
+            assertThat(child.rest()).isEmpty();
+            assertThat(child.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void aServerMayEndWithItsInput() throws IOException, InterruptedException {
+        try (Child child = Child.serve("--port", "0", "--until-stdin-closes")) {
+            InetSocketAddress address = address(child.line());
+            child.process().getOutputStream().write("whatever\n".getBytes(UTF_8));
+            child.process().getOutputStream().flush();
+            try (Connection connection = Connection.to(address)) {
+                assertThat(connection.get("/healthz").status()).isEqualTo(200);
+            }
+            child.process().getOutputStream().close();
+            assertThat(child.exitCode()).isZero();
+            assertThat(child.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPortInUseIsToldInOneLine() throws IOException, InterruptedException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            refuses("127.0.0.1:" + port, "--port", port);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--port=65536|65536",
+                "--port=http|http",
+                "--port|--port",
+                "--unknown|--unknown",
+                "surplus|surplus",
+                "--io-threads=0|not 0",
+                "--retention-events=0|not 0",
+                "--retention-bytes=-1|not -1",
+                "--rooms=0|not 0",
+                "--heartbeat-ms=9|not 9",
+                "--on-gap=shrug|shrug",
+                "--host=no.such.host.invalid|no.such.host.invalid"
+            })
+    void aBadOptionIsToldInOneLine(String optionAndWord) throws IOException, InterruptedException {
+        String[] parts = optionAndWord.split("\\|", -1);
+        refuses(parts[1], parts[0]);
+    }
+
+    private static void refuses(String word, String... options) throws IOException, InterruptedException {
+        try (Child child = Child.serve(options)) {
+            assertThat(child.exitCode()).isEqualTo(2);
+            assertThat(child.rest()).isEmpty();
+            assertThat(child.errors()).startsWith("serve: ").contains(word).hasLineCount(1);
+        }
+    }
+
+    @Test
+    void helpNamesEveryOption() throws IOException, InterruptedException {
+        try (Child child = Child.serve("--help")) {
+            assertThat(child.rest())
+                    .contains("--host", "--port", "--io-threads", "--retention-events", "--retention-bytes")
+                    .contains("--rooms", "--heartbeat-ms", "--on-gap", "--until-stdin-closes");
+            assertThat(child.exitCode()).isZero();
+            assertThat(child.errors()).isEmpty();
+        }
+    }
+}

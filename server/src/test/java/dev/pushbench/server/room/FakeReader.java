@@ -1,0 +1,22 @@
+package dev.pushbench.server.room;
+
+/** Counts its calls, and does in each what the test wants. */
+final class FakeReader extends Reader {
+    int advances;
+    int heartbeats;
+    Runnable whenAdvanced = () -> {};
+
+    @Override
+    public void advance() {
+        advances++;
+        whenAdvanced.run();
+    }
+
+    @Override
+    public void heartbeat() {
+        heartbeats++;
+    }
+
+    @Override
+    public void end() {}
+}
