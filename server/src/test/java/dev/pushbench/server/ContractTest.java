@@ -378,7 +378,7 @@ final class ContractTest {
 
     @Test
     void aServerThatClosesAnswersParkedPolls() throws IOException {
-        PushServer server = start(AMPLE, 2);
+        PushServer server = start(AMPLE);
         try (server;
                 Observer observer = new Observer(server.address())) {
             List<Connection> parked = new ArrayList<>();
@@ -392,7 +392,11 @@ final class ContractTest {
             observer.settle();
             server.close();
             for (Connection user : parked) {
-                assertThat(user.answer().status()).isEqualTo(204);
+                Answer answer = user.answer();
+                assertThat(answer.status()).isEqualTo(204);
+                assertThat(answer.header("connection"))
+                        .as("that it need not ask again")
+                        .isEqualTo("close");
                 assertThat(user.isAtEnd()).isTrue();
                 user.close();
             }

@@ -7,6 +7,7 @@ import dev.pushbench.server.wire.Departure;
 import dev.pushbench.server.wire.EventAnswer;
 import dev.pushbench.server.wire.ReadRequest;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,10 @@ final class ParkedPoll extends Reader {
 
     @Override
     public void end() {
+        if (!over) {
+            // Else the client would ask again, and park again.
+            exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
+        }
         answer();
     }
 
