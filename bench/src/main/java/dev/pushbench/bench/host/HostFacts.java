@@ -1,18 +1,12 @@
 package dev.pushbench.bench.host;
 
 import com.sun.management.OperatingSystemMXBean;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What is told about the machine beside the figures measured on it.
@@ -83,7 +77,8 @@ public record HostFacts(
     }
 
     private static Optional<String> readCpuModel() {
-        return text(Path.of("/proc/cpuinfo"))
+        return KernelFiles.ofThisMachine()
+                .text("proc/cpuinfo")
                 .flatMap(text -> text.lines()
                         .filter(line -> line.startsWith("model name"))
                         .map(line -> line.substring(line.indexOf(':') + 1).strip())
@@ -91,24 +86,13 @@ public record HostFacts(
     }
 
     private static Map<String, String> readSysctls() {
+        KernelFiles files = KernelFiles.ofThisMachine();
         Map<String, String> values = new TreeMap<>();
         for (String name : SYSCTLS) {
-            text(Path.of("/proc/sys", name))
+            files.text("proc/sys/" + name)
                     .ifPresent(value ->
                             values.put(name.replace('/', '.'), value.strip().replaceAll("\\s+", " ")));
         }
         return values;
-    }
-
-    /**
-     * A file of the kernel. Read through a buffer: a sysctl gives everything to the first read, and nothing to a second
-     * one, so that a reader that starts with one byte gets one digit.
-     */
-    private static Optional<String> text(Path path) {
-        try (BufferedReader file = Files.newBufferedReader(path)) {
-            return Optional.of(file.lines().collect(Collectors.joining("\n")));
-        } catch (IOException | UncheckedIOException notReadable) {
-            return Optional.empty();
-        }
     }
 }
