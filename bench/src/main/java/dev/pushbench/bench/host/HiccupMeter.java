@@ -2,7 +2,6 @@ package dev.pushbench.bench.host;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
@@ -27,12 +26,7 @@ final class HiccupMeter implements AutoCloseable {
 
     /** The hiccups since this was last called. Any thread. */
     synchronized Hiccups take() {
-        Histogram interval = overshoots.getIntervalHistogram();
-        return new Hiccups(
-                interval.getTotalCount(),
-                interval.getValueAtPercentile(50),
-                interval.getValueAtPercentile(99),
-                interval.getMaxValue());
+        return Hiccups.of(overshoots.getIntervalHistogram());
     }
 
     /** For one thread. An hour and more is an hour. */

@@ -1,9 +1,19 @@
 package dev.pushbench.bench.host;
 
+import org.HdrHistogram.Histogram;
+
 /**
  * How late a thread was that asked to be woken every millisecond: time that the JVM, the kernel or the machine took from
  * everyone. Without load all of them are well below a millisecond.
  *
  * @param count of the wake-ups, those that a stall swallowed included; the others are 0 where this is
  */
-public record Hiccups(long count, long p50Nanos, long p99Nanos, long maxNanos) {}
+public record Hiccups(long count, long p50Nanos, long p99Nanos, long maxNanos) {
+    static Hiccups of(Histogram lateNanos) {
+        return new Hiccups(
+                lateNanos.getTotalCount(),
+                lateNanos.getValueAtPercentile(50),
+                lateNanos.getValueAtPercentile(99),
+                lateNanos.getMaxValue());
+    }
+}

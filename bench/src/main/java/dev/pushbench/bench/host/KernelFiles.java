@@ -38,6 +38,10 @@ record KernelFiles(Path root) {
         return text(path).map(ProcText::number).orElse(OptionalLong.empty());
     }
 
+    boolean exists(String path) {
+        return Files.exists(root.resolve(path));
+    }
+
     /** How many entries a folder has. */
     OptionalLong entries(String path) {
         try (Stream<Path> entries = Files.list(root.resolve(path))) {
