@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.Enabled;
 import jdk.jfr.Event;
@@ -58,20 +59,26 @@ final class GcPauseStream implements AutoCloseable {
         this.stream = stream;
     }
 
-    /** Takes a few tenths of a second; empty where this JVM cannot record. */
-    static Optional<GcPauseStream> start() {
+    /**
+     * Records on the calling thread until it is closed; returns at once where this JVM cannot record. The stream's own
+     * thread would not do: it is no daemon, and a JVM whose probe nobody closed would never end.
+     *
+     * @param on completed with the stream at its first flush, a second or so after the recording has begun
+     */
+    static void record(CompletableFuture<Optional<GcPauseStream>> on) {
         if (!FlightRecorder.isAvailable()) {
-            return Optional.empty();
+            return;
         }
-        RecordingStream stream = new RecordingStream();
-        GcPauseStream pauses = new GcPauseStream(stream);
-        stream.setMaxAge(LONGEST_KEPT_ON_DISK);
-        stream.enable(GC_PAUSE).withThreshold(Duration.ZERO);
-        stream.enable(LeftOut.class);
-        stream.onEvent(GC_PAUSE, pauses::add);
-        stream.onEvent(LeftOut.class.getAnnotation(Name.class).value(), pauses::leaveOut);
-        stream.startAsync();
-        return Optional.of(pauses);
+        try (RecordingStream stream = new RecordingStream()) {
+            GcPauseStream pauses = new GcPauseStream(stream);
+            stream.setMaxAge(LONGEST_KEPT_ON_DISK);
+            stream.enable(GC_PAUSE).withThreshold(Duration.ZERO);
+            stream.enable(LeftOut.class);
+            stream.onEvent(GC_PAUSE, pauses::add);
+            stream.onEvent(LeftOut.class.getAnnotation(Name.class).value(), pauses::leaveOut);
+            stream.onFlush(() -> on.complete(Optional.of(pauses)));
+            stream.start();
+        }
     }
 
     /** Those told so far, without those left out. */

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Watches the JVM that it runs in: what it uses, and what holds it up.
  *
- * <p>It starts at once; the Flight Recorder, which takes a few tenths of a second, follows on a thread of its own, and
- * until it is there the figures have no pauses. Watching costs a thread that wakes every millisecond.
+ * <p>It starts at once; the Flight Recorder follows within two seconds, and until it is there the figures have no
+ * pauses. Watching costs a thread that wakes every millisecond. Its threads are daemons: a JVM ends without closing it.
  */
 public final class JvmProbe implements AutoCloseable {
     private static final int MOST_COLLECTIONS = 3;
@@ -26,9 +26,13 @@ public final class JvmProbe implements AutoCloseable {
         this.pauseStream = pauseStream;
     }
 
+    /** Takes milliseconds. */
     public static JvmProbe start() {
-        return new JvmProbe(CompletableFuture.supplyAsync(GcPauseStream::start, JvmProbe::onThreadOfItsOwn)
-                .exceptionally(noFlightRecorder -> Optional.empty()));
+        CompletableFuture<Optional<GcPauseStream>> pauseStream = new CompletableFuture<>();
+        Thread recording = new Thread(() -> recordPauses(pauseStream), "gc-pauses");
+        recording.setDaemon(true);
+        recording.start();
+        return new JvmProbe(pauseStream);
     }
 
     /** The figures now. Cheap. Any thread, but each hiccup is told to one caller only. */
@@ -75,9 +79,13 @@ public final class JvmProbe implements AutoCloseable {
         }
     }
 
-    private static void onThreadOfItsOwn(Runnable task) {
-        Thread thread = new Thread(task, "gc-pauses-start");
-        thread.setDaemon(true);
-        thread.start();
+    private static void recordPauses(CompletableFuture<Optional<GcPauseStream>> on) {
+        try {
+            GcPauseStream.record(on);
+        } catch (RuntimeException | LinkageError notRecordable) {
+            // Told by the figures, which have no pauses.
+        } finally {
+            on.complete(Optional.empty());
+        }
     }
 }

@@ -99,6 +99,16 @@ final class JvmProbeTest {
     }
 
     @Test
+    void aJvmEndsThoughNobodyClosedItsProbe() {
+        await(figures -> figures.gcPauses().isPresent());
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().matches("gc-pauses|hiccup-meter|JFR Event Stream.*"))
+                .isNotEmpty()
+                .allMatch(Thread::isDaemon);
+    }
+
+    @Test
     void aClosedProbeStillTellsFigures() {
         probe.close();
 
