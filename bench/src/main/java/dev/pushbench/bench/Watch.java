@@ -3,6 +3,7 @@ package dev.pushbench.bench;
 import dev.pushbench.bench.host.JvmFigures;
 import dev.pushbench.bench.host.MachineFigures;
 import dev.pushbench.bench.host.ProcessFigures;
+import dev.pushbench.bench.host.SampleKind;
 import dev.pushbench.bench.host.ServerProcess;
 import dev.pushbench.bench.host.ServerSample;
 import dev.pushbench.bench.result.Evidence;
@@ -21,20 +22,18 @@ import java.util.Optional;
 final class Watch implements Load.Observer {
     private final Optional<ServerProcess> server;
     private final Load.Observer progress;
-    private final Optional<Moment> alone;
     private final Map<Milestone, Moment> at = new EnumMap<>(Milestone.class);
     private Optional<WireAgreement> wire = Optional.empty();
 
     /** @param server of ours; empty where the trial runs against another's, which is not looked at */
-    Watch(Optional<ServerProcess> server, Load.Observer progress) throws InterruptedException {
+    Watch(Optional<ServerProcess> server, Load.Observer progress) {
         this.server = server;
         this.progress = progress;
-        this.alone = server.isPresent() ? Optional.of(look(true)) : Optional.empty();
     }
 
     /** What was seen, for a trial of so many users. */
     Evidence evidence(int users, Map<Milestone, JvmFigures> generator) {
-        return new Samples(alone, at, generator).evidence(users, wire);
+        return new Samples(at, generator).evidence(users, wire);
     }
 
     @Override
@@ -45,7 +44,7 @@ final class Watch implements Load.Observer {
     @Override
     public void reached(Milestone milestone) {
         try {
-            at.put(milestone, look(milestone == Milestone.CONNECTED || milestone == Milestone.WARM));
+            at.put(milestone, look(SampleKind.at(milestone)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // whoever runs the trial sees it, and ends
         }
@@ -54,7 +53,7 @@ final class Watch implements Load.Observer {
     @Override
     public boolean agrees(Traffic users, LoadResult.Published published) {
         try {
-            Optional<ServerSample> sample = server.isPresent() ? server.get().sample(false) : Optional.empty();
+            Optional<ServerSample> sample = server.isPresent() ? server.get().sample(SampleKind.NOW) : Optional.empty();
             wire = sample.map(seen -> WireAgreement.of(users, published, seen.server()));
             return wire.map(WireAgreement::holds).orElse(true);
         } catch (InterruptedException e) {
@@ -63,8 +62,8 @@ final class Watch implements Load.Observer {
         }
     }
 
-    private Moment look(boolean afterGc) throws InterruptedException {
-        Optional<ServerSample> sample = server.isPresent() ? server.get().sample(afterGc) : Optional.empty();
+    private Moment look(SampleKind kind) throws InterruptedException {
+        Optional<ServerSample> sample = server.isPresent() ? server.get().sample(kind) : Optional.empty();
         return new Moment(
                 sample,
                 server.flatMap(process -> ProcessFigures.of(process.pid())),

@@ -36,6 +36,8 @@ public final class Load {
 
     /** Instants at which whoever watches may look at the processes. */
     public enum Milestone {
+        /** Nobody is connected yet; the trial waits. */
+        ALONE,
         /** All users are connected, and nothing has been published yet; the trial waits. */
         CONNECTED,
         /** The warm-up is over and all of it delivered; the trial waits. */

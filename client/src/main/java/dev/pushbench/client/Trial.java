@@ -75,6 +75,7 @@ final class Trial implements AutoCloseable {
     }
 
     LoadResult run() {
+        reach(Milestone.ALONE);
         connect();
         idle();
         warmUp();

@@ -7,24 +7,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
-import jdk.jfr.Threshold;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 
 /**
  * The pauses of this JVM, as its Flight Recorder streams them.
  *
- * <p>The recorder tells once a second, so the pauses of the last second may be missing. {@link #leavingOut} waits for
+ * <p>The recorder tells once a second, so the pauses of the last second may be missing. {@link #awaitTold} waits for
  * them. All JFR is here: on a JVM without it, it is this class that does not load.
  */
 final class GcPauseStream implements AutoCloseable {
     private static final String GC_PAUSE = "jdk.GCPhasePause";
     private static final Duration LONGEST_KEPT_ON_DISK = Duration.ofSeconds(10);
+
+    /** The recorder's clock and the system's may differ by microseconds; no other pause is as close to a collection of ours. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMillis(1);
+
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final RecordingStream stream;
@@ -46,12 +50,11 @@ final class GcPauseStream implements AutoCloseable {
         }
     }
 
-    /** Marks in the stream, by the clock of its pauses, that collections were asked for by us. */
-    @Name("dev.pushbench.LeftOut")
+    /** Comes through the stream behind every pause that was before it. */
+    @Name("dev.pushbench.Mark")
     @Enabled
     @StackTrace(false)
-    @Threshold("0 ns")
-    static final class LeftOut extends Event {
+    static final class Mark extends Event {
         long number;
     }
 
@@ -73,9 +76,9 @@ final class GcPauseStream implements AutoCloseable {
             GcPauseStream pauses = new GcPauseStream(stream);
             stream.setMaxAge(LONGEST_KEPT_ON_DISK);
             stream.enable(GC_PAUSE).withThreshold(Duration.ZERO);
-            stream.enable(LeftOut.class);
+            stream.enable(Mark.class);
             stream.onEvent(GC_PAUSE, pauses::add);
-            stream.onEvent(LeftOut.class.getAnnotation(Name.class).value(), pauses::leaveOut);
+            stream.onEvent(Mark.class.getAnnotation(Name.class).value(), pauses::told);
             stream.onFlush(() -> on.complete(Optional.of(pauses)));
             stream.start();
         }
@@ -96,15 +99,20 @@ final class GcPauseStream implements AutoCloseable {
         return new GcPauses(nanos.length, totalNanos, maxNanos);
     }
 
-    /**
-     * Runs something whose pauses do not count, and returns when every pause up to its end has been told, or after five
-     * seconds. For one thread at a time.
-     */
-    void leavingOut(Runnable action) throws InterruptedException {
-        LeftOut mark = new LeftOut();
-        mark.begin();
-        action.run();
-        mark.end();
+    /** Runs something whose pauses do not count. */
+    long leavingOut(LongSupplier action) {
+        Instant from = Instant.now().minus(CLOCK_DIFFERENCE);
+        long result = action.getAsLong();
+        Instant to = Instant.now().plus(CLOCK_DIFFERENCE);
+        synchronized (this) {
+            leftOut.add(new Span(from, to));
+        }
+        return result;
+    }
+
+    /** Returns when every pause up to now has been told, or after five seconds. For one thread at a time. */
+    void awaitTold() throws InterruptedException {
+        Mark mark = new Mark();
         synchronized (this) {
             mark.number = lastNumber + 1;
         }
@@ -121,8 +129,7 @@ final class GcPauseStream implements AutoCloseable {
         pauses.add(Span.of(pause));
     }
 
-    private synchronized void leaveOut(RecordedEvent mark) {
-        leftOut.add(Span.of(mark));
+    private synchronized void told(RecordedEvent mark) {
         lastNumber = mark.getLong("number");
         notifyAll();
     }

@@ -104,10 +104,15 @@ final class GeneratorChild implements Load.Observer {
 
     @Override
     public void reached(Load.Milestone milestone) {
-        boolean waits = milestone == Load.Milestone.CONNECTED || milestone == Load.Milestone.WARM;
+        say(GeneratorWord.of(new GeneratorWord.Reached(milestone)));
         try {
-            JvmFigures jvm = waits ? probe.figuresAfterGc() : probe.figures();
-            ask(GeneratorWord.of(new GeneratorWord.Reached(milestone, jvm)));
+            out.println(JsonLine.of(
+                    switch (SampleKind.at(milestone)) {
+                        case NOW -> probe.figures();
+                        case AFTER_GC -> probe.figuresAfterGc();
+                        case WITH_ALL_PAUSES -> probe.figuresWithAllPauses();
+                    }));
+            answers.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the trial sees it, and ends
         }
@@ -115,18 +120,13 @@ final class GeneratorChild implements Load.Observer {
 
     @Override
     public boolean agrees(Traffic users, LoadResult.Published published) {
+        say(GeneratorWord.of(new GeneratorWord.Quiet(users, published)));
         try {
-            return ask(GeneratorWord.of(new GeneratorWord.Quiet(users, published)))
-                    .equals(SAME);
+            return answers.take().equals(SAME);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the trial sees it, and ends
             return false;
         }
-    }
-
-    private String ask(GeneratorWord question) throws InterruptedException {
-        say(question);
-        return answers.take();
     }
 
     private void say(GeneratorWord word) {

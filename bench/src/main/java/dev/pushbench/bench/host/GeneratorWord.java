@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a load generator says: one of these on a line.
  *
  * @param progress needs no answer
- * @param reached waits for {@link GeneratorChild#GO_ON}
+ * @param reached is followed by a line of {@link JvmFigures}, and waits for {@link GeneratorChild#GO_ON}
  * @param quiet waits for {@link GeneratorChild#SAME} or {@link GeneratorChild#DIFFERENT}
  * @param result the last
  */
@@ -19,8 +19,8 @@ record GeneratorWord(
         Optional<Quiet> quiet,
         Optional<LoadResult> result) {
 
-    /** A milestone, and what the generator has used until then. */
-    record Reached(Load.Milestone milestone, JvmFigures jvm) {}
+    /** A milestone is reached; while both look at their own JVMs, the next line is what the generator has used until then. */
+    record Reached(Load.Milestone milestone) {}
 
     /** What the generator saw on the wire. */
     record Quiet(Traffic users, LoadResult.Published published) {}

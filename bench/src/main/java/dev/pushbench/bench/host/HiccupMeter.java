@@ -18,7 +18,7 @@ final class HiccupMeter implements AutoCloseable {
 
     static HiccupMeter start() {
         HiccupMeter meter = new HiccupMeter();
-        Thread sleeper = new Thread(meter::sleepAndRecord, "hiccup-meter");
+        Thread sleeper = new Thread(meter::sleepAndRecord, OwnThreads.HICCUPS);
         sleeper.setDaemon(true);
         sleeper.start();
         return meter;

@@ -12,8 +12,8 @@ import java.util.Optional;
  * What a JVM has used so far. All but the heap and the hiccups only rise: a phase costs the difference of two.
  *
  * @param uptimeNanos since the probe was started
- * @param processCpuNanos of all threads, the JVM's own included
- * @param allocatedBytes on the heap by all Java threads
+ * @param processCpuNanos of all threads, the JVM's own included, the probe's left out
+ * @param allocatedBytes on the heap by all Java threads, the probe's left out
  * @param heapUsedBytes now, garbage included unless a collection went before
  * @param gcPauses since the probe was started, up to a second ago; empty where they are not recorded, or not yet
  * @param hiccups since the figures before these
@@ -33,6 +33,16 @@ public record JvmFigures(
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    /** These, with the pauses that have been told since. */
+    JvmFigures withPauses(Optional<GcPauses> told) {
+        return new JvmFigures(uptimeNanos, processCpuNanos, allocatedBytes, heapUsedBytes, told, hiccups);
+    }
+
+    /** These, of a heap that held only so much. */
+    JvmFigures withHeap(long usedBytes) {
+        return new JvmFigures(uptimeNanos, processCpuNanos, allocatedBytes, usedBytes, gcPauses, hiccups);
+    }
 
     /** As one line of JSON, without its end, to be sent to another process. */
     public String toJsonLine() {

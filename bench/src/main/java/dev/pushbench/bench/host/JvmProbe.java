@@ -5,19 +5,24 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Watches the JVM that it runs in: what it uses, and what holds it up.
  *
  * <p>It starts at once; the Flight Recorder follows within two seconds, and until it is there the figures have no
- * pauses. Watching costs a thread that wakes every millisecond. Its threads are daemons: a JVM ends without closing it.
+ * pauses. Watching costs a thread that wakes every millisecond; what it and the recorder's threads use is left out of the
+ * figures. Its threads are daemons: a JVM ends without closing it.
  */
 public final class JvmProbe implements AutoCloseable {
-    private static final int MOST_COLLECTIONS = 3;
+    private static final int MOST_COLLECTIONS = 10;
+    private static final int LEAST_IN_VAIN = 3;
+    private static final long BETWEEN_COLLECTIONS_NANOS = 30_000_000;
 
     private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     private final AllocatedBytes allocatedBytes = new AllocatedBytes();
+    private final OwnThreads ownThreads = new OwnThreads();
     private final HiccupMeter hiccups = HiccupMeter.start();
     private final long startNanos = System.nanoTime();
     private final CompletableFuture<Optional<GcPauseStream>> pauseStream;
@@ -29,7 +34,7 @@ public final class JvmProbe implements AutoCloseable {
     /** Takes milliseconds. */
     public static JvmProbe start() {
         CompletableFuture<Optional<GcPauseStream>> pauseStream = new CompletableFuture<>();
-        Thread recording = new Thread(() -> recordPauses(pauseStream), "gc-pauses");
+        Thread recording = new Thread(() -> recordPauses(pauseStream), OwnThreads.PAUSES);
         recording.setDaemon(true);
         recording.start();
         return new JvmProbe(pauseStream);
@@ -39,26 +44,38 @@ public final class JvmProbe implements AutoCloseable {
     public JvmFigures figures() {
         return new JvmFigures(
                 System.nanoTime() - startNanos,
-                process.getProcessCpuTime(),
-                allocatedBytes.sum(),
+                process.getProcessCpuTime() - ownThreads.cpuNanos(),
+                allocatedBytes.sum() - ownThreads.allocatedBytes(),
                 memory.getHeapMemoryUsage().getUsed(),
-                pauseStream.getNow(Optional.empty()).map(GcPauseStream::pauses),
+                pauses(),
                 hiccups.take());
     }
 
     /**
-     * The figures once the garbage is gone. Collects until the heap no longer shrinks, at most three times, and takes a
-     * second or two, because it waits for the pauses before it to be told. Its own pauses never count, so that the
-     * difference of two such figures has the pauses of what ran between; its CPU time does. One thread at a time.
+     * The figures now, with every pause up to now: they are told once a second, and this waits for them. All else is of the
+     * instant of the call. One thread at a time.
      */
-    public synchronized JvmFigures figuresAfterGc() throws InterruptedException {
+    public synchronized JvmFigures figuresWithAllPauses() throws InterruptedException {
+        JvmFigures now = figures();
         Optional<GcPauseStream> stream = pauseStream.join();
         if (stream.isPresent()) {
-            stream.get().leavingOut(this::collect);
-        } else {
-            collect();
+            stream.get().awaitTold();
         }
-        return figures();
+        return now.withPauses(pauses());
+    }
+
+    /**
+     * The figures once the garbage is gone. Collects until the heap no longer shrinks, at most ten times. Its own pauses
+     * never count; its CPU time does. One thread at a time.
+     */
+    public synchronized JvmFigures figuresAfterGc() {
+        Optional<GcPauseStream> stream = pauseStream.join();
+        long heapBytes = stream.isPresent() ? stream.get().leavingOut(this::collect) : collect();
+        return figures().withHeap(heapBytes);
+    }
+
+    private Optional<GcPauses> pauses() {
+        return pauseStream.getNow(Optional.empty()).map(GcPauseStream::pauses);
     }
 
     @Override
@@ -67,16 +84,21 @@ public final class JvmProbe implements AutoCloseable {
         pauseStream.join().ifPresent(GcPauseStream::close);
     }
 
-    private void collect() {
-        long beforeBytes = Long.MAX_VALUE;
-        for (int i = 0; i < MOST_COLLECTIONS; i++) {
+    /**
+     * Collects until the heap is as small as it gets, and returns that size. One collection does not do: the recorder holds some
+     * megabytes of its own for a moment, once a second.
+     */
+    private long collect() {
+        long leastBytes = Long.MAX_VALUE;
+        int inVain = 0;
+        for (int i = 0; i < MOST_COLLECTIONS && inVain < LEAST_IN_VAIN; i++) {
             System.gc();
             long usedBytes = memory.getHeapMemoryUsage().getUsed();
-            if (usedBytes >= beforeBytes) {
-                return;
-            }
-            beforeBytes = usedBytes;
+            inVain = usedBytes < leastBytes - leastBytes / 100 ? 0 : inVain + 1;
+            leastBytes = Math.min(leastBytes, usedBytes);
+            LockSupport.parkNanos(BETWEEN_COLLECTIONS_NANOS);
         }
+        return leastBytes;
     }
 
     private static void recordPauses(CompletableFuture<Optional<GcPauseStream>> on) {

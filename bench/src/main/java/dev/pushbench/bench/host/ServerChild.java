@@ -2,6 +2,7 @@ package dev.pushbench.bench.host;
 
 import dev.pushbench.server.PushServer;
 import dev.pushbench.server.ServeOptions;
+import dev.pushbench.server.stats.ServerFigures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
 final class ServerChild implements Callable<Integer> {
     static final String SAMPLE = "sample";
     static final String SAMPLE_AFTER_GC = "sample-after-gc";
+    static final String SAMPLE_WITH_ALL_PAUSES = "sample-with-all-pauses";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -43,8 +45,13 @@ final class ServerChild implements Callable<Integer> {
             out.println(server.readyLine());
             out.flush();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                JvmFigures jvm = line.equals(SAMPLE_AFTER_GC) ? probe.figuresAfterGc() : probe.figures();
-                out.println(JsonLine.of(new ServerSample(server.figures(), jvm)));
+                ServerFigures figures = server.figures();
+                JvmFigures jvm = switch (line) {
+                    case SAMPLE_AFTER_GC -> probe.figuresAfterGc();
+                    case SAMPLE_WITH_ALL_PAUSES -> probe.figuresWithAllPauses();
+                    default -> probe.figures();
+                };
+                out.println(JsonLine.of(new ServerSample(figures, jvm)));
                 out.flush();
             }
         }

@@ -80,11 +80,15 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * What it has done and used so far. Asked over its stdin, so that the asking is not on the wire that is measured.
      *
-     * @param afterGc whether it collects its garbage first
      * @return empty where it does not answer
      */
-    public Optional<ServerSample> sample(boolean afterGc) throws InterruptedException {
-        child.tell(afterGc ? ServerChild.SAMPLE_AFTER_GC : ServerChild.SAMPLE);
+    public Optional<ServerSample> sample(SampleKind kind) throws InterruptedException {
+        child.tell(
+                switch (kind) {
+                    case NOW -> ServerChild.SAMPLE;
+                    case AFTER_GC -> ServerChild.SAMPLE_AFTER_GC;
+                    case WITH_ALL_PAUSES -> ServerChild.SAMPLE_WITH_ALL_PAUSES;
+                });
         return child.nextLine(LONGEST_ANSWER).map(line -> JsonLine.read(line, ServerSample.class));
     }
 

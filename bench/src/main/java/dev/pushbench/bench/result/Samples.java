@@ -10,13 +10,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Looks at the processes and the machine, before the users came and at the milestones of a trial, and what follows from them.
+ * Looks at the processes and the machine at the milestones of a trial, and what follows from them.
  *
- * @param alone the server before the first user; empty where there is no server of ours
  * @param at each milestone that was reached
  * @param generator the generator's JVM at each milestone
  */
-public record Samples(Optional<Moment> alone, Map<Milestone, Moment> at, Map<Milestone, JvmFigures> generator) {
+public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> generator) {
     /** Bytes of a page of memory on every machine that matters here. */
     private static final long PAGE_BYTES = 4096;
 
@@ -71,12 +70,11 @@ public record Samples(Optional<Moment> alone, Map<Milestone, Moment> at, Map<Mil
     }
 
     private ServerCost.PerUser perUser(int users) {
-        Optional<Moment> with = Optional.ofNullable(at.get(Milestone.CONNECTED));
-        if (alone.isEmpty() || with.isEmpty()) {
+        Moment before = at.get(Milestone.ALONE);
+        Moment after = at.get(Milestone.CONNECTED);
+        if (before == null || after == null) {
             return new ServerCost.PerUser(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
         }
-        Moment before = alone.get();
-        Moment after = with.get();
         return new ServerCost.PerUser(
                 growth(before.server().map(Samples::heap), after.server().map(Samples::heap), users),
                 growth(
