@@ -29,6 +29,9 @@ final class WebSocketConnection implements FrameParser.Listener {
     /** How long a client may take to answer our close frame. */
     private static final int LINGER_MILLIS = 1_000;
 
+    /** A client that never stops sending does not keep its IO thread to itself. */
+    private static final int MOST_READS_AT_ONCE = 16;
+
     private final StreamConnection connection;
     private final ConduitStreamSourceChannel source;
     private final ByteBufferPool buffers;
@@ -64,10 +67,13 @@ final class WebSocketConnection implements FrameParser.Listener {
         try (PooledByteBuffer pooled = buffers.allocate()) {
             ByteBuffer in = pooled.getBuffer();
             int bytes = source.read(in);
-            while (bytes > 0) {
+            for (int reads = 1; bytes > 0; reads++) {
                 in.flip();
                 parse(in);
                 in.clear();
+                if (reads == MOST_READS_AT_ONCE) {
+                    return; // the others' turn; the selector tells of the rest
+                }
                 bytes = source.read(in);
             }
             if (bytes < 0) {
@@ -115,6 +121,7 @@ final class WebSocketConnection implements FrameParser.Listener {
     private void refuse(int code, String reason) {
         refusing = true;
         writer.leave(Frames.close(code, reason));
+        lingerThenGo(); // also where the client does not read, and the close frame is never written
     }
 
     /** The writer's last bytes are out, or it failed. */
@@ -126,10 +133,14 @@ final class WebSocketConnection implements FrameParser.Listener {
         try {
             connection.getSinkChannel().shutdownWrites();
             connection.getSinkChannel().flush();
-            connection.getIoThread().executeAfter(this::gone, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            lingerThenGo();
         } catch (IOException e) {
             gone(); // it is gone already
         }
+    }
+
+    private void lingerThenGo() {
+        connection.getIoThread().executeAfter(this::gone, LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void gone() {
