@@ -1,6 +1,5 @@
 package dev.pushbench.bench;
 
-import dev.pushbench.bench.host.FileLimit;
 import dev.pushbench.bench.scenario.Phases;
 import dev.pushbench.bench.scenario.Scenario;
 import dev.pushbench.client.LoadPlan;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Option;
  * <p>Texts, because every mistake is to be told in the same form, and because only a text shows what was given.
  */
 final class RunOptions {
-    private static final Duration LEAST = Duration.ofMillis(1);
     private static final Duration LONGEST_POLL_INTERVAL = Duration.ofHours(1);
 
     @Option(
@@ -28,23 +26,8 @@ final class RunOptions {
             description = "Techniques to compare, separated by commas. Default: all, see the list command.")
     private String techniques = Technique.ids().replace(" ", "");
 
-    @Option(
-            names = "--users",
-            paramLabel = "<list>",
-            description = "Numbers of users, separated by commas. Default: ${DEFAULT-VALUE}.")
-    private String users = "100,1000";
-
-    @Option(
-            names = "--rate",
-            paramLabel = "<n>",
-            description = "Events published per second. Default: ${DEFAULT-VALUE}.")
-    private String rate = "10";
-
-    @Option(
-            names = "--event-bytes",
-            paramLabel = "<n>",
-            description = "Length of an event's whole text. Default: ${DEFAULT-VALUE}.")
-    private String eventBytes = Integer.toString(Limits.DEFAULT_EVENT_BYTES);
+    @Mixin
+    private final LoadOptions load = new LoadOptions();
 
     @Option(
             names = "--poll-interval",
@@ -79,18 +62,6 @@ final class RunOptions {
     private String idle = "0s";
 
     @Option(
-            names = "--warmup",
-            paramLabel = "<time>",
-            description = "Publishing before the measured window. Default: ${DEFAULT-VALUE}.")
-    private String warmup = "2s";
-
-    @Option(
-            names = "--duration",
-            paramLabel = "<time>",
-            description = "Length of the measured window. Default: ${DEFAULT-VALUE}.")
-    private String duration = "8s";
-
-    @Option(
             names = "--out",
             paramLabel = "<folder>",
             description = "Folder in which the run's directory is made. Default: ${DEFAULT-VALUE}.")
@@ -117,29 +88,18 @@ final class RunOptions {
     }
 
     private Scenario scenario() {
-        Scenario scenario = new Scenario(
+        return new Scenario(
                 OptionList.parse("--techniques", techniques, RunOptions::technique),
-                OptionList.parse("--users", users, RunOptions::userCount),
-                publishing(),
+                load.users(),
+                load.publishing(),
                 new LoadPlan.Reading(
-                        time("--poll-interval", pollInterval, LEAST, LONGEST_POLL_INTERVAL),
-                        time("--long-poll-wait", longPollWait, LEAST, Limits.LONGEST_WAIT)),
+                        LoadOptions.time("--poll-interval", pollInterval, LoadOptions.LEAST, LONGEST_POLL_INTERVAL),
+                        LoadOptions.time("--long-poll-wait", longPollWait, LoadOptions.LEAST, Limits.LONGEST_WAIT)),
                 new LoadPlan.Requests(headerProfile(), keepAlive),
                 new Phases(
-                        time("--idle", idle, Duration.ZERO, LoadPlan.Timing.LONGEST),
-                        time("--warmup", warmup, Duration.ZERO, LoadPlan.Timing.LONGEST),
-                        time("--duration", duration, LEAST, LoadPlan.Timing.LONGEST)));
-        double eventsInWindow = scenario.publishing().eventsPerSecond()
-                * scenario.phases().window().toNanos()
-                / 1e9;
-        if (eventsInWindow < 1) {
-            throw new UsageError(
-                    "--duration",
-                    "no event would be due in it",
-                    duration,
-                    "at least 1 / --rate, with a rate of " + rate);
-        }
-        return scenario;
+                        LoadOptions.time("--idle", idle, Duration.ZERO, LoadPlan.Timing.LONGEST),
+                        load.warmup(),
+                        load.window()));
     }
 
     private HeaderProfile headerProfile() {
@@ -148,35 +108,9 @@ final class RunOptions {
                         "--headers", "no such profile or file", headers, "minimal, browser, or a readable file"));
     }
 
-    private LoadPlan.Publishing publishing() {
-        return new LoadPlan.Publishing(
-                Numbers.positive("--rate", rate, LoadPlan.Publishing.MOST_EVENTS_PER_SECOND),
-                Numbers.whole("--event-bytes", eventBytes, Limits.LEAST_EVENT_BYTES, Limits.MOST_EVENT_BYTES));
-    }
-
     private static Technique technique(String option, String text) {
         return Technique.withId(text)
                 .orElseThrow(() -> new UsageError(option, "unknown technique", text, Technique.ids()));
-    }
-
-    private static int userCount(String option, String text) {
-        int most = (int) Math.min(FileLimit.mostUsers(), Integer.MAX_VALUE);
-        String allowed = "1 to " + most + " (the limit of " + FileLimit.files() + " open files less "
-                + FileLimit.RESERVED_FILES + "; ulimit -n raises it)";
-        return Numbers.whole(option, text, 1, most, allowed);
-    }
-
-    private static Duration time(String option, String text, Duration least, Duration most) {
-        Duration time = DurationText.parse(text)
-                .orElseThrow(() -> new UsageError(option, "not a duration", text, DurationText.FORM));
-        if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
-            throw new UsageError(
-                    option,
-                    time.compareTo(least) < 0 ? "too short" : "too long",
-                    text,
-                    least.toMillis() + "ms to " + most.toSeconds() + "s");
-        }
-        return time;
     }
 
     /** Only looks; the folder is made when the run starts. */

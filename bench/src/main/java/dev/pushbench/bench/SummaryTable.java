@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The summary for a terminal: a row for each cell, figures aligned to the right, a dash for what was not measured. */
 final class SummaryTable {
-    private static final String NOT_MEASURED = "-";
-    private static final String BETWEEN = "  ";
     private static final List<String> HEADER = List.of(
             "technique",
             "users",
@@ -33,11 +32,7 @@ final class SummaryTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADER);
         results.forEach(result -> rows.add(row(result)));
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            lines.add(line(row, rows));
-        }
-        return String.join(System.lineSeparator(), lines);
+        return TextTable.of(rows, Set.of(0, HEADER.size() - 1));
     }
 
     private static List<String> row(CellResult result) {
@@ -56,32 +51,16 @@ final class SummaryTable {
     }
 
     private static String figure(CellResult result, Function<LoadResult, String> text) {
-        return result.load().map(text).orElse(NOT_MEASURED);
+        return result.load().map(text).orElse(TextTable.NOT_MEASURED);
     }
 
-    private static String time(OptionalLong nanos) {
-        return nanos.isPresent() ? DurationText.measured(nanos.getAsLong()) : NOT_MEASURED;
+    static String time(OptionalLong nanos) {
+        return nanos.isPresent() ? DurationText.measured(nanos.getAsLong()) : TextTable.NOT_MEASURED;
     }
 
     private static String requestsPerDelivery(LoadResult load) {
         long arrived = load.deliveries().arrived();
         double requests = load.traffic().requests();
-        return arrived == 0 ? NOT_MEASURED : String.format(Locale.ROOT, "%.3f", requests / arrived);
-    }
-
-    private static String line(List<String> row, List<List<String>> rows) {
-        StringBuilder line = new StringBuilder();
-        int last = row.size() - 1;
-        for (int column = 0; column <= last; column++) {
-            String text = row.get(column);
-            String padding = " ".repeat(width(rows, column) - text.length());
-            boolean isWord = column == 0 || column == last;
-            line.append(column == 0 ? "" : BETWEEN).append(isWord ? text + padding : padding + text);
-        }
-        return line.toString().stripTrailing();
-    }
-
-    private static int width(List<List<String>> rows, int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+        return arrived == 0 ? TextTable.NOT_MEASURED : String.format(Locale.ROOT, "%.3f", requests / arrived);
     }
 }

@@ -1,0 +1,107 @@
+package dev.pushbench.bench;
+
+import dev.pushbench.bench.floor.FloorPlan;
+import dev.pushbench.bench.floor.FloorResult;
+import dev.pushbench.bench.floor.FloorTrial;
+import dev.pushbench.bench.host.JvmProbe;
+import dev.pushbench.bench.result.Json;
+import dev.pushbench.client.LoadPlan;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures the harness without a technique. Nothing is kept: what it says is to be held beside a run. */
+@Command(
+        name = "floor",
+        description =
+                "Measures what the harness itself costs, without sockets: the same events, users and meters in one"
+                        + " JVM. No technique can come out below it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class FloorCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private final LoadOptions options = new LoadOptions();
+
+    @Option(names = "--json", description = "Print the figures as JSON instead of a table.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        List<FloorPlan> plans = plans();
+        List<FloorResult> results = new ArrayList<>();
+        try (Interruption interruption = Interruption.ofThisThread();
+                JvmProbe probe = JvmProbe.start()) {
+            boolean finished = measure(plans, probe, interruption, results);
+            tell(results);
+            return (finished ? exitCode(results) : ExitCode.INTERRUPTED).code();
+        }
+    }
+
+    /** Adds a result for each plan; false where an interrupt cut it short. */
+    private boolean measure(
+            List<FloorPlan> plans, JvmProbe probe, Interruption interruption, List<FloorResult> results) {
+        interruption.begin();
+        try {
+            for (FloorPlan plan : plans) {
+                results.add(measure(plan, probe));
+            }
+            return true;
+        } catch (InterruptedException stop) {
+            complain("interrupted");
+            return false;
+        } finally {
+            interruption.end();
+        }
+    }
+
+    private List<FloorPlan> plans() {
+        LoadPlan.Publishing publishing = options.publishing();
+        Duration warmup = options.warmup();
+        Duration window = options.window();
+        return options.users().stream()
+                .map(users -> new FloorPlan(users, publishing, warmup, window))
+                .toList();
+    }
+
+    private FloorResult measure(FloorPlan plan, JvmProbe probe) throws InterruptedException {
+        spec.commandLine()
+                .getErr()
+                .println("floor, " + plan.users() + (plan.users() == 1 ? " user: about " : " users: about ")
+                        + DurationText.rough(plan.warmup().plus(plan.window())));
+        spec.commandLine().getErr().flush();
+        try (FloorTrial trial = new FloorTrial(plan, probe)) {
+            return trial.run();
+        }
+    }
+
+    private void tell(List<FloorResult> results) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? Json.of(Map.of("cells", FloorTable.rows(results))) : FloorTable.of(results));
+        out.flush();
+    }
+
+    private ExitCode exitCode(List<FloorResult> results) {
+        results.stream()
+                .filter(result -> !result.isResult())
+                .forEach(
+                        result -> complain(result.plan().users() + " users: not every event came once and in order, of "
+                                + result.expected() + " deliveries: " + result.deliveries()));
+        return results.stream().allMatch(FloorResult::isResult) ? ExitCode.PASS : ExitCode.INVALID_RUN;
+    }
+
+    private void complain(String what) {
+        spec.commandLine().getErr().println("pushbench: " + what);
+        spec.commandLine().getErr().flush();
+    }
+}
