@@ -145,15 +145,17 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
         if (reading.events() == eventsBefore) {
             setting.meter().answeredEmpty();
         }
-        if (keepAlive) {
-            asker.answered();
-        } else if (setting.keepAlive()) {
-            link.replace(); // not asked for: the server shuts down
-        } else {
+        if (!setting.keepAlive()) {
+            // Asked for, and binding on us whether or not the answer says it too (RFC 9112, section 9.6): Undertow's
+            // 204 does not.
             open = false;
             link.letGo();
             parser = new ResponseParser(this);
             asker.answered();
+        } else if (keepAlive) {
+            asker.answered();
+        } else {
+            link.replace(); // not asked for: the server shuts down
         }
     }
 }
