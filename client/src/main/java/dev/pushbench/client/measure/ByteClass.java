@@ -4,7 +4,7 @@ package dev.pushbench.client.measure;
 public enum ByteClass {
     /** Event bytes: what the user wanted. */
     PAYLOAD,
-    /** What wraps events: chunk sizes, SSE fields and line ends, WebSocket frame headers, NDJSON separators. */
+    /** What wraps events: SSE fields and line ends, WebSocket frame headers, NDJSON separators; and chunk sizes, whatever is in the chunk. */
     FRAMING,
     /** Heads of requests and responses after the user's first event. */
     HEAD,
