@@ -65,14 +65,6 @@ final class KnownStallTest {
             long beyondNanos = (long) (part * STALL_NANOS);
             double least = arithmetic(freeze.atLeastNanos(), beyondNanos);
             double most = arithmetic(freeze.atMostNanos(), beyondNanos);
-            System.out.printf(
-                    freeze.atLeastNanos() / 1000,
-                    freeze.atMostNanos() / 1000,
-                    beyondNanos / 1000,
-                    shareAbove(latency, beyondNanos),
-                    least,
-                    most,
-                    latency.getMaxValue() / 1000);
             assertThat(shareAbove(latency, beyondNanos))
                     .as("share of deliveries later than %d ms", TimeUnit.NANOSECONDS.toMillis(beyondNanos))
                     .isBetween(LEAST_OF_ARITHMETIC * least - TWO_EVENTS, MOST_OF_ARITHMETIC * most + MOST_BESIDE);
