@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 final class LoadOptions {
     static final Duration LEAST = Duration.ofMillis(1);
 
+    /** When each event was sent is kept in memory, 8 bytes each: 400 MB of a generator's 1 GB. */
+    private static final long MOST_EVENTS = 50_000_000;
+
     @Option(
             names = "--users",
             paramLabel = "<list>",
@@ -58,10 +61,17 @@ final class LoadOptions {
         return time("--warmup", warmup, Duration.ZERO, LoadPlan.Timing.LONGEST);
     }
 
-    /** @throws UsageError where it is none, is not allowed, or would be over before an event is due */
+    /** @throws UsageError where it is none, is not allowed, or has too few or too many events */
     Duration window() {
         Duration window = time("--duration", duration, LEAST, LoadPlan.Timing.LONGEST);
-        if (publishing().eventsPerSecond() * window.toNanos() / 1e9 < 1) {
+        if (eventsIn(window.plus(warmup())) > MOST_EVENTS) {
+            throw new UsageError(
+                    "--duration",
+                    "too long for a rate of " + rate,
+                    duration,
+                    "at most " + MOST_EVENTS + " events, the warm-up's included");
+        }
+        if (eventsIn(window) < 1) {
             throw new UsageError(
                     "--duration",
                     "no event would be due in it",
@@ -69,6 +79,10 @@ final class LoadOptions {
                     "at least 1 / --rate, with a rate of " + rate);
         }
         return window;
+    }
+
+    private double eventsIn(Duration time) {
+        return publishing().eventsPerSecond() * time.toNanos() / 1e9;
     }
 
     /** A time on the command line, within its bounds. */

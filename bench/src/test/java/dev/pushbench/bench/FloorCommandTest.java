@@ -65,6 +65,7 @@ final class FloorCommandTest {
                 "--warmup -1s      | --warmup: too short, was '-1s', allowed: 0ms to 86400s",
                 "--duration 2      | --duration: not a duration, was '2', allowed: a number and ms, s, m or h",
                 "--duration 99ms   | --duration: no event would be due in it, was '99ms', allowed: at least 1 / --rate",
+                "--rate 100000 --duration 499s | --duration: too long for a rate of 100000, was '499s', allowed: at most 50000000",
                 "--techniques sse  | --techniques: unknown option"
             })
     void aMistakeIsOneLine(String options, String line) {
