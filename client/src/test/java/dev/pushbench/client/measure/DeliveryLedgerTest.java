@@ -25,32 +25,32 @@ final class DeliveryLedgerTest {
             delimiter = '|',
             nullValues = "-",
             value = {
-                // after | script          | measured  | delivered missing duplicate outOfOrder notices missedByGap |
-                // cursor
-                "0 | 1 2 3 4 5 6 7 8 9     | 4 5 6 7 8 | 5 0 0 0 0 0 | 9",
-                "3 | 4 5                   | 4 5       | 2 0 0 0 0 0 | 5",
-                "3 | f3                    | -         | 0 0 0 0 0 0 | 3",
-                "3 | f5                    | -         | 0 2 0 0 0 0 | 5",
-                "3 | f5 f5                 | -         | 0 2 0 0 0 0 | 5",
-                "3 | 4 5 f5                | 4 5       | 2 0 0 0 0 0 | 5",
-                "3 | 5 4                   | 5 4       | 2 0 0 1 0 0 | 5",
-                "3 | 7 5 4 6               | 7 5 4 6   | 4 0 0 3 0 0 | 7",
-                "3 | 8 6 f8                | 8 6       | 2 3 0 1 0 0 | 8",
-                "3 | 8 6 6 5               | 8 6 5     | 3 2 1 2 0 0 | 8",
-                "3 | 4 4 5 4               | 4 5       | 2 0 2 0 0 0 | 5",
-                "3 | 3 2 4                 | 4         | 1 0 2 0 0 0 | 4",
-                "0 | 2 1 1                 | -         | 0 0 1 1 0 0 | 2",
-                "0 | g5/4 5 6              | 5 6       | 2 4 0 0 1 4 | 6",
-                "0 | g5/4                  | -         | 0 4 0 0 1 4 | 4",
-                "0 | g5/4 4 4              | 4         | 1 3 1 1 1 3 | 4",
-                "0 | 1 g5/3 5 f6           | 5         | 1 4 0 0 1 3 | 6",
-                "0 | 1 g5/1 5              | 5         | 1 3 0 0 1 1 | 5",
-                "0 | 1 g5/1 2 4            | 4         | 1 1 0 2 1 0 | 4",
-                "0 | 1 g5/99 5             | 5         | 1 3 0 0 1 3 | 5",
-                "0 | 1 g5/0 5              | 5         | 1 3 0 0 1 0 | 5",
-                "0 | 1 2 3 g2/1 4          | 4         | 1 0 0 0 1 0 | 4",
-                "0 | g3/2 g6/3 7           | 7         | 1 6 0 0 2 5 | 7",
-                "0 | 3 g6/2 1 5 8          | 5 8       | 2 4 0 2 1 1 | 8",
+                // after | script          | measured  | arrived delivered missing duplicate outOfOrder notices
+                // missedByGap | cursor
+                "0 | 1 2 3 4 5 6 7 8 9     | 4 5 6 7 8 | 9 5 0 0 0 0 0 | 9",
+                "3 | 4 5                   | 4 5       | 2 2 0 0 0 0 0 | 5",
+                "3 | f3                    | -         | 0 0 0 0 0 0 0 | 3",
+                "3 | f5                    | -         | 0 0 2 0 0 0 0 | 5",
+                "3 | f5 f5                 | -         | 0 0 2 0 0 0 0 | 5",
+                "3 | 4 5 f5                | 4 5       | 2 2 0 0 0 0 0 | 5",
+                "3 | 5 4                   | 5 4       | 2 2 0 0 1 0 0 | 5",
+                "3 | 7 5 4 6               | 7 5 4 6   | 4 4 0 0 3 0 0 | 7",
+                "3 | 8 6 f8                | 8 6       | 2 2 3 0 1 0 0 | 8",
+                "3 | 8 6 6 5               | 8 6 5     | 3 3 2 1 2 0 0 | 8",
+                "3 | 4 4 5 4               | 4 5       | 2 2 0 2 0 0 0 | 5",
+                "3 | 3 2 4                 | 4         | 1 1 0 2 0 0 0 | 4",
+                "0 | 2 1 1                 | -         | 2 0 0 1 1 0 0 | 2",
+                "0 | g5/4 5 6              | 5 6       | 2 2 4 0 0 1 4 | 6",
+                "0 | g5/4                  | -         | 0 0 4 0 0 1 4 | 4",
+                "0 | g5/4 4 4              | 4         | 1 1 3 1 1 1 3 | 4",
+                "0 | 1 g5/3 5 f6           | 5         | 2 1 4 0 0 1 3 | 6",
+                "0 | 1 g5/1 5              | 5         | 2 1 3 0 0 1 1 | 5",
+                "0 | 1 g5/1 2 4            | 4         | 3 1 1 0 2 1 0 | 4",
+                "0 | 1 g5/99 5             | 5         | 2 1 3 0 0 1 3 | 5",
+                "0 | 1 g5/0 5              | 5         | 2 1 3 0 0 1 0 | 5",
+                "0 | 1 2 3 g2/1 4          | 4         | 4 1 0 0 0 1 0 | 4",
+                "0 | g3/2 g6/3 7           | 7         | 1 1 6 0 0 2 5 | 7",
+                "0 | 3 g6/2 1 5 8          | 5 8       | 4 2 4 0 2 1 1 | 8",
             })
     void countsWhatArrives(long after, String script, String measured, String totals, long cursor) {
         ledger.measure(40, 90);
@@ -95,7 +95,23 @@ final class DeliveryLedgerTest {
         play(other, "3 1");
 
         assertThat(one.cursor()).isEqualTo(3);
-        assertThat(ledger.totals()).isEqualTo(deliveries("5 1 0 1 0 0"));
+        assertThat(ledger.totals()).isEqualTo(deliveries("5 5 1 0 1 0 0"));
+    }
+
+    @Test
+    void theWorstOffUserIsTheOneWithTheLargestMean() {
+        UserLedger one = ledger.user(0);
+        UserLedger other = ledger.user(0);
+        one.took(100);
+        one.took(301);
+        other.took(150);
+
+        assertThat(ledger.worstUserMeanNanos()).isZero();
+        one.finish(0);
+        other.finish(0);
+        ledger.user(0).finish(0);
+
+        assertThat(ledger.worstUserMeanNanos()).isEqualTo(200);
     }
 
     @Test
@@ -134,7 +150,7 @@ final class DeliveryLedgerTest {
                     .isEqualTo(counts);
             assertThat(ledger.totals())
                     .as("seed %d, step %d", seed, i)
-                    .isEqualTo(new Deliveries(delivered, highest - got.size(), duplicates, late, 0, 0));
+                    .isEqualTo(new Deliveries(got.size(), delivered, highest - got.size(), duplicates, late, 0, 0));
         }
         user.finish(highest + 3);
         assertThat(ledger.totals().missing()).isEqualTo(highest + 3 - got.size());
@@ -177,6 +193,7 @@ final class DeliveryLedgerTest {
                 Long.parseLong(number[2]),
                 Long.parseLong(number[3]),
                 Long.parseLong(number[4]),
-                Long.parseLong(number[5]));
+                Long.parseLong(number[5]),
+                Long.parseLong(number[6]));
     }
 }

@@ -22,17 +22,29 @@ final class WireLedgerTest {
     }
 
     @Test
+    void whatItHandsOutIsEachClassAsItWasThen() {
+        WireLedger ledger = new WireLedger();
+        long bytes = 1;
+        for (ByteClass byteClass : ByteClass.values()) {
+            ledger.add(byteClass, bytes);
+            bytes *= 10;
+        }
+
+        WireBytes then = ledger.bytes();
+        ledger.add(ByteClass.PAYLOAD, 5);
+
+        assertThat(then).isEqualTo(new WireBytes(1, 10, 100, 1_000, 10_000, 100_000));
+        assertThat(then.total()).isEqualTo(111_111);
+        assertThat(ledger).hasToString("PAYLOAD=6 FRAMING=10 HEAD=100 HANDSHAKE=1000 CONTROL=10000 TLS=100000");
+    }
+
+    @Test
     void ledgersAreMergedClassByClass() {
-        WireLedger one = new WireLedger();
-        one.add(ByteClass.PAYLOAD, 3);
-        one.add(ByteClass.TLS, 4);
-        WireLedger sum = new WireLedger();
-        sum.add(ByteClass.PAYLOAD, 10);
+        WireBytes one = new WireBytes(3, 0, 0, 1, 0, 4);
+        WireBytes other = new WireBytes(10, 20, 30, 40, 50, 60);
 
-        one.addTo(sum);
-
-        assertThat(sum).hasToString("PAYLOAD=13 FRAMING=0 HEAD=0 HANDSHAKE=0 CONTROL=0 TLS=4");
-        assertThat(one).hasToString("PAYLOAD=3 FRAMING=0 HEAD=0 HANDSHAKE=0 CONTROL=0 TLS=4");
+        assertThat(one.plus(other)).isEqualTo(new WireBytes(13, 20, 30, 41, 50, 64));
+        assertThat(one.plus(other).total()).isEqualTo(one.total() + other.total());
     }
 
     @Test
