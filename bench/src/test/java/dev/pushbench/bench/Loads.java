@@ -5,7 +5,12 @@ import dev.pushbench.bench.scenario.Scenario;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
+import dev.pushbench.client.measure.Latencies;
+import dev.pushbench.client.measure.Traffic;
+import dev.pushbench.client.measure.WireBytes;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /** Trials as they might have gone, for tests. */
@@ -14,7 +19,7 @@ public final class Loads {
 
     /** A trial without a flaw: as many deliveries as expected, 1 µs, 2 µs, … after they were due. */
     public static LoadResult flawless(long deliveries) {
-        return of(deliveries, new Deliveries(deliveries, 0, 0, 0, 0, 0), 0, Optional.empty());
+        return of(deliveries, new Deliveries(deliveries, deliveries, 0, 0, 0, 0, 0), 0, Optional.empty());
     }
 
     public static LoadResult of(
@@ -24,15 +29,14 @@ public final class Loads {
             latency.recordValue(micros * 1000);
         }
         return new LoadResult(
-                expected,
+                new LoadResult.Published(expected, expected, 0, 0, Optional.empty()),
                 expected,
                 deliveries,
-                latency,
-                latency,
-                new Histogram(3),
-                5,
-                1,
-                new ConnectionCounts(1, 1, 0, failedConnections, 0),
+                new Latencies(
+                        latency, latency, new Histogram(3), new Histogram(3), new Histogram(3), OptionalLong.empty()),
+                new Traffic(WireBytes.NONE, WireBytes.NONE, 5, 1, 0, 0, 0),
+                new ConnectionCounts(1, 1, 0, 0, failedConnections, 0),
+                List.of(),
                 failure);
     }
 

@@ -3,6 +3,7 @@ package dev.pushbench.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.bench.result.CellResult;
+import dev.pushbench.bench.result.Evidence;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Scenario;
 import java.util.List;
@@ -14,8 +15,8 @@ final class SummaryTableTest {
         List<Cell> cells = Scenario.DEFAULT.cells();
 
         String table = SummaryTable.of(List.of(
-                CellResult.of(cells.get(0), Loads.flawless(2000)),
-                CellResult.of(cells.get(4), Loads.flawless(100)),
+                CellResult.of(cells.get(0), Loads.flawless(2000), Evidence.NONE),
+                CellResult.of(cells.get(4), Loads.flawless(100), Evidence.NONE),
                 CellResult.unfinished(cells.get(9), "the server died")));
 
         assertThat(table.lines())

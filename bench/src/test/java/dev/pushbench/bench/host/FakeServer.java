@@ -1,11 +1,22 @@
 package dev.pushbench.bench.host;
 
+import dev.pushbench.server.stats.ServerFigures;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** A process that behaves as its one argument says, in the place of the server. */
 public final class FakeServer {
+    /** What it answers whenever it is asked for a sample. */
+    public static final ServerSample SAMPLE = new ServerSample(
+            new ServerFigures(1, 2, 3, 4, 5, 6, 7),
+            new JvmFigures(8, 9, 10, 11, Optional.of(new GcPauses(12, 13, 14)), new Hiccups(15, 16, 17, 18)));
+
     private static final String READY = "{\"listening\":\"http://127.0.0.1:41234\",\"pid\":1}";
 
     private FakeServer() {}
@@ -13,6 +24,7 @@ public final class FakeServer {
     /** Behaviours: the cases below. */
     public static ChildCommand command(String behaviour) {
         return new ChildCommand(
+                List.of(),
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"),
                 FakeServer.class.getName(),
@@ -23,12 +35,12 @@ public final class FakeServer {
         switch (args[0]) {
             case "ready" -> {
                 System.out.println(READY);
-                untilStdinCloses();
+                answerUntilStdinCloses();
             }
-            case "never-ready" -> untilStdinCloses();
+            case "never-ready" -> answerUntilStdinCloses();
             case "says-nonsense" -> {
                 System.out.println("hello");
-                untilStdinCloses();
+                answerUntilStdinCloses();
             }
             case "dies-early" -> {
                 for (int line = 1; line <= 60; line++) {
@@ -45,15 +57,19 @@ public final class FakeServer {
                 // A shutdown hook that does not end keeps the JVM from ending.
                 Runtime.getRuntime().addShutdownHook(new Thread(FakeServer::forEver));
                 System.out.println(READY);
-                untilStdinCloses();
+                answerUntilStdinCloses();
             }
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
 
-    private static void untilStdinCloses() throws Exception {
-        while (System.in.read() >= 0) {
-            // Nothing is said to it.
+    private static void answerUntilStdinCloses() throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            switch (line) {
+                case ServerChild.SAMPLE, ServerChild.SAMPLE_AFTER_GC -> System.out.println(JsonLine.of(SAMPLE));
+                default -> throw new IllegalArgumentException(line);
+            }
         }
     }
 

@@ -3,10 +3,19 @@ package dev.pushbench.bench.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushbench.bench.result.WireAgreement;
+import dev.pushbench.client.Load;
+import dev.pushbench.client.LoadPlan;
+import dev.pushbench.client.LoadResult;
+import dev.pushbench.client.measure.Traffic;
+import dev.pushbench.protocol.RoomName;
+import dev.pushbench.protocol.Technique;
+import dev.pushbench.server.stats.ServerFigures;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +56,7 @@ final class ServerProcessTest {
     void aServerThatIsNeverReadyIsEnded() {
         assertThatThrownBy(() -> ServerProcess.start(FakeServer.command("never-ready"), Duration.ofMillis(300)))
                 .isInstanceOf(ChildFailedException.class)
-                .hasMessage("the server was not ready within 300 ms");
+                .hasMessage("the server said nothing for 300 ms before it was ready");
     }
 
     @Test
@@ -59,7 +68,7 @@ final class ServerProcessTest {
 
     @Test
     void aServerThatCannotBeStartedIsTold() {
-        ChildCommand none = new ChildCommand(Path.of("/no/such/java"), List.of(), "None", List.of());
+        ChildCommand none = new ChildCommand(List.of(), Path.of("/no/such/java"), List.of(), "None", List.of());
 
         assertThatThrownBy(() -> ServerProcess.start(none, LONG))
                 .isInstanceOf(ChildFailedException.class)
@@ -76,6 +85,84 @@ final class ServerProcessTest {
             assertThat(server.exitDescription()).isEqualTo("exit code 7");
             assertThat(server.lastWords()).containsExactly("no more");
         }
+    }
+
+    @Test
+    void aSampleIsWhatTheServerAnswers() throws Exception {
+        try (ServerProcess server = ServerProcess.start(FakeServer.command("ready"), LONG)) {
+            assertThat(server.sample(false)).contains(FakeServer.SAMPLE);
+            assertThat(server.sample(true)).contains(FakeServer.SAMPLE);
+        }
+    }
+
+    @Test
+    void aServerThatIsGoneHasNoSample() throws Exception {
+        try (ServerProcess server = ServerProcess.start(FakeServer.command("dies-later"), LONG)) {
+            assertThat(server.sample(false)).isEmpty();
+            assertThat(server.sample(true)).as("asked again").isEmpty();
+        }
+    }
+
+    @Test
+    void samplesOfARealServerShowWhatATrialCost() throws Exception {
+        ChildCommand command = ChildCommand.server(
+                List.of(), JavaExecutable.ofThisJvm().path(), List.of("-Xmx128m", "-XX:+UseSerialGC"), 1);
+        try (ServerProcess server = ServerProcess.start(command, LONG)) {
+            ServerSample before = server.sample(false).orElseThrow();
+            List<WireAgreement> wire = new ArrayList<>();
+
+            LoadResult load = Load.run(plan(server.address()), new Load.Observer() {
+                @Override
+                public void progress(Load.Progress progress) {}
+
+                @Override
+                public boolean agrees(Traffic users, LoadResult.Published published) {
+                    wire.add(WireAgreement.of(users, published, sample(server).server()));
+                    return wire.get(wire.size() - 1).holds();
+                }
+            });
+            ServerSample after = server.sample(true).orElseThrow();
+
+            assertThat(load.failure()).isEmpty();
+            assertThat(wire)
+                    .last()
+                    .satisfies(agreement -> assertThat(agreement.holds()).isTrue());
+            assertThat(before.server()).isEqualTo(new ServerFigures(0, 0, 0, 0, 0, 0, 0));
+            assertThat(after.server().events()).isEqualTo(load.published().events());
+            assertThat(after.server().deliveries())
+                    .isEqualTo(load.deliveries().arrived())
+                    .isPositive();
+            assertThat(after.server().connectionsAccepted())
+                    .as("three users and the publisher")
+                    .isEqualTo(4);
+            assertThat(after.server().bytesOut())
+                    .isEqualTo(wire.get(wire.size() - 1).serverOut());
+            assertThat(after.jvm().uptimeNanos()).isGreaterThan(before.jvm().uptimeNanos());
+            assertThat(after.jvm().processCpuNanos()).isGreaterThan(before.jvm().processCpuNanos());
+            assertThat(after.jvm().allocatedBytes()).isGreaterThan(before.jvm().allocatedBytes());
+            assertThat(after.jvm().heapUsedBytes()).isBetween(100_000L, 128L * 1024 * 1024);
+            assertThat(after.jvm().hiccups().count()).isPositive();
+        }
+    }
+
+    private static ServerSample sample(ServerProcess server) {
+        try {
+            return server.sample(false).orElseThrow();
+        } catch (InterruptedException nobodyInterrupts) {
+            throw new AssertionError(nobodyInterrupts);
+        }
+    }
+
+    private static LoadPlan plan(InetSocketAddress address) {
+        return new LoadPlan(
+                Technique.WEBSOCKET,
+                address,
+                new RoomName("sampled"),
+                3,
+                new LoadPlan.Publishing(100, 128),
+                new LoadPlan.Reading(Duration.ofMillis(50), Duration.ofSeconds(1)),
+                LoadPlan.Requests.MINIMAL,
+                new LoadPlan.Timing(LONG, Duration.ZERO, Duration.ZERO, Duration.ofMillis(300), LONG));
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PercentileTest {
     @ParameterizedTest
-    @CsvSource({"P50, 20", "P90, 100", "P99, 1000", "P999, 10000"})
+    @CsvSource({"P50, 20", "P90, 100", "P99, 1000", "P999, 10000", "P9999, 100000"})
     void isToldFromTenSamplesBeyondItOn(Percentile percentile, int leastSamples) {
         assertThat(percentile.of(samples(leastSamples - 1))).isEmpty();
         assertThat(percentile.of(samples(leastSamples))).isPresent();
@@ -20,6 +20,10 @@ final class PercentileTest {
     void isTheValueThatItsShareOfSamplesDoesNotExceed() {
         assertThat(Percentile.P50.of(samples(1000))).hasValue(500);
         assertThat(Percentile.P99.of(samples(1000))).hasValue(990);
+        Histogram many = samples(1000);
+        many.recordValueWithCount(1, 999_000);
+        many.recordValueWithCount(2000, 100);
+        assertThat(Percentile.P9999.of(many)).hasValue(1000);
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RunDirectoryTest {
     private static final Instant START = Instant.parse("2026-03-04T05:06:07.8Z");
     private static final Optional<String> SHA = Optional.of("0123456789abcdef");
-    private static final List<CellResult> RESULTS = List.of(CellResult.of(Loads.cell(), Loads.flawless(10)));
+    private static final List<CellResult> RESULTS =
+            List.of(CellResult.of(Loads.cell(), Loads.flawless(10), Evidence.NONE));
 
     @TempDir
     private Path folder;
@@ -105,6 +106,11 @@ final class RunDirectoryTest {
                 new Manifest.Start(START.toString(), List.of("run")),
                 Optional.empty(),
                 new Manifest.Machine(
-                        HostFacts.ofThisHost(), new Manifest.ServerJvm("java", "17", List.of()), Map.of()));
+                        HostFacts.ofThisHost(),
+                        new Manifest.Jvm("java", "17", List.of("-Xmx1g")),
+                        new Manifest.Jvm("other/java", "25", List.of()),
+                        "not pinned: why not",
+                        Optional.empty(),
+                        Map.of()));
     }
 }

@@ -18,14 +18,26 @@ final class SummaryTest {
 
     @Test
     void columnsAreThoseOfTheContract() throws Exception {
-        assertThat(Files.readString(written(CellResult.of(Loads.cell(), Loads.flawless(1))))
+        assertThat(Files.readString(written(CellResult.of(Loads.cell(), Loads.flawless(1), Evidence.NONE)))
                         .lines()
                         .findFirst())
-                .contains("scenario,technique,users,rate_per_s,event_bytes,poll_interval_ms,validity,causes,expected,"
-                        + "delivered,missing,duplicate,out_of_order,gap_notices,latency_p50_us,latency_p90_us,"
-                        + "latency_p99_us,latency_p999_us,latency_max_us,service_p50_us,service_p99_us,"
-                        + "publish_delay_p50_us,publish_delay_p99_us,requests_per_delivery,empty_answer_share,"
-                        + "connections_opened,connections_peak,connections_failed,connections_reconnected");
+                .contains(
+                        "scenario,technique,users,rate_per_s,event_bytes,poll_interval_ms,headers,keep_alive,tls,validity,causes,"
+                                + "expected,delivered,missing,duplicate,out_of_order,gap_notices,"
+                                + "latency_p50_us,latency_p90_us,latency_p99_us,latency_p999_us,latency_p9999_us,latency_max_us,"
+                                + "latency_worst_user_mean_us,service_p50_us,service_p99_us,publish_delay_p50_us,publish_delay_p99_us,"
+                                + "payload_bytes_per_delivery,payload_bytes_per_delivery_up,payload_bytes_per_delivery_down,"
+                                + "framing_bytes_per_delivery,framing_bytes_per_delivery_up,framing_bytes_per_delivery_down,"
+                                + "head_bytes_per_delivery,head_bytes_per_delivery_up,head_bytes_per_delivery_down,"
+                                + "control_bytes_per_delivery,control_bytes_per_delivery_up,control_bytes_per_delivery_down,"
+                                + "tls_bytes_per_delivery,tls_bytes_per_delivery_up,tls_bytes_per_delivery_down,"
+                                + "handshake_bytes_per_user,overhead_bytes_per_delivery,modelled_packet_header_bytes_per_delivery,"
+                                + "idle_bytes_per_user_minute,requests_per_delivery,empty_answer_share,rearm_gap_p50_us,rearm_gap_p99_us,"
+                                + "connections_opened,connections_peak,connections_closed_by_user,connections_closed_by_server,"
+                                + "connections_failed,connections_reconnected,server_connections_accepted,connect_p50_us,connect_p99_us,"
+                                + "server_cpu_us_per_delivery,server_alloc_bytes_per_delivery,server_heap_kb_per_user,server_rss_kb_per_user,"
+                                + "server_kernel_kb_per_user,server_threads,server_files,server_gc_pause_ms,server_hiccup_p99_us,"
+                                + "generator_cpu_us_per_delivery,generator_cpu_share,generator_gc_pause_ms,generator_hiccup_p99_us");
     }
 
     @Test
@@ -33,7 +45,7 @@ final class SummaryTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            NamedCsvRecord row = rows(written(CellResult.of(Loads.cell(), Loads.flawless(1000))))
+            NamedCsvRecord row = rows(written(CellResult.of(Loads.cell(), Loads.flawless(1000), Evidence.NONE)))
                     .get(0);
 
             assertThat(row.getField("technique")).isEqualTo("polling");
@@ -65,7 +77,8 @@ final class SummaryTest {
     @Test
     void jsonHasTheSameFiguresAndLeavesOutTheUnmeasured() {
         String json = Json.of(Summary.rows(List.of(
-                CellResult.of(Loads.cell(), Loads.flawless(20)), CellResult.unfinished(Loads.cell(), "no server"))));
+                CellResult.of(Loads.cell(), Loads.flawless(20), Evidence.NONE),
+                CellResult.unfinished(Loads.cell(), "no server"))));
 
         assertThat(json).contains("\"latency_p50_us\" : 10.0").doesNotContain("latency_p90_us", "null");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.bench.Loads;
 import dev.pushbench.client.measure.Deliveries;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,10 +41,12 @@ final class ValidityTest {
             @Nullable String failure,
             String word,
             String reasons) {
-        Deliveries deliveries = new Deliveries(delivered, missing, duplicate, outOfOrder, 0, missedByGap);
+        Deliveries deliveries = new Deliveries(delivered, delivered, missing, duplicate, outOfOrder, 0, missedByGap);
 
-        Validity validity =
-                Validity.of(Loads.of(expected, deliveries, failedConnections, Optional.ofNullable(failure)));
+        Validity validity = Validity.of(
+                Loads.cell(),
+                Loads.of(expected, deliveries, failedConnections, Optional.ofNullable(failure)),
+                Evidence.NONE);
 
         assertThat(validity.word()).isEqualTo(word);
         assertThat(validity.reasons()).isEqualTo(reasons);
@@ -53,9 +56,23 @@ final class ValidityTest {
 
     @Test
     void aBetterKnownReasonReplacesTheTrialsOwn() {
-        Validity own = Validity.of(Loads.of(1, Deliveries.NONE, 0, Optional.of("interrupted")));
+        Validity own =
+                Validity.of(Loads.cell(), Loads.of(1, Deliveries.NONE, 0, Optional.of("interrupted")), Evidence.NONE);
 
         assertThat(own.unfinishedBecause("the server died").reasons())
                 .isEqualTo("the server died; 0 delivered, 1 expected");
+    }
+
+    @Test
+    void suspectFiguresAreStillAResult() {
+        Validity.Cause suspect = new Validity.Cause(Validity.Flaw.STEAL, Validity.Grade.SUSPECT, "a little");
+        Validity.Cause invalid = new Validity.Cause(Validity.Flaw.STEAL, Validity.Grade.INVALID, "a lot");
+
+        assertThat(new Validity(List.of(suspect)).word()).isEqualTo("SUSPECT");
+        assertThat(new Validity(List.of(suspect)).isResult()).isTrue();
+        assertThat(new Validity(List.of(invalid, suspect)).word()).isEqualTo("INVALID");
+        assertThat(new Validity(List.of(invalid, suspect)).isResult()).isFalse();
+        assertThat(new Validity(List.of(invalid, suspect)).reasons()).isEqualTo("a lot; a little");
+        assertThat(Validity.VALID.isResult()).isTrue();
     }
 }

@@ -3,7 +3,9 @@ package dev.pushbench.bench.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.client.LoadPlan;
+import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.protocol.Limits;
+import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ScenarioTest {
+    private static final InetSocketAddress SERVER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+
     @Test
     void techniquesOfOneNumberOfUsersStandTogether() {
         assertThat(Scenario.DEFAULT.cells())
@@ -34,8 +38,9 @@ final class ScenarioTest {
     @Test
     void everyCellHasARoomOfItsOwn() {
         assertThat(Scenario.DEFAULT.cells())
-                .extracting(cell -> cell.room().text())
-                .doesNotHaveDuplicates();
+                .extracting(cell -> cell.plan(SERVER, "run-1").room().text())
+                .doesNotHaveDuplicates()
+                .allMatch(room -> room.startsWith("run-1-"));
     }
 
     @Test
@@ -51,9 +56,37 @@ final class ScenarioTest {
                 .filter(cell -> cell.technique() == technique)
                 .findFirst()
                 .orElseThrow()
-                .plan(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
+                .plan(SERVER, "run-1");
 
         assertThat(plan.timing().drain()).isEqualTo(drain);
+    }
+
+    @Test
+    void aPlanIsTheCellWordForWord() {
+        LoadPlan.Requests requests = new LoadPlan.Requests(HeaderProfile.BROWSER, false);
+        Phases phases = new Phases(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+        LoadPlan.Publishing publishing = new LoadPlan.Publishing(7, 200);
+        LoadPlan.Reading reading = new LoadPlan.Reading(Duration.ofMillis(20), Duration.ofSeconds(9));
+        Scenario scenario = new Scenario(List.of(Technique.SSE), List.of(5), publishing, reading, requests, phases);
+
+        LoadPlan plan = scenario.cells().get(0).plan(SERVER, "run-1");
+
+        assertThat(plan)
+                .isEqualTo(new LoadPlan(
+                        Technique.SSE,
+                        SERVER,
+                        new RoomName("run-1-1"),
+                        5,
+                        publishing,
+                        reading,
+                        requests,
+                        new LoadPlan.Timing(
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(5))));
+        assertThat(phases.total()).isEqualTo(Duration.ofSeconds(6));
     }
 
     private static Scenario scenario(Duration pollInterval) {
@@ -62,7 +95,7 @@ final class ScenarioTest {
                 List.of(1),
                 new LoadPlan.Publishing(1, Limits.DEFAULT_EVENT_BYTES),
                 new LoadPlan.Reading(pollInterval, Limits.DEFAULT_WAIT),
-                Duration.ZERO,
-                Duration.ofSeconds(1));
+                LoadPlan.Requests.MINIMAL,
+                new Phases(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1)));
     }
 }
