@@ -116,7 +116,9 @@ final class ProcessOptions {
             boolean noPath = uri.getRawPath() == null
                     || uri.getRawPath().isEmpty()
                     || uri.getRawPath().equals("/");
-            if (!"http".equals(uri.getScheme()) || uri.getHost() == null || !noPath || uri.getRawQuery() != null) {
+            boolean nothingElse =
+                    noPath && uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
+            if (!"http".equals(uri.getScheme()) || uri.getHost() == null || uri.getPort() == 0 || !nothingElse) {
                 throw new UsageError("--target", "not the address of a server", url, allowed);
             }
             int port = uri.getPort() < 0 ? HTTP_PORT : uri.getPort();
