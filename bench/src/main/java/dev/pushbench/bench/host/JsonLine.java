@@ -13,9 +13,11 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.pushbench.client.http.RequestHead;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
@@ -27,10 +29,13 @@ final class JsonLine {
             .addModule(new SimpleModule()
                     .addSerializer(new HistogramWriter())
                     .addDeserializer(Histogram.class, new HistogramReader())
+                    .addSerializer(new AddressWriter())
                     .addDeserializer(InetSocketAddress.class, new AddressReader()))
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private JsonLine() {}
@@ -47,7 +52,8 @@ final class JsonLine {
     /** @throws IllegalArgumentException where the line is no such value */
     static <T> T read(String line, Class<T> type) {
         try {
-            return JSON.readValue(line, type);
+            return Optional.ofNullable(JSON.readValue(line, type)) // null is JSON too
+                    .orElseThrow(() -> new IllegalArgumentException("not a " + type.getSimpleName() + ": " + line));
         } catch (JsonProcessingException unreadable) {
             throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + line, unreadable);
         }
@@ -82,7 +88,20 @@ final class JsonLine {
         }
     }
 
-    /** As Jackson writes it, host:port; its own reader leaves it unresolved. */
+    /** As address:port. Jackson's own writes the name, if there is one, which another process may look up otherwise. */
+    private static final class AddressWriter extends StdSerializer<InetSocketAddress> {
+        AddressWriter() {
+            super(InetSocketAddress.class);
+        }
+
+        @Override
+        public void serialize(InetSocketAddress address, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
+            json.writeString(RequestHead.host(address));
+        }
+    }
+
+    /** Resolved, which by Jackson's own reader it is not. */
     private static final class AddressReader extends StdDeserializer<InetSocketAddress> {
         AddressReader() {
             super(InetSocketAddress.class);
