@@ -30,7 +30,7 @@ public record HeaderProfile(String name, List<String> lines) {
                     "Referer: http://localhost:8080/app/inbox",
                     "Accept-Encoding: gzip, deflate, br, zstd",
                     "Accept-Language: en-GB,en;q=0.9,de;q=0.8",
-                    "Cookie: session=" + "s".repeat(128) + "; csrf=" + "c".repeat(32) + "; consent=1"));
+                    "Cookie: session=" + "s".repeat(256) + "; csrf=" + "c".repeat(32) + "; consent=1"));
 
     /** @throws IllegalArgumentException where a line is no header, or one that the request itself has to set */
     public HeaderProfile {
