@@ -1,0 +1,274 @@
+package dev.pushbench.bench.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushbench.bench.Loads;
+import dev.pushbench.bench.host.Hiccups;
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.scenario.Phases;
+import dev.pushbench.client.LoadPlan;
+import dev.pushbench.client.LoadResult;
+import dev.pushbench.client.http.HeaderProfile;
+import dev.pushbench.client.measure.ConnectionCounts;
+import dev.pushbench.client.measure.Deliveries;
+import dev.pushbench.client.measure.Latencies;
+import dev.pushbench.client.measure.Traffic;
+import dev.pushbench.client.measure.WireBytes;
+import dev.pushbench.protocol.Technique;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/** One result in which no two figures are alike, so that none can stand in another's column. */
+final class ColumnTest {
+    private static final Cell CELL = new Cell(
+            1,
+            Technique.LONG_POLLING,
+            4,
+            new LoadPlan.Publishing(2.5, 128),
+            new LoadPlan.Reading(Duration.ofMillis(250), Duration.ofSeconds(9)),
+            new LoadPlan.Requests(HeaderProfile.BROWSER, false),
+            new Phases(Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(1)));
+
+    private static final LoadResult LOAD = new LoadResult(
+            new LoadResult.Published(4, 3, 5_000, 6_000, Optional.of(new LoadResult.Idle(30_000_000_000L, 601))),
+            12,
+            new Deliveries(16, 10, 1, 2, 3, 4, 1),
+            new Latencies(
+                    latency(),
+                    twoSteps(7_000, 8_000),
+                    twoSteps(9_000, 10_000),
+                    twoSteps(11_000, 12_000),
+                    twoSteps(13_000, 14_000),
+                    OptionalLong.of(12_340)),
+            new Traffic(
+                    new WireBytes(8, 16, 400, 1_000, 24, 32),
+                    new WireBytes(1_280, 160, 40, 602, 4, 20),
+                    12,
+                    3,
+                    6,
+                    9,
+                    4),
+            new ConnectionCounts(7, 6, 5, 4, 3, 2),
+            List.of(),
+            Optional.empty());
+
+    private static final Evidence EVIDENCE = new Evidence(
+            Optional.of(new ServerCost(
+                    new ServerCost.PerDelivery(OptionalDouble.of(12_340), OptionalDouble.of(67.89)),
+                    new ServerCost.PerUser(
+                            OptionalDouble.of(2_048), OptionalDouble.of(3_072), OptionalDouble.of(1_536)),
+                    new ServerCost.Holding(Optional.of(21L), Optional.of(22L), 23),
+                    new JvmLoad(
+                            1_000_000_000, 500_000_000, Optional.of(12_340_000L), new Hiccups(1, 2, 1_234_560, 4)))),
+            Optional.of(
+                    new JvmLoad(1_000_000_000, 123_456_000, Optional.of(45_670_000L), new Hiccups(1, 2, 987_640, 4))),
+            Optional.of(new Evidence.Surroundings(0, 0)),
+            Optional.of(new WireAgreement(1, 1, 1, 1)));
+
+    @Test
+    void everyColumnHasItsFigure() {
+        CellResult result = new CellResult(CELL, Validity.unfinished("a cause"), Optional.of(LOAD), EVIDENCE);
+
+        assertThat(texts(result)).containsExactlyEntriesOf(expected());
+    }
+
+    private static Map<String, String> expected() {
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("scenario", "long-polling-4");
+        expected.put("technique", "long-polling");
+        expected.put("users", "4");
+        expected.put("rate_per_s", "2.5");
+        expected.put("event_bytes", "128");
+        expected.put("poll_interval_ms", "250");
+        expected.put("headers", "browser");
+        expected.put("keep_alive", "false");
+        expected.put("tls", "false");
+        expected.put("validity", "INVALID");
+        expected.put("causes", "a cause");
+        expected.put("expected", "12");
+        expected.put("delivered", "10");
+        expected.put("missing", "1");
+        expected.put("duplicate", "2");
+        expected.put("out_of_order", "3");
+        expected.put("gap_notices", "4");
+        expected.put("latency_p50_us", "1.0");
+        expected.put("latency_p90_us", "2.0");
+        expected.put("latency_p99_us", "3.0");
+        expected.put("latency_p999_us", "4.0");
+        expected.put("latency_p9999_us", "5.0");
+        expected.put("latency_max_us", "6.0");
+        expected.put("latency_worst_user_mean_us", "12.3");
+        expected.put("service_p50_us", "7.0");
+        expected.put("service_p99_us", "8.0");
+        expected.put("publish_delay_p50_us", "9.0");
+        expected.put("publish_delay_p99_us", "10.0");
+        // By 16 arrivals, those of the warm-up included.
+        expected.put("payload_bytes_per_delivery", "80.5000");
+        expected.put("payload_bytes_per_delivery_up", "0.5000");
+        expected.put("payload_bytes_per_delivery_down", "80.0000");
+        expected.put("framing_bytes_per_delivery", "11.0000");
+        expected.put("framing_bytes_per_delivery_up", "1.0000");
+        expected.put("framing_bytes_per_delivery_down", "10.0000");
+        expected.put("head_bytes_per_delivery", "27.5000");
+        expected.put("head_bytes_per_delivery_up", "25.0000");
+        expected.put("head_bytes_per_delivery_down", "2.5000");
+        expected.put("control_bytes_per_delivery", "1.7500");
+        expected.put("control_bytes_per_delivery_up", "1.5000");
+        expected.put("control_bytes_per_delivery_down", "0.2500");
+        expected.put("tls_bytes_per_delivery", "3.2500");
+        expected.put("tls_bytes_per_delivery_up", "2.0000");
+        expected.put("tls_bytes_per_delivery_down", "1.2500");
+        expected.put("handshake_bytes_per_user", "400.5000");
+        // 11 + 27.5 + 1.75 + 3.25: no payload, no handshake
+        expected.put("overhead_bytes_per_delivery", "43.5000");
+        // 52 × (9 reads + 6 writes + 5 bare acknowledgements + 7 × 7 to open and close) / 16
+        expected.put("modelled_packet_header_bytes_per_delivery", "224.2500");
+        // 601 bytes in half a minute, 4 users
+        expected.put("idle_bytes_per_user_minute", "300.5");
+        expected.put("requests_per_delivery", "0.7500");
+        expected.put("empty_answer_share", "0.2500");
+        expected.put("rearm_gap_p50_us", "13.0");
+        expected.put("rearm_gap_p99_us", "14.0");
+        expected.put("connections_opened", "7");
+        expected.put("connections_peak", "6");
+        expected.put("connections_closed_by_user", "5");
+        expected.put("connections_closed_by_server", "4");
+        expected.put("connections_failed", "3");
+        expected.put("connections_reconnected", "2");
+        expected.put("server_connections_accepted", "23");
+        expected.put("connect_p50_us", "11.0");
+        expected.put("connect_p99_us", "12.0");
+        expected.put("server_cpu_us_per_delivery", "12.34");
+        expected.put("server_alloc_bytes_per_delivery", "67.9");
+        expected.put("server_heap_kb_per_user", "2.00");
+        expected.put("server_rss_kb_per_user", "3.00");
+        expected.put("server_kernel_kb_per_user", "1.50");
+        expected.put("server_threads", "21");
+        expected.put("server_files", "22");
+        expected.put("server_gc_pause_ms", "12.3");
+        expected.put("server_hiccup_p99_us", "1234.6");
+        // By the 10 deliveries of the window, as its CPU time is of the window.
+        expected.put("generator_cpu_us_per_delivery", "12345.60");
+        expected.put("generator_cpu_share", "0.123");
+        expected.put("generator_gc_pause_ms", "45.7");
+        expected.put("generator_hiccup_p99_us", "987.6");
+        return expected;
+    }
+
+    @Test
+    void withoutATrialOnlyWhatWasAskedForIsKnown() {
+        assertThat(present(texts(CellResult.unfinished(CELL, "no server"))))
+                .containsExactly(
+                        "scenario",
+                        "technique",
+                        "users",
+                        "rate_per_s",
+                        "event_bytes",
+                        "poll_interval_ms",
+                        "headers",
+                        "keep_alive",
+                        "tls",
+                        "validity",
+                        "causes");
+    }
+
+    @Test
+    void withoutEvidenceNoCostIsKnown() {
+        assertThat(present(texts(CellResult.of(CELL, LOAD, Evidence.NONE))))
+                .noneMatch(name -> name.startsWith("server_") || name.startsWith("generator_"))
+                .contains("causes", "delivered", "payload_bytes_per_delivery");
+    }
+
+    @Test
+    void whatTheServersSystemDoesNotTellIsEmpty() {
+        JvmLoad unrecorded = new JvmLoad(10, 5, Optional.empty(), new Hiccups(1, 1, 1_000, 1));
+        ServerCost cost = new ServerCost(
+                new ServerCost.PerDelivery(OptionalDouble.empty(), OptionalDouble.empty()),
+                new ServerCost.PerUser(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()),
+                new ServerCost.Holding(Optional.empty(), Optional.empty(), 23),
+                unrecorded);
+        Evidence evidence =
+                new Evidence(Optional.of(cost), Optional.of(unrecorded), Optional.empty(), Optional.empty());
+
+        assertThat(present(texts(CellResult.of(CELL, LOAD, evidence))))
+                .filteredOn(name -> name.startsWith("server_") || name.startsWith("generator_"))
+                .containsExactly(
+                        "server_connections_accepted",
+                        "server_hiccup_p99_us",
+                        "generator_cpu_us_per_delivery",
+                        "generator_cpu_share",
+                        "generator_hiccup_p99_us");
+    }
+
+    @Test
+    void whereNothingArrivedNothingIsDividedByIt() {
+        LoadResult silent = new LoadResult(
+                new LoadResult.Published(4, 3, 5_000, 6_000, Optional.empty()),
+                12,
+                Deliveries.NONE,
+                Loads.flawless(0).latencies(),
+                new Traffic(LOAD.traffic().up(), LOAD.traffic().down(), 0, 0, 1, 1, 0),
+                LOAD.connections(),
+                List.of(),
+                Optional.empty());
+
+        Map<String, String> texts = texts(CellResult.of(CELL, silent, EVIDENCE));
+
+        assertThat(present(texts))
+                .filteredOn(name -> name.contains("per_delivery")
+                        || name.contains("share")
+                        || name.endsWith("_us")
+                        || name.startsWith("idle"))
+                .containsExactly(
+                        "server_cpu_us_per_delivery",
+                        "server_alloc_bytes_per_delivery",
+                        "server_hiccup_p99_us",
+                        "generator_cpu_share",
+                        "generator_hiccup_p99_us");
+        assertThat(texts).containsEntry("delivered", "0").containsEntry("handshake_bytes_per_user", "400.5000");
+    }
+
+    @Test
+    void aWholeRateHasNoFraction() {
+        assertThat(texts(CellResult.unfinished(Loads.cell(), "no server"))).containsEntry("rate_per_s", "10");
+    }
+
+    private static Map<String, String> texts(CellResult result) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Column.ALL.forEach(column -> texts.put(column.name(), column.text(result)));
+        return texts;
+    }
+
+    private static List<String> present(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** 100,000 samples, so that each percentile that is told ends on a step of its own. */
+    private static Histogram latency() {
+        Histogram histogram = new Histogram(3);
+        histogram.recordValueWithCount(1_000, 50_000);
+        histogram.recordValueWithCount(2_000, 40_000);
+        histogram.recordValueWithCount(3_000, 9_000);
+        histogram.recordValueWithCount(4_000, 900);
+        histogram.recordValueWithCount(5_000, 90);
+        histogram.recordValueWithCount(6_000, 10);
+        return histogram;
+    }
+
+    private static Histogram twoSteps(long medianNanos, long tailNanos) {
+        Histogram histogram = new Histogram(3);
+        histogram.recordValueWithCount(medianNanos, 900);
+        histogram.recordValueWithCount(tailNanos, 100);
+        return histogram;
+    }
+}

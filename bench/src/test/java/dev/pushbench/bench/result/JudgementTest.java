@@ -1,0 +1,264 @@
+package dev.pushbench.bench.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pushbench.bench.Loads;
+import dev.pushbench.bench.host.Hiccups;
+import dev.pushbench.bench.result.Validity.Cause;
+import dev.pushbench.bench.result.Validity.Flaw;
+import dev.pushbench.bench.result.Validity.Grade;
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.scenario.Scenario;
+import dev.pushbench.client.LoadResult;
+import dev.pushbench.client.measure.Deliveries;
+import dev.pushbench.client.measure.Latencies;
+import dev.pushbench.client.measure.Second;
+import dev.pushbench.protocol.Technique;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class JudgementTest {
+    private static final long SECOND_NANOS = 1_000_000_000;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final JvmLoad CALM = jvm(0, 0, 0, 0);
+    private static final Evidence.Surroundings QUIET = new Evidence.Surroundings(0, 0);
+    private static final String STEADY = "1 1 1 1";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "publish delay, ms     |   4.99 | ''",
+                "publish delay, ms     |   5.1  | SUSPECT LATE_PUBLISHER the publisher was late by 5.1 ms (99th percentile)",
+                "publish delay, ms     |  49.9  | SUSPECT LATE_PUBLISHER the publisher was late by 49.9 ms (99th percentile)",
+                "publish delay, ms     |  50.1  | INVALID LATE_PUBLISHER the publisher was late by 50.1 ms (99th percentile)",
+                "generator core        |   0.8  | ''",
+                "generator core        |   0.81 | SUSPECT GENERATOR_BUSY the generator used 0.81 of a core",
+                "generator core        |   0.95 | SUSPECT GENERATOR_BUSY the generator used 0.95 of a core",
+                "generator core        |   0.96 | INVALID GENERATOR_BUSY the generator used 0.96 of a core",
+                "generator core        |   1.5  | INVALID GENERATOR_BUSY the generator used 1.50 of a core",
+                "server hiccup, ms     |  10    | ''",
+                "server hiccup, ms     |  10.1  | SUSPECT SERVER_HICCUPS threads of the server were woken 10.1 ms late (99th percentile)",
+                "server hiccup, ms     |  50    | SUSPECT SERVER_HICCUPS threads of the server were woken 50.0 ms late (99th percentile)",
+                "server hiccup, ms     |  50.1  | INVALID SERVER_HICCUPS threads of the server were woken 50.1 ms late (99th percentile)",
+                "longest server, ms    | 100    | ''",
+                "longest server, ms    | 101    | SUSPECT SERVER_HICCUPS threads of the server were woken up to 101 ms late",
+                "longest server, ms    | 1000   | SUSPECT SERVER_HICCUPS threads of the server were woken up to 1000 ms late",
+                "longest server, ms    | 1001   | INVALID SERVER_HICCUPS threads of the server were woken up to 1001 ms late",
+                "generator hiccup, ms  |  10    | ''",
+                "generator hiccup, ms  |  10.1  | SUSPECT GENERATOR_HICCUPS threads of the generator were woken 10.1 ms late (99th percentile)",
+                "generator hiccup, ms  |  50.1  | INVALID GENERATOR_HICCUPS threads of the generator were woken 50.1 ms late (99th percentile)",
+                "longest generator, ms | 100    | ''",
+                "longest generator, ms | 101    | SUSPECT GENERATOR_HICCUPS threads of the generator were woken up to 101 ms late",
+                "longest generator, ms | 1001   | INVALID GENERATOR_HICCUPS threads of the generator were woken up to 1001 ms late",
+                "steal                 |   0.01 | ''",
+                "steal                 |  0.011 | SUSPECT STEAL the hypervisor took 0.011 of the cores' time",
+                "steal                 |   0.1  | SUSPECT STEAL the hypervisor took 0.100 of the cores' time",
+                "steal                 |  0.101 | INVALID STEAL the hypervisor took 0.101 of the cores' time",
+                "others                |   0.1  | ''",
+                "others                |   0.11 | SUSPECT OTHER_PROCESSES other processes had 0.11 of the cores' time",
+                "others                |   0.4  | SUSPECT OTHER_PROCESSES other processes had 0.40 of the cores' time",
+                "others                |   0.41 | INVALID OTHER_PROCESSES other processes had 0.41 of the cores' time",
+                "server gc             |   0.05 | ''",
+                "server gc             |   0.06 | SUSPECT SERVER_GC collections stopped the server for 0.06 of the time",
+                "server gc             |   0.2  | SUSPECT SERVER_GC collections stopped the server for 0.20 of the time",
+                "server gc             |   0.21 | INVALID SERVER_GC collections stopped the server for 0.21 of the time",
+                "generator gc          |   0.05 | ''",
+                "generator gc          |   0.06 | SUSPECT GENERATOR_GC collections stopped the generator for 0.06 of the time",
+                "generator gc          |   0.21 | INVALID GENERATOR_GC collections stopped the generator for 0.21 of the time",
+            })
+    void aFigureIsHeldAgainstItsLimits(String name, double figure, String cause) {
+        assertThat(told(judge(Technique.SSE, load(name, figure), evidence(name, figure))))
+                .isEqualTo(cause);
+    }
+
+    /** Medians of the seconds in milliseconds; a dash is a second without an arrival. The last second is a rest, if there are more than three. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "steady                     | SSE          | 2 2 2 2 2 2 2         | ''",
+                "rises too little           | SSE          | 2 2 2 2.8 2.8 2.8 2   | ''",
+                "rises                      | SSE          | 2 2 2 3.2 3.2 3.2 2   | SUSPECT NOT_SETTLED median latency changed by a factor of 1.6 over the window",
+                "falls too little           | SSE          | 2.8 2.8 2.8 2 2 2 2   | ''",
+                "falls                      | SSE          | 3.2 3.2 3.2 2 2 2 2   | SUSPECT NOT_SETTLED median latency changed by a factor of 1.6 over the window",
+                "never invalid by itself    | WEBSOCKET    | 1 1 1 100 100 100 1   | SUSPECT NOT_SETTLED median latency changed by a factor of 100.0 over the window",
+                "a long poll is pushed too  | LONG_POLLING | 2 2 2 3.2 3.2 3.2 2   | SUSPECT NOT_SETTLED median latency changed by a factor of 1.6 over the window",
+                "polling waits by design    | POLLING      | 2 2 2 300 300 300 2   | ''",
+                "nobody's concern           | SSE          | 0.1 0.1 0.1 0.5 0.5 0.5 9 | ''",
+                "only the middle differs    | SSE          | 2 2 90 90 2 2 2       | ''",
+                "the rest does not count    | SSE          | 1 1 1 90              | ''",
+                "three seconds are enough   | SSE          | 2 2 4                 | SUSPECT NOT_SETTLED median latency changed by a factor of 2.0 over the window",
+                "two are not                | SSE          | 1 90                  | ''",
+                "one is not                 | SSE          | 1                     | ''",
+                "no arrivals at first       | SSE          | - - 3 3 3 3 3         | ''",
+                "no arrivals at last        | SSE          | 3 3 3 3 - - 3         | ''",
+            })
+    void aMedianThatDriftsIsSuspect(String what, Technique technique, String medians, String cause) {
+        LoadResult load = load(0, medians);
+
+        assertThat(told(judge(technique, load, evidence(CALM, CALM, QUIET))))
+                .as(what)
+                .isEqualTo(cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5 | 5 | 7 | 7 | ''",
+                "5 | 4 | 7 | 7 | INVALID LEDGERS_DIFFER the generator sent 5 bytes, the server read 4",
+                "5 | 5 | 6 | 7 | INVALID LEDGERS_DIFFER the server wrote 7 bytes, the generator received 6",
+            })
+    void bytesThatDifferAreInvalid(long sent, long serverIn, long received, long serverOut, String cause) {
+        Evidence evidence = new Evidence(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new WireAgreement(sent, serverIn, received, serverOut)));
+
+        assertThat(told(judge(Technique.SSE, Loads.flawless(10), evidence))).isEqualTo(cause);
+    }
+
+    @Test
+    void allThatIsWrongIsToldAndWhatMakesItInvalidFirst() {
+        Deliveries lossy = new Deliveries(99, 99, 1, 0, 0, 0, 0);
+        Evidence evidence = evidence(jvm(0, 20, 0, 0), jvm(0.9, 0, 0, 0), new Evidence.Surroundings(0.5, 0.2));
+
+        List<Cause> causes = judge(Technique.SSE, Loads.of(100, lossy, 0, Optional.empty()), evidence);
+
+        assertThat(causes)
+                .extracting(Cause::flaw)
+                .containsExactly(
+                        Flaw.MISSING,
+                        Flaw.NOT_AS_EXPECTED,
+                        Flaw.STEAL,
+                        Flaw.GENERATOR_BUSY,
+                        Flaw.SERVER_HICCUPS,
+                        Flaw.OTHER_PROCESSES);
+        assertThat(causes)
+                .extracting(Cause::grade)
+                .containsExactly(
+                        Grade.INVALID, Grade.INVALID, Grade.INVALID, Grade.SUSPECT, Grade.SUSPECT, Grade.SUSPECT);
+        assertThat(new Validity(causes).word()).isEqualTo("INVALID");
+    }
+
+    @Test
+    void pausesThatAreNotRecordedAreNoFlaw() {
+        JvmLoad unknown = new JvmLoad(SECOND_NANOS, 0, Optional.empty(), CALM.hiccups());
+        JvmLoad noTime = new JvmLoad(0, 5, Optional.of(5L), CALM.hiccups());
+
+        assertThat(judge(Technique.SSE, Loads.flawless(10), evidence(unknown, noTime, QUIET)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasNotSeenIsNoFlaw() {
+        assertThat(judge(Technique.SSE, Loads.flawless(10), Evidence.NONE)).isEmpty();
+    }
+
+    @Test
+    void suspectComesBeforeInvalid() {
+        assertThatThrownBy(() -> new ValidityLimits.Limit(2, 1))
+                .hasMessage("suspect from 2.0 on, but invalid from 1.0");
+        assertThatThrownBy(() -> new ValidityLimits.Limit(Double.NaN, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<Cause> judge(Technique technique, LoadResult load, Evidence evidence) {
+        Cell cell = Scenario.DEFAULT.cells().stream()
+                .filter(any -> any.technique() == technique)
+                .findFirst()
+                .orElseThrow();
+        return new Judgement(ValidityLimits.DEFAULT).causes(cell, load, evidence);
+    }
+
+    private static String told(List<Cause> causes) {
+        List<String> lines = new ArrayList<>();
+        causes.forEach(cause -> lines.add(cause.grade() + " " + cause.flaw() + " " + cause.text()));
+        return String.join("\n", lines);
+    }
+
+    private static LoadResult load(String name, double figure) {
+        return load(name.equals("publish delay, ms") ? figure : 0, STEADY);
+    }
+
+    private static Evidence evidence(String name, double figure) {
+        return switch (name) {
+            case "publish delay, ms" -> evidence(CALM, CALM, QUIET);
+            case "generator core" -> evidence(CALM, jvm(figure, 0, 0, 0), QUIET);
+            case "server hiccup, ms" -> evidence(jvm(0, figure, 0, 0), CALM, QUIET);
+            case "longest server, ms" -> evidence(jvm(0, 0, figure, 0), CALM, QUIET);
+            case "server gc" -> evidence(jvm(0, 0, 0, figure), CALM, QUIET);
+            case "generator hiccup, ms" -> evidence(CALM, jvm(0, figure, 0, 0), QUIET);
+            case "longest generator, ms" -> evidence(CALM, jvm(0, 0, figure, 0), QUIET);
+            case "generator gc" -> evidence(CALM, jvm(0, 0, 0, figure), QUIET);
+            case "steal" -> evidence(CALM, CALM, new Evidence.Surroundings(figure, 0));
+            case "others" -> evidence(CALM, CALM, new Evidence.Surroundings(0, figure));
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static Evidence evidence(JvmLoad server, JvmLoad generator, Evidence.Surroundings around) {
+        ServerCost cost = new ServerCost(
+                new ServerCost.PerDelivery(OptionalDouble.empty(), OptionalDouble.empty()),
+                new ServerCost.PerUser(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()),
+                new ServerCost.Holding(Optional.empty(), Optional.empty(), 1),
+                server);
+        return new Evidence(
+                Optional.of(cost),
+                Optional.of(generator),
+                Optional.of(around),
+                Optional.of(new WireAgreement(1, 1, 1, 1)));
+    }
+
+    private static JvmLoad jvm(double core, double hiccupMillis, double longestMillis, double gcShare) {
+        return new JvmLoad(
+                SECOND_NANOS,
+                Math.round(core * SECOND_NANOS),
+                Optional.of(Math.round(gcShare * SECOND_NANOS)),
+                new Hiccups(
+                        1000,
+                        0,
+                        Math.round(hiccupMillis * NANOS_PER_MILLI),
+                        Math.round(longestMillis * NANOS_PER_MILLI)));
+    }
+
+    private static LoadResult load(double publishDelayMillis, String secondMedians) {
+        LoadResult flawless = Loads.flawless(10);
+        Latencies latencies = flawless.latencies();
+        List<Second> seconds = new ArrayList<>();
+        for (String median : secondMedians.split(" ", -1)) {
+            Histogram latency = median.equals("-") ? new Histogram(3) : millis(Double.parseDouble(median));
+            seconds.add(new Second(seconds.size() * SECOND_NANOS, SECOND_NANOS, latency, 0, 0, 1));
+        }
+        return new LoadResult(
+                flawless.published(),
+                flawless.expected(),
+                flawless.deliveries(),
+                new Latencies(
+                        latencies.latency(),
+                        latencies.serviceLatency(),
+                        millis(publishDelayMillis),
+                        latencies.connectTime(),
+                        latencies.rearmGap(),
+                        OptionalLong.empty()),
+                flawless.traffic(),
+                flawless.connections(),
+                seconds,
+                Optional.empty());
+    }
+
+    private static Histogram millis(double value) {
+        Histogram histogram = new Histogram(3);
+        histogram.recordValueWithCount(Math.round(value * NANOS_PER_MILLI), 5);
+        return histogram;
+    }
+}
