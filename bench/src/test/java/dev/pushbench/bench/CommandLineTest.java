@@ -63,6 +63,16 @@ final class CommandLineTest {
                 "--io-threads 0         | --io-threads: too small, was '0', allowed: 1 to 256",
                 "--jvm /no/such/java    | --jvm: no Java 17 or newer there, was '/no/such/java', allowed: a java executable or the home of a JVM",
                 "--jvm /bin/true        | --jvm: no Java 17 or newer there, was '/bin/true', allowed: a java executable or the home of a JVM",
+                "--headers nosuch       | --headers: no such profile or file, was 'nosuch', allowed: minimal, browser, or a readable file",
+                "--keep-alive=maybe     | --keep-alive: neither true nor false, was 'maybe', allowed: true or false",
+                "--keep-alive           | --keep-alive: needs a value, see --help",
+                "--idle=-1s             | --idle: too short, was '-1s', allowed: 0ms to 86400s",
+                "--idle 25h             | --idle: too long, was '25h', allowed: 0ms to 86400s",
+                "--idle 1               | --idle: not a duration, was '1', allowed: a number and ms, s, m or h, like 500ms or 1.5s",
+                "--server-opts=foo      | --server-opts: not a JVM flag, was 'foo', allowed: flags such as -Xmx2g",
+                "--target ftp://x       | --target: not the address of a server, was 'ftp://x', allowed: http://host:port, without a path",
+                "--server-jvm=/nonexistent | --server-jvm: no Java 17 or newer there, was '/nonexistent', allowed: a java executable or the home of a JVM",
+                "--no-pin=2             | --no-pin: '2' is not a boolean",
                 "--user 5               | --user: unknown option, did you mean --users? see --help",
                 "--users                | --users: needs a value, see --help",
                 "--rate 1 --rate 2      | --rate: given twice, allowed: once",
@@ -121,6 +131,37 @@ final class CommandLineTest {
         assertThat(answer.out()).containsIgnoringCase("pushbench");
         assertThat(answer.err()).isEmpty();
         assertThat(answer.exitCode()).isZero();
+    }
+
+    @Test
+    void helpOfRunNamesEveryOption() {
+        assertThat(answer("run", "--help").out())
+                .contains(
+                        "--techniques=<list>",
+                        "--users=<list>",
+                        "--rate=<n>",
+                        "--event-bytes=<n>",
+                        "--poll-interval=<time>",
+                        "--long-poll-wait=<time>",
+                        "--headers=<profile>",
+                        "--keep-alive=<true|false>",
+                        "--idle=<time>",
+                        "--warmup=<time>",
+                        "--duration=<time>",
+                        "--out=<folder>",
+                        "--json",
+                        "--io-threads=<n>",
+                        "--jvm=<path>",
+                        "--server-jvm=<path>",
+                        "--server-opts=<flags>",
+                        "--no-pin",
+                        "--target=<url>",
+                        "--debug",
+                        "--help",
+                        "--version");
+        assertThat(new CommandLine(new RunCommand()).getCommandSpec().options())
+                .as("options that the list above has to have, beside --debug")
+                .hasSize(21);
     }
 
     @Test
