@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One thread and one selector that serve thousands of connections, with one read buffer for all of them.
  *
  * <p>{@link #execute}, {@link #failure} and {@link #close} may be called by any thread, everything else on the loop's own
- * thread only. A handler that throws ends the loop: that is a defect of the program, not of a connection.
+ * thread only. A handler that throws ends the loop and all its connections: that is a defect of the program, not of a connection.
  */
 public final class EventLoop implements AutoCloseable {
     private static final int READ_BUFFER_BYTES = 64 * 1024;
@@ -94,7 +94,7 @@ public final class EventLoop implements AutoCloseable {
         return writeBuffer.clear();
     }
 
-    /** Ends the loop and waits for its thread. Connections should have been closed before. */
+    /** Ends the loop and waits for its thread. Connections that are still open are closed, and nobody is told. */
     @Override
     public void close() {
         closing = true;
@@ -120,16 +120,26 @@ public final class EventLoop implements AutoCloseable {
 
     private void run() {
         try (selector) {
+            serve();
+        } catch (ClosedSelectorException | IOException e) {
+            failure = e;
+        } catch (Throwable e) {
+            failure = e; // told to whoever runs the trial; the thread ends
+        }
+    }
+
+    private void serve() throws IOException {
+        try {
             while (!closing) {
                 select();
                 runTasks();
                 expireTimers();
             }
-            selector.selectNow(); // a socket closed in the last round is let go here
-        } catch (ClosedSelectorException | IOException e) {
-            failure = e;
-        } catch (Throwable e) {
-            failure = e; // told to whoever runs the trial; the thread ends
+        } finally {
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+            selector.selectNow(); // a closed socket is let go here
         }
     }
 
