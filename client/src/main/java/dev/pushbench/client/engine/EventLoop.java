@@ -37,11 +37,22 @@ public final class EventLoop implements AutoCloseable {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final DeadlineTimerWheel wheel =
             new DeadlineTimerWheel(TimeUnit.NANOSECONDS, System.nanoTime(), TICK_NANOS, TICKS_PER_WHEEL);
-    private final Long2ObjectHashMap<Timer> timers = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<Scheduled> scheduledById = new Long2ObjectHashMap<>();
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
     private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(WRITE_BUFFER_BYTES);
     private volatile boolean closing;
     private volatile @Nullable Throwable failure;
+
+    /** A timer that waits, or has waited: the wheel gives the id of one that has expired to another. */
+    public static final class Scheduled {
+        private final long id;
+        private final Timer timer;
+
+        private Scheduled(long id, Timer timer) {
+            this.id = id;
+            this.timer = timer;
+        }
+    }
 
     private EventLoop(Selector selector, String name) {
         this.selector = selector;
@@ -76,16 +87,16 @@ public final class EventLoop implements AutoCloseable {
      *
      * @return what {@link #cancel} takes
      */
-    public long schedule(long deadlineNanos, Timer timer) {
-        long id = wheel.scheduleTimer(deadlineNanos);
-        timers.put(id, timer);
-        return id;
+    public Scheduled schedule(long deadlineNanos, Timer timer) {
+        Scheduled scheduled = new Scheduled(wheel.scheduleTimer(deadlineNanos), timer);
+        scheduledById.put(scheduled.id, scheduled);
+        return scheduled;
     }
 
     /** Forgets a timer; nothing happens where it has expired already. */
-    public void cancel(long timerId) {
-        if (timers.remove(timerId) != null) {
-            wheel.cancelTimer(timerId);
+    public void cancel(Scheduled scheduled) {
+        if (scheduledById.remove(scheduled.id, scheduled)) {
+            wheel.cancelTimer(scheduled.id);
         }
     }
 
@@ -171,9 +182,9 @@ public final class EventLoop implements AutoCloseable {
     }
 
     private boolean expired(TimeUnit unit, long nowNanos, long timerId) {
-        Timer timer = timers.remove(timerId);
-        if (timer != null) {
-            timer.expired(nowNanos);
+        Scheduled scheduled = scheduledById.remove(timerId);
+        if (scheduled != null) {
+            scheduled.timer.expired(nowNanos);
         }
         return true;
     }
