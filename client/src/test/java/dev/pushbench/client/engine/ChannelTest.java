@@ -35,6 +35,7 @@ final class ChannelTest {
     void start() throws Exception {
         loop = EventLoop.start("loop-under-test");
         server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        server.setSoTimeout(20_000);
     }
 
     @AfterEach
@@ -68,7 +69,7 @@ final class ChannelTest {
     void aConnectionThatStandsIsToldOnce() throws Exception {
         Recorder recorder = new Recorder();
         Channel channel = connect(recorder);
-        try (Socket accepted = server.accept()) {
+        try (Socket accepted = accept()) {
             awaitTold(recorder, "connected");
             onLoop(() -> channel.write(ByteBuffer.wrap(new byte[] {7})));
 
@@ -111,7 +112,7 @@ final class ChannelTest {
             }
         };
         Channel channel = connect(recorder);
-        try (Socket accepted = server.accept()) {
+        try (Socket accepted = accept()) {
             awaitTold(recorder, "connected");
             // Far beyond what a socket takes: this is all written before anything is read, from one buffer that is
             // used again for each piece.
@@ -153,7 +154,7 @@ final class ChannelTest {
                 instants.add(nowNanos - before);
             }
         });
-        try (Socket accepted = server.accept()) {
+        try (Socket accepted = accept()) {
             accepted.setTcpNoDelay(true);
             for (int i = 1; i <= 10; i++) {
                 int reads = i;
@@ -170,7 +171,7 @@ final class ChannelTest {
     void aPeerThatClosesIsToldOnceAfterItsLastByte() throws Exception {
         Recorder recorder = new Recorder();
         connect(recorder);
-        try (Socket accepted = server.accept()) {
+        try (Socket accepted = accept()) {
             accepted.getOutputStream().write(new byte[1000]);
         }
 
@@ -183,7 +184,7 @@ final class ChannelTest {
     void aResetIsToldOnce() throws Exception {
         Recorder recorder = new Recorder();
         Channel channel = connect(recorder);
-        try (Socket accepted = server.accept()) {
+        try (Socket accepted = accept()) {
             awaitTold(recorder, "connected");
             accepted.setSoLinger(true, 0);
         }
@@ -198,7 +199,7 @@ final class ChannelTest {
     void aResetWithBytesStillUnwrittenIsToldOnce() throws Exception {
         Recorder recorder = new Recorder();
         Channel channel = connect(recorder);
-        try (Socket accepted = server.accept()) {
+        try (Socket accepted = accept()) {
             awaitTold(recorder, "connected");
             onLoop(() -> channel.write(ByteBuffer.allocate(16 * 1024 * 1024)));
             accepted.setSoLinger(true, 0);
@@ -212,7 +213,7 @@ final class ChannelTest {
     void closingCallsNothingBackAndThePeerSeesTheEnd() throws Exception {
         Recorder recorder = new Recorder();
         Channel channel = connect(recorder);
-        try (Socket accepted = server.accept()) {
+        try (Socket accepted = accept()) {
             awaitTold(recorder, "connected");
             accepted.getOutputStream().write(new byte[10]);
             Eventually.holds("ten bytes", () -> onLoop(() -> recorder.bytes) == 10);
@@ -250,7 +251,7 @@ final class ChannelTest {
             }
         };
         itself.complete(connect(recorder));
-        try (Socket accepted = server.accept()) {
+        try (Socket accepted = accept()) {
             accepted.getOutputStream().write(1);
 
             assertThat(accepted.getInputStream().read()).isNegative();
@@ -262,7 +263,7 @@ final class ChannelTest {
     void writingAfterCloseDoesNothing() throws Exception {
         Recorder recorder = new Recorder();
         Channel channel = connect(recorder);
-        try (Socket accepted = server.accept()) {
+        try (Socket accepted = accept()) {
             awaitTold(recorder, "connected");
             int counted = onLoop(() -> {
                 channel.close();
@@ -319,7 +320,7 @@ final class ChannelTest {
         List<Socket> accepted = new ArrayList<>();
         try {
             for (int i = 0; i < connections; i++) {
-                accepted.add(server.accept());
+                accepted.add(accept());
             }
             for (Socket each : accepted) {
                 InputStream in = each.getInputStream();
@@ -331,6 +332,13 @@ final class ChannelTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Reading from it is bounded, as accepting is: neither heeds an interrupt. */
+    private Socket accept() throws IOException {
+        Socket accepted = server.accept();
+        accepted.setSoTimeout(20_000);
+        return accepted;
     }
 
     private Channel connect(Channel.Handler handler) throws Exception {

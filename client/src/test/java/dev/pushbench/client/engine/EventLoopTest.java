@@ -170,7 +170,7 @@ final class EventLoopTest {
 
         loop.execute(() -> {
             long deadline = System.nanoTime() + 20 * MILLI;
-            long timer = loop.schedule(deadline, nowNanos -> expired.incrementAndGet());
+            EventLoop.Scheduled timer = loop.schedule(deadline, nowNanos -> expired.incrementAndGet());
             loop.cancel(timer);
             loop.cancel(timer);
             loop.schedule(deadline + 20 * MILLI, nowNanos -> later.countDown());
@@ -186,11 +186,11 @@ final class EventLoopTest {
 
         loop.execute(() -> {
             long deadline = System.nanoTime() + 5 * MILLI;
-            long[] first = new long[1];
-            first[0] = loop.schedule(deadline, nowNanos -> {
+            List<EventLoop.Scheduled> first = new ArrayList<>();
+            first.add(loop.schedule(deadline, nowNanos -> {
                 loop.schedule(deadline, later -> second.countDown()); // where the first has just been
-                loop.cancel(first[0]);
-            });
+                loop.cancel(first.get(0));
+            }));
         });
 
         assertThat(second.await(10, TimeUnit.SECONDS))
@@ -227,6 +227,7 @@ final class EventLoopTest {
     @Test
     void aHandlerThatThrowsEndsTheLoopAndItsConnections() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(20_000);
             InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
             loop.execute(() -> loop.connect(address, new Channel.Handler() {
                 @Override
