@@ -146,6 +146,11 @@ public final class ResponseParser {
         }
     }
 
+    /** Bytes read of a head that is not whole yet, and that nothing was told of. */
+    public int unfinishedHeadBytes() {
+        return headBytes;
+    }
+
     /** The value of the last whole head's {@code Pushbench-Cursor}, or -1 where it had none. */
     public long cursor() {
         return cursor;

@@ -81,6 +81,7 @@ public final class HttpStreamUser implements User, Link.Behaviour, ResponseParse
 
     @Override
     public void disconnected() {
+        setting.meter().read(reading.headClass(), parser.unfinishedHeadBytes());
         parser = new ResponseParser(this);
         body.reset();
     }

@@ -116,6 +116,7 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
     public void disconnected() {
         open = false;
         waiting = waiting && !setting.keepAlive(); // a request with a connection of its own is made again
+        setting.meter().read(reading.headClass(), parser.unfinishedHeadBytes());
         parser = new ResponseParser(this);
         body.reset();
     }

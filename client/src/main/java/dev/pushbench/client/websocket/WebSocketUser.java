@@ -73,6 +73,7 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
 
     @Override
     public void disconnected() {
+        reading.framing(frames.unfinishedBytes() + (fragments == null ? 0 : fragments.size()));
         frames = new FrameReader(this);
         fragments = null;
     }
