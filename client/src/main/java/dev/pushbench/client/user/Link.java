@@ -26,7 +26,7 @@ public final class Link implements Channel.Handler {
         /** Bytes came, to be read to their end. Malformed ones are answered with {@link Link#refuse}. */
         void read(ByteBuffer in);
 
-        /** It is gone; what was half read is void. */
+        /** It is gone, by whomever it was closed; what was half read is void. */
         void disconnected();
     }
 
@@ -106,6 +106,7 @@ public final class Link implements Channel.Handler {
         if (open) {
             open = false;
             setting.meter().connections().closedByUser();
+            behaviour.disconnected();
         }
     }
 
