@@ -2,6 +2,7 @@ package dev.pushbench.client.websocket;
 
 import dev.pushbench.client.http.HeaderProfile;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.HandshakeState;
@@ -47,6 +48,12 @@ public final class WebSocketTexts {
      * @throws MalformedFrame saying why it is none that can be accepted
      */
     void check(ClientHandshake request, ByteBuffer wholeHead) {
+        String statusLine = StandardCharsets.US_ASCII
+                .decode(wholeHead.duplicate())
+                .toString()
+                .lines()
+                .findFirst()
+                .orElse("");
         try {
             Handshakedata answer = draft.translateHandshake(wholeHead);
             if (!(answer instanceof ServerHandshake response)
@@ -54,7 +61,7 @@ public final class WebSocketTexts {
                 throw new MalformedFrame("the server's answer to the WebSocket handshake does not fit the request");
             }
         } catch (InvalidHandshakeException e) {
-            throw new MalformedFrame("the server refused the WebSocket handshake: " + e.getMessage());
+            throw new MalformedFrame("the server did not accept the WebSocket handshake, but answered: " + statusLine);
         }
     }
 
