@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Upgrades once, then reads frames. Plain ones are read in place; all others go through Java-WebSocket. */
 public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Listener {
+    private static final int MASKED = 0x80;
+
     private final UserSetting setting;
     private final WebSocketTexts texts;
     private final EventReading reading;
@@ -111,6 +113,9 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
     @Override
     public void otherFrame(ByteBuffer wholeFrame) {
         int bytes = wholeFrame.remaining();
+        if ((wholeFrame.get(1) & MASKED) != 0) {
+            throw new MalformedFrame("the server masked a frame"); // RFC 6455, section 5.1
+        }
         for (Framedata frame : texts.frames(wholeFrame)) {
             switch (frame.getOpcode()) {
                 case PING -> {
