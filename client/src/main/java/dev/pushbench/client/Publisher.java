@@ -157,6 +157,9 @@ final class Publisher implements ResponseParser.Listener {
                 index++) {
             long dueNanos = schedule.startNanos() + fireTimes.offsetNanos(index);
             waitUntil(dueNanos, key);
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
             long delayNanos = publish(sent + 1, dueNanos, key);
             if (schedule.measured()) {
                 Meter.record(publishDelay, delayNanos);
@@ -165,7 +168,9 @@ final class Publisher implements ResponseParser.Listener {
         awaitAcknowledgements(key);
     }
 
+    /** Reads answers meanwhile, and before: a server that cannot get rid of them takes no more events. */
     private void waitUntil(long dueNanos, SelectionKey key) throws IOException {
+        readAnswers(key);
         long left = dueNanos - System.nanoTime();
         while (left > 0 && !Thread.currentThread().isInterrupted()) {
             if (left > COARSE_WAIT_NANOS) {
