@@ -200,6 +200,9 @@ final class Trial implements AutoCloseable {
             }
             failure = whatEndsIt();
         }
+        if (failure.isEmpty()) {
+            failure = whatEndsIt(); // that it holds, or is too late, may be for this very reason
+        }
     }
 
     private void tell(Phase phase) {
