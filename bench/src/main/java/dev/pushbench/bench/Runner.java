@@ -6,6 +6,7 @@ import dev.pushbench.bench.host.GeneratorProcess;
 import dev.pushbench.bench.host.ServerProcess;
 import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.client.LoadResult;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 /** Measures cells, one after the other, each with a server of its own. */
 final class Runner {
     private static final Duration SAME_CTRL_C = Duration.ofMillis(500);
+    private static final Duration SAME_DEATH = Duration.ofMillis(500);
     private static final String INTERRUPTED = "interrupted";
 
     private final ChildCommand server;
@@ -115,10 +117,15 @@ final class Runner {
     }
 
     private Measured judged(CellResult result, ServerProcess process) throws InterruptedException {
-        if (interruption.happened() || (!process.isAlive() && wasInterrupted())) {
+        if (interruption.happened()) {
             return interrupted(result);
         }
-        if (process.isAlive()) {
+        boolean failed = result.load().flatMap(LoadResult::failure).isPresent();
+        boolean gone = failed ? process.endsWithin(SAME_DEATH) : !process.isAlive();
+        if (gone && wasInterrupted()) {
+            return interrupted(result);
+        }
+        if (!gone) {
             return new Measured(result, Optional.empty());
         }
         String died = "the server died (" + process.exitDescription() + ")";

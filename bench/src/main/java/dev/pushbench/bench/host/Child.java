@@ -59,6 +59,11 @@ final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Whether it has ended, or does in that time. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Runs {@code action} on some thread once the process has ended, whoever ended it. */
     void whenGone(Runnable action) {
         CompletableFuture<Void> unused = process.onExit().thenRun(action);

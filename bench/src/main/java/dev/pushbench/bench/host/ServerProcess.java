@@ -72,6 +72,11 @@ public final class ServerProcess implements AutoCloseable {
         return child.isAlive();
     }
 
+    /** Whether it has ended, or does in that time: its connections are seen to close a moment before it is gone. */
+    public boolean endsWithin(Duration time) throws InterruptedException {
+        return child.endsWithin(time);
+    }
+
     /** Runs {@code action} on some thread once the process has ended, whoever ended it. */
     public void whenGone(Runnable action) {
         child.whenGone(action);
