@@ -1,0 +1,269 @@
+package dev.pushbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.pushbench.protocol.Technique;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command as a user runs it: a process, with the processes of server and load generator below it. */
+@Timeout(120)
+@EnabledOnOs(OS.LINUX)
+final class RunEndToEndTest {
+    private static final List<String> TECHNIQUES =
+            Arrays.stream(Technique.values()).map(Technique::id).toList();
+    private static final int EXPECTED = 50 * 3; // events in the window of a second, times users
+
+    @TempDir
+    private Path folder;
+
+    /** What a process said, by the end of it. */
+    private record Said(int exitCode, String out, String err) {}
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everyTechniqueIsMeasuredAndKeptAndTold(boolean json) throws Exception {
+        List<String> words = words("--users", "3", "--duration", "1s", "--rate", "50");
+        if (json) {
+            words.add("--json");
+        }
+        Said said = said(start(words));
+
+        Path directory = onlyDirectory();
+        List<NamedCsvRecord> rows = rows(directory);
+        boolean invalid = rows.stream().anyMatch(row -> row.getField("validity").equals("INVALID"));
+        assertThat(said.exitCode()).as(said.err()).isEqualTo(invalid ? 5 : 0);
+        assertThat(rows).extracting(row -> row.getField("technique")).containsExactlyElementsOf(TECHNIQUES);
+        assertThat(rows).allSatisfy(row -> {
+            // A machine that is busy with something else may well spoil a cell, but not in these ways.
+            assertThat(row.getField("causes")).doesNotContainPattern("deliver|bytes|connection|finish");
+            assertThat(row.getField("expected")).isEqualTo(Integer.toString(EXPECTED));
+            assertThat(row.getField("delivered")).isEqualTo(Integer.toString(EXPECTED));
+            assertThat(row.getField("connections_opened")).isEqualTo("3");
+        });
+        assertThat(manifest(directory).path("complete").asBoolean()).isTrue();
+        assertThat(manifest(directory).has("failure_reason")).isFalse();
+        if (json) {
+            isJsonOf(directory, said.out());
+        } else {
+            isTableOf(directory, said.out());
+        }
+        assertThat(said.out() + said.err()).doesNotContain("\u001b");
+        assertThat(said.err().lines()).first().asString().matches("5 cells, about \\d+ s");
+        assertThat(said.err().lines().skip(1).filter(line -> !line.matches(".* users: (SUSPECT|INVALID): .*; .*")))
+                .hasSize(5 * 6)
+                .allMatch(line -> line.matches(
+                        "\\[[1-5]/5] [a-z-]+, 3 users: (starting the server|connecting|warming up|measuring|draining)"
+                                + "(, \\d connected)?, about \\d+ s left"));
+    }
+
+    private static void isTableOf(Path directory, String out) {
+        List<String> lines = out.lines().toList();
+        assertThat(lines).hasSize(1 + TECHNIQUES.size() + 2);
+        assertThat(lines.get(0)).startsWith("technique").endsWith("validity");
+        for (int i = 0; i < TECHNIQUES.size(); i++) {
+            assertThat(lines.get(1 + i))
+                    .startsWith(TECHNIQUES.get(i) + " ")
+                    .contains(" " + EXPECTED + "/" + EXPECTED + " ")
+                    .containsPattern(" (VALID|SUSPECT|INVALID)$");
+        }
+        assertThat(lines.get(lines.size() - 2)).isEmpty();
+        assertThat(lines.get(lines.size() - 1)).isEqualTo("Results: " + directory);
+    }
+
+    private static void isJsonOf(Path directory, String out) throws IOException {
+        JsonNode summary = new ObjectMapper().readTree(out);
+        assertThat(summary.path("run_directory").asText()).isEqualTo(directory.toString());
+        assertThat(summary.path("complete").asBoolean()).isTrue();
+        assertThat(summary.path("cells")).hasSize(TECHNIQUES.size()).allSatisfy(cell -> {
+            assertThat(cell.path("delivered").asInt()).isEqualTo(EXPECTED);
+            assertThat(cell.path("validity").asText()).isNotEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"long-polling", "websocket"})
+    void aServerThatIsKilledMakesTheRunInvalid(String technique) throws Exception {
+        Process run = start(words("--techniques", technique + other(technique), "--users", "3", "--duration", "10m"));
+        StringBuilder err = new StringBuilder();
+        try (BufferedReader lines = reader(run)) {
+            awaitLineWith("measuring", lines, err);
+            ProcessHandle server = run.children()
+                    .filter(child -> child.info().commandLine().orElse("").contains(".ServerChild"))
+                    .findFirst()
+                    .orElseThrow();
+            kill("KILL", server.pid());
+            lines.lines().forEach(line -> err.append(line).append('\n'));
+        }
+
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(5);
+        assertThat(err).contains("pushbench: the server died (ended by signal 9)");
+        Path directory = onlyDirectory();
+        assertThat(manifest(directory).path("complete").asBoolean(true)).isFalse();
+        assertThat(manifest(directory).path("failure_reason").asText())
+                .isEqualTo("the server died (ended by signal 9)");
+        assertThat(rows(directory)).singleElement().satisfies(row -> {
+            assertThat(row.getField("technique")).isEqualTo(technique);
+            assertThat(row.getField("validity")).isEqualTo("INVALID");
+            assertThat(row.getField("causes")).startsWith("the server died (ended by signal 9)");
+        });
+    }
+
+    @Test
+    void aRunThatIsKilledTakesItsChildrenWithIt() throws Exception {
+        Process run = start(words("--techniques", "sse", "--users", "3", "--duration", "10m"));
+        List<ProcessHandle> children;
+        try (BufferedReader lines = reader(run)) {
+            awaitLineWith("measuring", lines, new StringBuilder());
+            children = run.children().toList();
+            kill("KILL", run.pid());
+        }
+
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(children).as("server and load generator").hasSize(2);
+        Eventually.holds("both have ended", () -> children.stream().noneMatch(ProcessHandle::isAlive));
+        try (var left = Files.list(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .singleElement()
+                    .asString()
+                    .startsWith(".")
+                    .endsWith(".partial");
+        }
+    }
+
+    @Test
+    void serveSaysWhereItListensAndEndsOnSigterm() throws Exception {
+        Process serve = start(List.of("serve", "--port", "0"));
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(serve.getInputStream(), StandardCharsets.UTF_8))) {
+            JsonNode ready = new ObjectMapper().readTree(out.readLine());
+            assertThat(ready.path("pid").asLong()).isEqualTo(serve.pid());
+            assertThat(status(ready.path("listening").asText() + "/healthz")).isEqualTo(200);
+
+            kill("TERM", serve.pid());
+            assertThat(serve.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(out.readLine()).as("more on stdout").isNull();
+            assertThat(serve.getErrorStream().readAllBytes())
+                    .asString(StandardCharsets.UTF_8)
+                    .isEmpty();
+        } finally {
+            serve.destroyForcibly();
+        }
+        assertThat(serve.exitValue()).isEqualTo(143);
+    }
+
+    private static String other(String technique) {
+        return technique.equals("websocket") ? ",sse" : ",websocket";
+    }
+
+    private List<String> words(String... options) {
+        List<String> words = new ArrayList<>(
+                List.of("run", "--warmup", "100ms", "--poll-interval", "50ms", "--long-poll-wait", "1s", "--out"));
+        words.add(folder.toString());
+        words.addAll(List.of(options));
+        return words;
+    }
+
+    private static Process start(List<String> words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Pushbench.class.getName()));
+        command.addAll(words);
+        Process process = new ProcessBuilder(command).start();
+        // Reading a pipe knows no time limit; its end comes with that of the process.
+        CompletableFuture.delayedExecutor(100, TimeUnit.SECONDS).execute(process::destroyForcibly);
+        return process;
+    }
+
+    private static Said said(Process process) throws Exception {
+        try {
+            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            return new Said(process.exitValue(), out, err.get(10, TimeUnit.SECONDS));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static BufferedReader reader(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+    }
+
+    private static void awaitLineWith(String word, BufferedReader lines, StringBuilder seen) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            seen.append(line).append('\n');
+            if (line.contains(word)) {
+                return;
+            }
+        }
+        throw new AssertionError("ended without a line with " + word + ":\n" + seen);
+    }
+
+    private static void kill(String signal, long pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static int status(String uri) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static List<NamedCsvRecord> rows(Path directory) throws IOException {
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(directory.resolve("summary.csv"))) {
+            return csv.stream().toList();
+        }
+    }
+
+    private static JsonNode manifest(Path directory) throws IOException {
+        return new ObjectMapper().readTree(directory.resolve("manifest.json").toFile());
+    }
+
+    private Path onlyDirectory() throws IOException {
+        try (var files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            assertThat(all)
+                    .singleElement()
+                    .satisfies(path -> assertThat(path.getFileName().toString()).doesNotStartWith("."));
+            return all.get(0);
+        }
+    }
+}
