@@ -47,6 +47,7 @@ public record ChildCommand(
         List<String> words = new ArrayList<>(CpuPinning.prefixFor(cores));
         words.add(java.toString());
         words.addAll(jvmFlags);
+        words.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         words.add("-cp");
         words.add(System.getProperty("java.class.path"));
         words.add(mainClass);
