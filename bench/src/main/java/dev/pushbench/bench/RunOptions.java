@@ -50,10 +50,9 @@ final class RunOptions {
 
     @Option(
             names = "--keep-alive",
-            arity = "1",
             paramLabel = "<true|false>",
             description = "Whether a connection serves more than one poll, of either kind. Default: ${DEFAULT-VALUE}.")
-    private boolean keepAlive = true;
+    private String keepAlive = "true";
 
     @Option(
             names = "--idle",
@@ -95,11 +94,18 @@ final class RunOptions {
                 new LoadPlan.Reading(
                         LoadOptions.time("--poll-interval", pollInterval, LoadOptions.LEAST, LONGEST_POLL_INTERVAL),
                         LoadOptions.time("--long-poll-wait", longPollWait, LoadOptions.LEAST, Limits.LONGEST_WAIT)),
-                new LoadPlan.Requests(headerProfile(), keepAlive),
+                new LoadPlan.Requests(headerProfile(), isKeptAlive()),
                 new Phases(
                         LoadOptions.time("--idle", idle, Duration.ZERO, LoadPlan.Timing.LONGEST),
                         load.warmup(),
                         load.window()));
+    }
+
+    private boolean isKeptAlive() {
+        if (!keepAlive.equals("true") && !keepAlive.equals("false")) {
+            throw new UsageError("--keep-alive", "neither true nor false", keepAlive, "true or false");
+        }
+        return keepAlive.equals("true");
     }
 
     private HeaderProfile headerProfile() {

@@ -96,6 +96,9 @@ final class Trial implements AutoCloseable {
         loop.execute(population::start);
         long deadline = System.nanoTime() + plan.timing().connect().toNanos();
         waitFor(Phase.CONNECTING, deadline, () -> population.readyUsers() + population.failedUsers() == plan.users());
+        if (failure.isEmpty()) {
+            failure = whatEndsIt();
+        }
         if (failure.isEmpty() && population.readyUsers() < plan.users()) {
             failure = Optional.of(population.readyUsers() + " of " + plan.users() + " users were ready after "
                     + plan.timing().connect().toSeconds() + " s");
@@ -185,9 +188,6 @@ final class Trial implements AutoCloseable {
                 failure = whatEndsIt();
             }
         }
-        if (failure.isPresent()) {
-            traffic = onLoop(meter::traffic, Traffic.NONE);
-        }
     }
 
     /** Waits until it holds or the deadline passes, or something ends the trial. */
@@ -240,6 +240,9 @@ final class Trial implements AutoCloseable {
                 false);
         if (!ended && failure.isEmpty()) {
             failure = Optional.of("the users' loop did not end");
+        }
+        if (failure.isPresent()) {
+            traffic = onLoop(meter::traffic, Traffic.NONE); // of all that arrived: nothing was quiet before
         }
     }
 

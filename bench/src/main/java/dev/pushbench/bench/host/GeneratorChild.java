@@ -106,12 +106,12 @@ final class GeneratorChild implements Load.Observer {
     public void reached(Load.Milestone milestone) {
         say(GeneratorWord.of(new GeneratorWord.Reached(milestone)));
         try {
-            out.println(JsonLine.of(
-                    switch (SampleKind.at(milestone)) {
-                        case NOW -> probe.figures();
-                        case AFTER_GC -> probe.figuresAfterGc();
-                        case WITH_ALL_PAUSES -> probe.figuresWithAllPauses();
-                    }));
+            JvmFigures jvm = switch (SampleKind.at(milestone)) {
+                case NOW -> probe.figures();
+                case AFTER_GC -> probe.figuresAfterGc();
+                case WITH_ALL_PAUSES -> probe.figuresWithAllPauses();
+            };
+            say(GeneratorWord.of(new GeneratorWord.Used(milestone, jvm)));
             answers.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the trial sees it, and ends

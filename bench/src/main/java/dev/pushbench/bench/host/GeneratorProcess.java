@@ -62,26 +62,16 @@ public final class GeneratorProcess {
                 return word.result().get();
             }
             word.progress().ifPresent(observer::progress);
-            if (word.reached().isPresent()) {
-                Load.Milestone milestone = word.reached().get().milestone();
-                observer.reached(milestone);
-                jvm.put(milestone, figures(child, longestSilence));
+            word.reached().ifPresent(reached -> observer.reached(reached.milestone()));
+            word.used().ifPresent(used -> {
+                jvm.put(used.milestone(), used.jvm());
                 child.tell(GeneratorChild.GO_ON);
-            }
+            });
             word.quiet()
                     .ifPresent(quiet -> child.tell(
                             observer.agrees(quiet.users(), quiet.published())
                                     ? GeneratorChild.SAME
                                     : GeneratorChild.DIFFERENT));
         }
-    }
-
-    private static JvmFigures figures(Child child, Duration longestSilence)
-            throws ChildFailedException, InterruptedException {
-        Optional<String> line = child.nextLine(longestSilence);
-        if (line.isEmpty()) {
-            throw child.failed("it had told its figures", longestSilence);
-        }
-        return JsonLine.read(line.get(), JvmFigures.class);
     }
 }

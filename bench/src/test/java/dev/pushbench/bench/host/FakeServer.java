@@ -67,7 +67,8 @@ public final class FakeServer {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             switch (line) {
-                case ServerChild.SAMPLE, ServerChild.SAMPLE_AFTER_GC -> System.out.println(JsonLine.of(SAMPLE));
+                case ServerChild.SAMPLE, ServerChild.SAMPLE_AFTER_GC, ServerChild.SAMPLE_WITH_ALL_PAUSES ->
+                    System.out.println(JsonLine.of(SAMPLE));
                 default -> throw new IllegalArgumentException(line);
             }
         }

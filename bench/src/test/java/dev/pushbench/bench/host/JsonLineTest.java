@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushbench.bench.host.GeneratorWord.Quiet;
 import dev.pushbench.bench.host.GeneratorWord.Reached;
+import dev.pushbench.bench.host.GeneratorWord.Used;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadResult;
@@ -117,13 +118,14 @@ final class JsonLineTest {
 
     @ParameterizedTest
     @EnumSource(Load.Milestone.class)
-    void aMilestoneSurvives(Load.Milestone milestone) {
+    void aMilestoneAndWhatWasUsedUntilThenSurvive(Load.Milestone milestone) {
         Optional<GcPauses> pauses = milestone == Load.Milestone.WARM
                 ? Optional.empty()
                 : FakeServer.SAMPLE.jvm().gcPauses();
         JvmFigures jvm = new JvmFigures(1, 2, 3, 4, pauses, new Hiccups(5, 6, 7, 8));
 
-        assertSurvives(GeneratorWord.of(new Reached(milestone, jvm)), GeneratorWord.class);
+        assertSurvives(GeneratorWord.of(new Reached(milestone)), GeneratorWord.class);
+        assertSurvives(GeneratorWord.of(new Used(milestone, jvm)), GeneratorWord.class);
     }
 
     @Test

@@ -90,16 +90,17 @@ final class ServerProcessTest {
     @Test
     void aSampleIsWhatTheServerAnswers() throws Exception {
         try (ServerProcess server = ServerProcess.start(FakeServer.command("ready"), LONG)) {
-            assertThat(server.sample(false)).contains(FakeServer.SAMPLE);
-            assertThat(server.sample(true)).contains(FakeServer.SAMPLE);
+            for (SampleKind kind : SampleKind.values()) {
+                assertThat(server.sample(kind)).contains(FakeServer.SAMPLE);
+            }
         }
     }
 
     @Test
     void aServerThatIsGoneHasNoSample() throws Exception {
         try (ServerProcess server = ServerProcess.start(FakeServer.command("dies-later"), LONG)) {
-            assertThat(server.sample(false)).isEmpty();
-            assertThat(server.sample(true)).as("asked again").isEmpty();
+            assertThat(server.sample(SampleKind.NOW)).isEmpty();
+            assertThat(server.sample(SampleKind.AFTER_GC)).as("asked again").isEmpty();
         }
     }
 
@@ -108,7 +109,7 @@ final class ServerProcessTest {
         ChildCommand command = ChildCommand.server(
                 List.of(), JavaExecutable.ofThisJvm().path(), List.of("-Xmx128m", "-XX:+UseSerialGC"), 1);
         try (ServerProcess server = ServerProcess.start(command, LONG)) {
-            ServerSample before = server.sample(false).orElseThrow();
+            ServerSample before = server.sample(SampleKind.NOW).orElseThrow();
             List<WireAgreement> wire = new ArrayList<>();
 
             LoadResult load = Load.run(plan(server.address()), new Load.Observer() {
@@ -121,7 +122,7 @@ final class ServerProcessTest {
                     return wire.get(wire.size() - 1).holds();
                 }
             });
-            ServerSample after = server.sample(true).orElseThrow();
+            ServerSample after = server.sample(SampleKind.AFTER_GC).orElseThrow();
 
             assertThat(load.failure()).isEmpty();
             assertThat(wire)
@@ -147,7 +148,7 @@ final class ServerProcessTest {
 
     private static ServerSample sample(ServerProcess server) {
         try {
-            return server.sample(false).orElseThrow();
+            return server.sample(SampleKind.NOW).orElseThrow();
         } catch (InterruptedException nobodyInterrupts) {
             throw new AssertionError(nobodyInterrupts);
         }

@@ -126,25 +126,22 @@ final class SamplesTest {
         moments.remove(missing);
         generator.remove(missing);
 
-        assertThat(new Samples(Optional.of(ALONE), moments, generator).evidence(USERS, Optional.empty()))
+        assertThat(new Samples(moments, generator).evidence(USERS, Optional.empty()))
                 .isEqualTo(Evidence.NONE);
     }
 
-    @Test
-    void withoutALookBeforeTheUsersOrWithThemNoUserHasACost() {
-        ServerCost.PerUser nothing =
-                new ServerCost.PerUser(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+    @ParameterizedTest
+    @EnumSource(names = {"ALONE", "CONNECTED"})
+    void withoutALookBeforeTheUsersOrWithThemNoUserHasACost(Milestone missing) {
         Map<Milestone, Moment> moments = moments();
-        moments.remove(Milestone.CONNECTED);
+        moments.remove(missing);
 
-        assertThat(cost(new Samples(Optional.empty(), moments(), generator())).perUser())
-                .isEqualTo(nothing);
-        assertThat(cost(new Samples(Optional.of(ALONE), moments, generator())).perUser())
-                .isEqualTo(nothing);
-        assertThat(cost(new Samples(Optional.of(ALONE), moments, generator()))
-                        .perDelivery()
-                        .cpuNanos())
-                .hasValue(10_000);
+        ServerCost cost = cost(new Samples(moments, generator()));
+
+        assertThat(cost.perUser())
+                .isEqualTo(
+                        new ServerCost.PerUser(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()));
+        assertThat(cost.perDelivery().cpuNanos()).hasValue(10_000);
     }
 
     @Test
@@ -154,7 +151,7 @@ final class SamplesTest {
                 Milestone.WINDOW_CLOSED,
                 moment(server(1_000, 25_000_000, 700_000, 1), process(1, 14, 523), machine(3_000, 110, 1, 1), 1_300));
 
-        assertThat(cost(new Samples(Optional.of(ALONE), moments, generator())).perDelivery())
+        assertThat(cost(new Samples(moments, generator())).perDelivery())
                 .isEqualTo(new ServerCost.PerDelivery(OptionalDouble.empty(), OptionalDouble.empty()));
     }
 
@@ -166,9 +163,8 @@ final class SamplesTest {
         moments()
                 .forEach((milestone, moment) ->
                         moments.put(milestone, new Moment(moment.server(), Optional.empty(), blind, Optional.empty())));
-        Moment alone = new Moment(ALONE.server(), Optional.empty(), blind, Optional.empty());
 
-        Evidence evidence = new Samples(Optional.of(alone), moments, generator()).evidence(USERS, Optional.empty());
+        Evidence evidence = new Samples(moments, generator()).evidence(USERS, Optional.empty());
 
         ServerCost cost = evidence.server().orElseThrow();
         assertThat(cost.perUser())
@@ -186,7 +182,7 @@ final class SamplesTest {
                         milestone,
                         new Moment(Optional.empty(), Optional.empty(), moment.machine(), moment.ownCpuNanos())));
 
-        Evidence evidence = new Samples(Optional.empty(), moments, generator()).evidence(USERS, Optional.empty());
+        Evidence evidence = new Samples(moments, generator()).evidence(USERS, Optional.empty());
 
         assertThat(evidence.server()).isEmpty();
         assertThat(evidence.generator()).isPresent();
@@ -198,11 +194,12 @@ final class SamplesTest {
     }
 
     private static Samples whole() {
-        return new Samples(Optional.of(ALONE), moments(), generator());
+        return new Samples(moments(), generator());
     }
 
     private static Map<Milestone, Moment> moments() {
         Map<Milestone, Moment> moments = new EnumMap<>(Milestone.class);
+        moments.put(Milestone.ALONE, ALONE);
         moments.put(Milestone.CONNECTED, CONNECTED);
         moments.put(Milestone.WINDOW_OPENED, OPENED);
         moments.put(Milestone.WINDOW_CLOSED, CLOSED);
