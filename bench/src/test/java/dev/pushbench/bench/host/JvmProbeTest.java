@@ -103,7 +103,7 @@ final class JvmProbeTest {
         await(figures -> figures.gcPauses().isPresent());
 
         assertThat(Thread.getAllStackTraces().keySet())
-                .filteredOn(thread -> thread.getName().matches("gc-pauses|hiccup-meter|JFR Event Stream.*"))
+                .filteredOn(thread -> thread.getName().matches("probe-pauses|probe-hiccups|JFR Event Stream.*"))
                 .isNotEmpty()
                 .allMatch(Thread::isDaemon);
     }
