@@ -108,6 +108,7 @@ public final class PushServer implements AutoCloseable {
             return; // closing an accepting channel waits for its IO thread, which is gone by now
         }
         listener.stopAccepting();
+        lanes.stopBeating();
         lanes.all().forEach(lane -> lane.execute(() -> lane.forEachReader(Reader::end)));
         awaitDesertedLanes();
         listener.close();

@@ -79,10 +79,10 @@ final class JvmProbeTest {
     }
 
     @Test
-    void pausesAreAllToldAfterACollection() throws Exception {
-        GcPauses before = probe.figuresAfterGc().gcPauses().orElseThrow();
+    void pausesUpToNowAreAllToldToWhoWaitsForThem() throws Exception {
+        GcPauses before = probe.figuresWithAllPauses().gcPauses().orElseThrow();
         System.gc();
-        GcPauses after = probe.figuresAfterGc().gcPauses().orElseThrow();
+        GcPauses after = probe.figuresWithAllPauses().gcPauses().orElseThrow();
 
         assertThat(after.count()).isGreaterThan(before.count());
         assertThat(after.totalNanos()).isGreaterThan(before.totalNanos());

@@ -5,13 +5,17 @@ import dev.pushbench.server.room.Reader;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /** The lane of each IO thread, and its heartbeat. */
 public final class Lanes {
     private final Map<XnioIoThread, Lane> lanes = new ConcurrentHashMap<>();
+    private final Queue<XnioExecutor.Key> beats = new ConcurrentLinkedQueue<>();
     private final Duration heartbeat;
 
     public Lanes(Duration heartbeat) {
@@ -27,10 +31,15 @@ public final class Lanes {
         return lanes.values();
     }
 
+    /** Ends the heartbeats: a thread that ends takes no timers any more. */
+    public void stopBeating() {
+        beats.forEach(XnioExecutor.Key::remove);
+    }
+
     private Lane beating(XnioIoThread thread) {
         Lane lane = new Lane(thread);
-        thread.executeAtInterval(
-                () -> lane.forEachReader(Reader::heartbeat), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+        beats.add(thread.executeAtInterval(
+                () -> lane.forEachReader(Reader::heartbeat), heartbeat.toMillis(), TimeUnit.MILLISECONDS));
         return lane;
     }
 }
