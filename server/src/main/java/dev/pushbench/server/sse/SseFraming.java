@@ -10,8 +10,8 @@ import dev.pushbench.server.wire.Chunks;
  * One chunk with one event block for each event (WHATWG HTML, section 9.2.5). The id of a block is the cursor to resume
  * from; a comment is a heartbeat.
  */
-final class SseFraming implements StreamFraming {
-    static final SseFraming INSTANCE = new SseFraming();
+public final class SseFraming implements StreamFraming {
+    public static final SseFraming INSTANCE = new SseFraming();
 
     private static final byte[] DATA = "\ndata: ".getBytes(US_ASCII);
     private static final byte[] END_OF_BLOCK = "\n\n".getBytes(US_ASCII);

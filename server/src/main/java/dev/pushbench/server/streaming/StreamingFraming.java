@@ -5,8 +5,8 @@ import dev.pushbench.server.room.StreamFraming;
 import dev.pushbench.server.wire.Chunks;
 
 /** One chunk with one line for each event; an empty line is a heartbeat. */
-final class StreamingFraming implements StreamFraming {
-    static final StreamingFraming INSTANCE = new StreamingFraming();
+public final class StreamingFraming implements StreamFraming {
+    public static final StreamingFraming INSTANCE = new StreamingFraming();
 
     private static final byte[] END_OF_LINE = {'\n'};
 

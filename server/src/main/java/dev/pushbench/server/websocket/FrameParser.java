@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
  * Frames from a client, in whatever pieces they come (RFC 6455, section 5): masks, lengths, fragments, control frames
  * between fragments, UTF-8, limits. Memory grows with what has arrived, never with what a header claims.
  */
-final class FrameParser {
+public final class FrameParser {
     /** What came, whole and unmasked. */
-    interface Listener {
+    public interface Listener {
         /** A message, put together from its fragments. */
         void message(byte[] payload);
 
@@ -34,13 +34,13 @@ final class FrameParser {
     private int maskIndex;
     private int messageOpcode = Frames.CONTINUATION;
 
-    FrameParser(Listener listener, int mostMessageBytes) {
+    public FrameParser(Listener listener, int mostMessageBytes) {
         this.listener = listener;
         this.mostMessageBytes = mostMessageBytes;
     }
 
     /** Takes all bytes of the buffer. */
-    void read(ByteBuffer in) throws ProtocolViolation {
+    public void read(ByteBuffer in) throws ProtocolViolation {
         while (in.hasRemaining()) {
             if (payloadLeft < 0) {
                 readHeader(in);

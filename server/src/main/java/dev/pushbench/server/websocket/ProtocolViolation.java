@@ -1,7 +1,7 @@
 package dev.pushbench.server.websocket;
 
 /** The client broke RFC 6455, or a limit: the connection is closed with this code and reason. */
-final class ProtocolViolation extends Exception {
+public final class ProtocolViolation extends Exception {
     private final int code;
 
     ProtocolViolation(int code, String reason) {

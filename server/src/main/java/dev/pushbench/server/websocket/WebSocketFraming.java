@@ -5,7 +5,7 @@ import dev.pushbench.protocol.Subprotocol;
 import dev.pushbench.server.room.StreamFraming;
 
 /** One frame for each event; a ping is a heartbeat. */
-enum WebSocketFraming implements StreamFraming {
+public enum WebSocketFraming implements StreamFraming {
     TEXT(Frames.TEXT),
     BINARY(Frames.BINARY);
 
