@@ -17,7 +17,14 @@ import picocli.CommandLine.Spec;
         description = "Compares ways to push updates to users: polling, long polling, streaming, SSE, WebSocket.",
         mixinStandardHelpOptions = true,
         versionProvider = Pushbench.Version.class,
-        subcommands = {RunCommand.class, ServerMain.class, DoctorCommand.class, FloorCommand.class, ListCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ServerMain.class,
+            DoctorCommand.class,
+            FloorCommand.class,
+            MicroCommand.class,
+            ListCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 pass, 1 internal error, 2 usage or configuration, 3 regression,",

@@ -2,7 +2,7 @@
  * The command line: what was asked for is checked, run, told.
  *
  * <p>Separate because it is where everything is put together. {@link dev.pushbench.bench.Pushbench} is the entry; nothing
- * but this package knows both the server and the load generator, and nothing depends on it.
+ * but this package and the benchmarks of their parts knows both the server and the load generator, and nothing depends on it.
  */
 @NullMarked
 package dev.pushbench.bench;

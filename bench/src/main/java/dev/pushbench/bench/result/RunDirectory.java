@@ -59,15 +59,42 @@ public final class RunDirectory {
     public void write(Manifest manifest, List<CellResult> results) {
         try {
             Summary.write(partial.resolve("summary.csv"), results);
+        } catch (IOException notWritten) {
+            throw notWritten(notWritten);
+        }
+        writeJson(manifest);
+    }
+
+    private void writeJson(Object manifest) {
+        try {
             Files.writeString(partial.resolve("manifest.json"), Json.of(manifest) + "\n");
         } catch (IOException notWritten) {
-            throw new UncheckedIOException("results cannot be written to " + partial, notWritten);
+            throw notWritten(notWritten);
         }
+    }
+
+    private UncheckedIOException notWritten(IOException cause) {
+        return new UncheckedIOException("results cannot be written to " + partial, cause);
     }
 
     /** Writes everything a last time and gives the directory its name, which is returned. */
     public Path finish(Manifest manifest, List<CellResult> results) {
         write(manifest, results);
+        return named();
+    }
+
+    /** A file of this directory, under whose path it can be written until the directory has its name. */
+    public Path file(String name) {
+        return partial.resolve(name);
+    }
+
+    /** Writes the manifest of micro benchmarks, and gives the directory its name, which is returned. */
+    public Path finish(MicroManifest manifest) {
+        writeJson(manifest);
+        return named();
+    }
+
+    private Path named() {
         try {
             return Files.move(partial, finished, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException notMoved) {

@@ -1,0 +1,44 @@
+package dev.pushbench.bench.jmh;
+
+import dev.pushbench.client.websocket.FrameReader;
+import dev.pushbench.server.websocket.WebSocketFraming;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.enums.Role;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.Framedata;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** The load generator's side of a WebSocket delivery: one plain text frame with an event, in place against parsed. */
+public class FrameBenchmark extends Measured implements FrameReader.Listener {
+    private byte[] bytes = WebSocketFraming.TEXT.event(Specimen.SEQ, Specimen.event());
+    private ByteBuffer direct = Specimen.read(bytes);
+    private ByteBuffer heap = ByteBuffer.wrap(bytes);
+    private FrameReader reader = new FrameReader(this);
+    private Draft_6455 draft = DraftOf.role(Role.CLIENT);
+    private long payloadBytes;
+
+    /** Returns the payload bytes told of so far. */
+    @Benchmark
+    public long read() {
+        reader.read(direct.rewind());
+        return payloadBytes;
+    }
+
+    /** The same frame, from the heap, which is what Java-WebSocket needs. */
+    @Benchmark
+    public List<Framedata> readByJavaWebSocket() throws InvalidDataException {
+        return draft.translateFrame(heap.rewind());
+    }
+
+    @Override
+    public void message(ByteBuffer frame, int payloadStart, int length, int headerBytes, int opcode) {
+        payloadBytes += length;
+    }
+
+    @Override
+    public void otherFrame(ByteBuffer wholeFrame) {
+        throw new IllegalStateException("a plain frame was not taken for one");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.pushbench.bench.jmh;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Measures benchmarks through JMH, one after the other and each by itself, so that one that fails takes no other with it. What JMH
+ * prints goes into a log. For one thread.
+ */
+public final class MicroRun implements AutoCloseable {
+    /** JMH takes a lock file that all users of the machine share; whoever runs two at once is told by {@code doctor}, not by a lock. */
+    private static final String IGNORE_LOCK = "jmh.ignoreLock";
+
+    private static final int QUICK_ITERATIONS = 2;
+    private static final TimeValue QUICK_TIME = TimeValue.milliseconds(50);
+
+    private final Harness harness;
+    private final List<String> jvmFlags;
+    private final boolean quick;
+    private final PrintStream log;
+    private final OutputFormat output;
+    private final List<RunResult> results = new ArrayList<>();
+    private final List<MicroFigure> figures = new ArrayList<>();
+
+    /** What runs a benchmark: JMH, other than in a test. */
+    interface Harness {
+        Collection<RunResult> run(Options options, OutputFormat output) throws RunnerException;
+    }
+
+    /**
+     * A run through JMH.
+     *
+     * @param jvmFlags of the JVMs that JMH forks
+     * @param quick whether to measure so short that the figures say nothing
+     * @param log the file that JMH's own output goes into
+     */
+    public MicroRun(List<String> jvmFlags, boolean quick, Path log) {
+        this((options, output) -> new Runner(options, output).run(), jvmFlags, quick, log);
+        System.setProperty(IGNORE_LOCK, "true");
+    }
+
+    MicroRun(Harness harness, List<String> jvmFlags, boolean quick, Path log) {
+        this.harness = harness;
+        this.jvmFlags = List.copyOf(jvmFlags);
+        this.quick = quick;
+        this.log = printStream(log);
+        this.output = OutputFormatFactory.createFormatInstance(this.log, VerboseMode.NORMAL);
+    }
+
+    /**
+     * Measures one benchmark.
+     *
+     * @param benchmark as {@link MicroSuite} names it
+     * @return why there is no figure; empty where there is one
+     */
+    public Optional<String> measure(String benchmark) {
+        Collection<RunResult> measured;
+        try {
+            measured = harness.run(options(benchmark), output);
+        } catch (RunnerException | RuntimeException failure) { // JMH's own BenchmarkException is unchecked
+            failure.printStackTrace(log);
+            return Optional.of(reason(failure));
+        }
+        if (measured.size() != 1) {
+            return Optional.of("JMH gave " + measured.size() + " results instead of one");
+        }
+        RunResult result = measured.iterator().next();
+        results.add(result);
+        figures.add(MicroFigure.of(benchmark, result));
+        return Optional.empty();
+    }
+
+    /** Of the benchmarks measured so far. */
+    public List<MicroFigure> figures() {
+        return List.copyOf(figures);
+    }
+
+    /** Writes all results in JMH's own JSON form. */
+    public void writeTo(Path json) {
+        try (PrintStream out = printStream(json)) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
+            if (out.checkError()) {
+                throw new UncheckedIOException(new IOException("results cannot be written to " + json));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+
+    private Options options(String benchmark) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + Pattern.quote(MicroSuite.qualified(benchmark)) + "$")
+                .addProfiler(GCProfiler.class)
+                .jvmArgs(jvmFlags.toArray(String[]::new))
+                .shouldFailOnError(true);
+        if (quick) {
+            options.forks(1)
+                    .warmupIterations(1)
+                    .warmupTime(QUICK_TIME)
+                    .measurementIterations(QUICK_ITERATIONS)
+                    .measurementTime(QUICK_TIME);
+        }
+        return options.build();
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable last = failure;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        return last.toString().lines().findFirst().orElse("");
+    }
+
+    private static PrintStream printStream(Path file) {
+        try {
+            return new PrintStream(file.toFile(), StandardCharsets.UTF_8);
+        } catch (IOException notOpened) {
+            throw new UncheckedIOException("results cannot be written to " + file, notOpened);
+        }
+    }
+}
