@@ -1,6 +1,5 @@
 package dev.pushbench.server.websocket;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +25,12 @@ public final class FrameParser {
     private final Listener listener;
     private final int mostMessageBytes;
     private final ByteBuffer header = ByteBuffer.allocate(14);
-    private final ByteArrayOutputStream message = new ByteArrayOutputStream(0);
-    private final ByteArrayOutputStream control = new ByteArrayOutputStream(0);
+    private final Unmasked message = new Unmasked();
+    private final Unmasked control = new Unmasked();
 
     private int headerBytes = 2;
     private long payloadLeft = -1;
-    private int maskIndex;
+    private int maskKey;
     private int messageOpcode = Frames.CONTINUATION;
 
     public FrameParser(Listener listener, int mostMessageBytes) {
@@ -63,7 +62,7 @@ public final class FrameParser {
         }
         if (header.position() == headerBytes) {
             payloadLeft = payloadLength();
-            maskIndex = headerBytes - MASK_BYTES;
+            maskKey = header.getInt(headerBytes - MASK_BYTES);
             boolean data = opcode() < Frames.CLOSE;
             if (data && payloadLeft > mostMessageBytes - message.size()) {
                 throw new ProtocolViolation(CloseCode.TOO_BIG, "a message has at most " + mostMessageBytes + " bytes");
@@ -106,12 +105,10 @@ public final class FrameParser {
     }
 
     private void readPayload(ByteBuffer in) {
-        ByteArrayOutputStream into = opcode() < Frames.CLOSE ? message : control;
+        Unmasked into = opcode() < Frames.CLOSE ? message : control;
         int bytes = (int) Math.min(payloadLeft, in.remaining());
-        for (int i = 0; i < bytes; i++) {
-            into.write(in.get() ^ header.get(maskIndex));
-            maskIndex = maskIndex + 1 == headerBytes ? headerBytes - MASK_BYTES : maskIndex + 1;
-        }
+        into.append(in, bytes, maskKey);
+        maskKey = Integer.rotateLeft(maskKey, 8 * bytes); // the next piece goes on with the next byte of the mask
         payloadLeft -= bytes;
     }
 
@@ -122,18 +119,15 @@ public final class FrameParser {
         headerBytes = 2;
         payloadLeft = -1;
         if (opcode >= Frames.CLOSE) {
-            byte[] payload = control.toByteArray();
-            control.reset();
-            endControl(opcode, payload);
+            endControl(opcode, control.take());
             return;
         }
         if (opcode != Frames.CONTINUATION) {
             messageOpcode = opcode;
         }
         if (whole) {
-            byte[] payload = message.toByteArray();
+            byte[] payload = message.take();
             boolean text = messageOpcode == Frames.TEXT;
-            message.reset();
             messageOpcode = Frames.CONTINUATION;
             if (text) {
                 checkUtf8(ByteBuffer.wrap(payload));
@@ -162,11 +156,23 @@ public final class FrameParser {
     }
 
     private static void checkUtf8(ByteBuffer text) throws ProtocolViolation {
+        if (isAscii(text)) {
+            return; // most is, and it needs no decoder
+        }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(text);
         } catch (CharacterCodingException e) {
             throw new ProtocolViolation(CloseCode.INVALID_DATA, "text is UTF-8");
         }
+    }
+
+    private static boolean isAscii(ByteBuffer text) {
+        for (int i = text.position(); i < text.limit(); i++) {
+            if (text.get(i) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int opcode() {

@@ -21,19 +21,18 @@ final class Frames {
     private Frames() {}
 
     static byte[] frame(int opcode, byte[] payload) {
-        ByteBuffer frame = ByteBuffer.allocate(10 + payload.length);
+        ByteBuffer frame = ByteBuffer.allocate(headerBytes(payload.length) + payload.length);
         frame.put((byte) (FINAL | opcode));
-        if (payload.length <= MOST_CONTROL_BYTES) {
-            frame.put((byte) payload.length);
-        } else if (payload.length <= 0xFFFF) {
-            frame.put((byte) LENGTH_IN_2_BYTES).putShort((short) payload.length);
-        } else {
-            frame.put((byte) LENGTH_IN_8_BYTES).putLong(payload.length);
+        switch (headerBytes(payload.length)) {
+            case 2 -> frame.put((byte) payload.length);
+            case 4 -> frame.put((byte) LENGTH_IN_2_BYTES).putShort((short) payload.length);
+            default -> frame.put((byte) LENGTH_IN_8_BYTES).putLong(payload.length);
         }
-        frame.put(payload).flip();
-        byte[] bytes = new byte[frame.remaining()];
-        frame.get(bytes);
-        return bytes;
+        return frame.put(payload).array();
+    }
+
+    private static int headerBytes(int payloadBytes) {
+        return payloadBytes <= MOST_CONTROL_BYTES ? 2 : payloadBytes <= 0xFFFF ? 4 : 10;
     }
 
     /** A close frame; a reason beyond what a control frame holds is cut. */
