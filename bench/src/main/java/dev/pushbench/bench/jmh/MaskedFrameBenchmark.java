@@ -14,20 +14,20 @@ import org.java_websocket.framing.TextFrame;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** A publication on a WebSocket: masked by the client (Java-WebSocket makes its frames), unmasked by the server. */
-public class MaskedFrameBenchmark extends Measured implements FrameParser.Listener {
+public class MaskedFrameBenchmark extends Measured {
     private ByteBuffer publication = ByteBuffer.wrap(EventFormat.publication(Specimen.DUE_NANOS, Specimen.data()));
     private Draft_6455 client = DraftOf.role(Role.CLIENT);
     private Draft_6455 server = DraftOf.role(Role.SERVER);
     private ByteBuffer heap = makeByJavaWebSocket();
     private ByteBuffer direct = Specimen.read(heap);
-    private FrameParser parser = new FrameParser(this, Limits.MOST_PUBLICATION_BYTES);
-    private long payloadBytes;
+    private Seen seen = new Seen();
+    private FrameParser parser = new FrameParser(seen, Limits.MOST_PUBLICATION_BYTES);
 
     /** Returns the payload bytes told of so far. */
     @Benchmark
     public long parse() throws ProtocolViolation {
         parser.read(direct.rewind());
-        return payloadBytes;
+        return seen.payloadBytes;
     }
 
     /** The same frame, from the heap, which is what Java-WebSocket needs. */
@@ -44,18 +44,22 @@ public class MaskedFrameBenchmark extends Measured implements FrameParser.Listen
         return client.createBinaryFrame(frame);
     }
 
-    @Override
-    public void message(byte[] payload) {
-        payloadBytes += payload.length;
-    }
+    private static final class Seen implements FrameParser.Listener {
+        private long payloadBytes;
 
-    @Override
-    public void ping(byte[] payload) {
-        throw new IllegalStateException("a message was taken for a ping");
-    }
+        @Override
+        public void message(byte[] payload) {
+            payloadBytes += payload.length;
+        }
 
-    @Override
-    public void close(int code) {
-        throw new IllegalStateException("a message was taken for a close, code " + code);
+        @Override
+        public void ping(byte[] payload) {
+            throw new IllegalStateException("a message was taken for a ping");
+        }
+
+        @Override
+        public void close(int code) {
+            throw new IllegalStateException("a message was taken for a close, code " + code);
+        }
     }
 }
