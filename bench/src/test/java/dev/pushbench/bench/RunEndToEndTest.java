@@ -122,7 +122,7 @@ final class RunEndToEndTest {
         }
 
         assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(run.exitValue()).isEqualTo(5);
+        assertThat(run.exitValue()).as(err.toString()).isEqualTo(5);
         assertThat(err).contains("pushbench: the server died (ended by signal 9)");
         Path directory = onlyDirectory();
         assertThat(manifest(directory).path("complete").asBoolean(true)).isFalse();
