@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,13 @@ final class GeneratorProcessTest {
     private static final List<String> FLAGS =
             List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-showversion");
 
+    /** Looks at a JVM take a second longer where its Flight Recorder tells the pauses. */
+    private static final List<String> FLAGS_WITHOUT_RECORDER = Stream.concat(
+                    FLAGS.stream(), Stream.of("--limit-modules=java.se,jdk.management,jdk.unsupported"))
+            .toList();
+
     private final GeneratorProcess generator = new GeneratorProcess(command(FLAGS));
+    private final GeneratorProcess quick = new GeneratorProcess(command(FLAGS_WITHOUT_RECORDER));
     private PushServer server = server();
 
     /** Writes down all that it is told, and compares the bytes. */
@@ -101,7 +109,7 @@ final class GeneratorProcessTest {
         Witness witness = new Witness();
 
         GeneratorProcess.Outcome outcome =
-                generator.run(plan(technique, new LoadPlan.Requests(profile, keepAlive), SHORT_WINDOW), witness);
+                quick.run(plan(technique, new LoadPlan.Requests(profile, keepAlive), SHORT_WINDOW), witness);
 
         LoadResult load = outcome.load();
         assertThat(load.failure()).isEmpty();
@@ -145,10 +153,30 @@ final class GeneratorProcessTest {
             }
         };
 
-        GeneratorProcess.Outcome outcome = generator.run(plan(Technique.SSE, SHORT_WINDOW), witness);
+        GeneratorProcess.Outcome outcome = quick.run(plan(Technique.SSE, SHORT_WINDOW), witness);
 
         assertThat(witness.comparisons).hasSizeGreaterThan(2);
         assertThat(outcome.load().failure()).isEmpty();
+    }
+
+    @Test
+    void whatItUsedIsToldAtEachMilestone() throws Exception {
+        Map<Milestone, JvmFigures> jvm =
+                generator.run(plan(Technique.SSE, SHORT_WINDOW), new Witness()).jvm();
+        Map<Milestone, JvmFigures> withoutRecorder =
+                quick.run(plan(Technique.SSE, SHORT_WINDOW), new Witness()).jvm();
+
+        assertThat(jvm).containsOnlyKeys(Milestone.values());
+        assertThat(withoutRecorder).containsOnlyKeys(Milestone.values());
+        assertThat(jvm.values()).extracting(JvmFigures::uptimeNanos).isSorted();
+        assertThat(jvm.values()).extracting(JvmFigures::processCpuNanos).isSorted();
+        assertThat(jvm.values()).extracting(JvmFigures::allocatedBytes).isSorted();
+        assertThat(jvm.values()).allSatisfy(figures -> {
+            assertThat(figures.heapUsedBytes()).isPositive();
+            assertThat(figures.gcPauses()).isPresent();
+        });
+        assertThat(withoutRecorder.values())
+                .allSatisfy(figures -> assertThat(figures.gcPauses()).isEmpty());
     }
 
     @Test
