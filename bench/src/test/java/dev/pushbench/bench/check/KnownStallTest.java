@@ -1,13 +1,17 @@
 package dev.pushbench.bench.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.pushbench.bench.host.ServerProcess;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.protocol.Technique;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -42,41 +46,78 @@ final class KnownStallTest {
 
     private static final double MOST_BESIDE = 0.05;
 
+    private static final long[] BEYOND_NANOS = {STALL_NANOS / 4, STALL_NANOS / 2, 3 * STALL_NANOS / 4};
+
+    private static final int MOST_TRIALS = 3;
+
     private record Stalled(LoadResult load, Freeze freeze) {}
 
     @ParameterizedTest
     @EnumSource(names = {"LONG_POLLING", "STREAMING", "SSE", "WEBSOCKET"})
     void aStalledServerShowsInTheLatencyOfAllThatWasDue(Technique technique) throws Exception {
         Stalled stalled = trialWithStall(technique);
-        LoadResult load = stalled.load();
-        Freeze freeze = stalled.freeze();
+        for (int trial = 2; trial <= MOST_TRIALS && !isUndisturbed(stalled); trial++) {
+            assertShowsStall(stalled);
+            stalled = trialWithStall(technique);
+        }
 
+        assertShowsStall(stalled);
+        if (!isUndisturbed(stalled)) {
+            assumeThat(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
+                    .as("load of the last minute: too much else runs for a bound from above")
+                    .isLessThan(Runtime.getRuntime().availableProcessors());
+        }
+        assertShowsNothingElse(stalled);
+    }
+
+    /** What holds whatever else runs: noise only adds. */
+    private static void assertShowsStall(Stalled stalled) {
+        LoadResult load = stalled.load();
         assertThat(load.failure()).isEmpty();
         assertThat(load.deliveries().delivered()).isEqualTo(load.expected());
         assertThat(load.expected()).isEqualTo(USERS * (long) (EVENTS_PER_SECOND * WINDOW.toSeconds()));
-        assertShowsStall(load.latencies().latency(), freeze);
-        assertShowsStall(load.latencies().serviceLatency(), freeze); // the publisher is open-loop: it sent on time
-        assertDoesNotShowStall(load.latencies().publishDelay(), freeze);
-    }
-
-    private static void assertShowsStall(Histogram latency, Freeze freeze) {
-        assertThat(latency.getMaxValue()).isGreaterThanOrEqualTo((long) (0.9 * freeze.atLeastNanos()));
-        for (double part : new double[] {0.25, 0.5, 0.75}) {
-            long beyondNanos = (long) (part * STALL_NANOS);
-            double least = arithmetic(freeze.atLeastNanos(), beyondNanos);
-            double most = arithmetic(freeze.atMostNanos(), beyondNanos);
-            assertThat(shareAbove(latency, beyondNanos))
-                    .as("share of deliveries later than %d ms", TimeUnit.NANOSECONDS.toMillis(beyondNanos))
-                    .isBetween(LEAST_OF_ARITHMETIC * least - TWO_EVENTS, MOST_OF_ARITHMETIC * most + MOST_BESIDE);
+        // Service latency shows it as well: the publisher is open-loop, and sent on time.
+        for (Histogram latency :
+                List.of(load.latencies().latency(), load.latencies().serviceLatency())) {
+            assertThat(latency.getMaxValue())
+                    .isGreaterThanOrEqualTo((long) (0.9 * stalled.freeze().atLeastNanos()));
+            for (long beyondNanos : BEYOND_NANOS) {
+                double least = arithmetic(stalled.freeze().atLeastNanos(), beyondNanos);
+                assertThat(shareAbove(latency, beyondNanos))
+                        .as("share of deliveries later than %d ms", TimeUnit.NANOSECONDS.toMillis(beyondNanos))
+                        .isGreaterThanOrEqualTo(LEAST_OF_ARITHMETIC * least - TWO_EVENTS);
+            }
         }
     }
 
-    /** A publisher that waited for the server would be late as often as deliveries are. */
-    private static void assertDoesNotShowStall(Histogram publishDelay, Freeze freeze) {
-        long beyondNanos = STALL_NANOS / 4;
-        assertThat(shareAbove(publishDelay, beyondNanos))
-                .as("share of publications later than %d ms", TimeUnit.NANOSECONDS.toMillis(beyondNanos))
-                .isLessThan(arithmetic(freeze.atLeastNanos(), beyondNanos) / 3);
+    private static void assertShowsNothingElse(Stalled stalled) {
+        for (long beyondNanos : BEYOND_NANOS) {
+            assertThat(shareAbove(stalled.load().latencies().latency(), beyondNanos))
+                    .as("share of deliveries later than %d ms", TimeUnit.NANOSECONDS.toMillis(beyondNanos))
+                    .isLessThanOrEqualTo(mostAbove(stalled, beyondNanos));
+        }
+        assertThat(publishedLate(stalled))
+                .as("share of publications as late as deliveries: a publisher that waits for the server")
+                .isLessThan(mostPublishedLate(stalled));
+    }
+
+    private static boolean isUndisturbed(Stalled stalled) {
+        Histogram latency = stalled.load().latencies().latency();
+        return publishedLate(stalled) < mostPublishedLate(stalled)
+                && Arrays.stream(BEYOND_NANOS)
+                        .allMatch(beyondNanos -> shareAbove(latency, beyondNanos) <= mostAbove(stalled, beyondNanos));
+    }
+
+    private static double mostAbove(Stalled stalled, long beyondNanos) {
+        return MOST_OF_ARITHMETIC * arithmetic(stalled.freeze().atMostNanos(), beyondNanos) + MOST_BESIDE;
+    }
+
+    private static double publishedLate(Stalled stalled) {
+        return shareAbove(stalled.load().latencies().publishDelay(), STALL_NANOS / 4);
+    }
+
+    private static double mostPublishedLate(Stalled stalled) {
+        return arithmetic(stalled.freeze().atLeastNanos(), STALL_NANOS / 4) / 3;
     }
 
     private static double arithmetic(long stallNanos, long beyondNanos) {
