@@ -1,5 +1,6 @@
 package dev.pushbench.bench;
 
+import dev.pushbench.bench.input.UsageError;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

@@ -4,10 +4,14 @@ import dev.pushbench.bench.floor.FloorPlan;
 import dev.pushbench.bench.floor.FloorResult;
 import dev.pushbench.bench.floor.FloorTrial;
 import dev.pushbench.bench.host.JvmProbe;
+import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.result.Json;
-import dev.pushbench.client.LoadPlan;
+import dev.pushbench.bench.scenario.Dimensions;
+import dev.pushbench.bench.scenario.Phases;
+import dev.pushbench.bench.scenario.Settings;
+import dev.pushbench.bench.scenario.Suite;
+import dev.pushbench.bench.scenario.Suites;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "floor",
         description =
                 "Measures what the harness itself costs, without sockets: the same events, users and meters in one"
-                        + " JVM. No technique can come out below it.",
+                        + " JVM. No technique can come out below it. What is not given is as in the suite default.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class FloorCommand implements Callable<Integer> {
@@ -66,11 +70,13 @@ final class FloorCommand implements Callable<Integer> {
     }
 
     private List<FloorPlan> plans() {
-        LoadPlan.Publishing publishing = options.publishing();
-        Duration warmup = options.warmup();
-        Duration window = options.window();
-        return options.users().stream()
-                .map(users -> new FloorPlan(users, publishing, warmup, window))
+        Suite suite =
+                Suites.resolved("default", Settings.ofOptions(options.texts())).suite();
+        Dimensions dimensions = suite.dimensions();
+        Phases phases = suite.phases();
+        return dimensions.users().stream()
+                .flatMap(users -> dimensions.publishings().stream()
+                        .map(publishing -> new FloorPlan(users, publishing, phases.warmup(), phases.window())))
                 .toList();
     }
 

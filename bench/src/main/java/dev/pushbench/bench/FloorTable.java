@@ -12,15 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /** What floor trials have found, for a terminal and for JSON. Columns are named as those of a run that mean the same. */
 final class FloorTable {
     private static final String TITLE = "What the harness itself costs, without sockets:";
     private static final double NANOS_PER_MICRO = 1e3;
-    private static final List<String> HEADER =
-            List.of("users", "p50", "p99", "max", "CPU/delivery", "allocated/delivery", "delivered/expected");
+    private static final List<String> HEADER = List.of(
+            "users",
+            "rate",
+            "event_bytes",
+            "p50",
+            "p99",
+            "max",
+            "CPU/delivery",
+            "allocated/delivery",
+            "delivered/expected");
 
     private FloorTable() {}
 
@@ -29,13 +36,15 @@ final class FloorTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADER);
         results.forEach(result -> rows.add(row(result)));
-        return TITLE + System.lineSeparator() + TextTable.of(rows, Set.of());
+        return TITLE + System.lineSeparator() + TextTable.of(rows);
     }
 
     private static List<String> row(FloorResult result) {
         Histogram latency = result.latencies().latency();
         return List.of(
                 Integer.toString(result.plan().users()),
+                CellColumn.plain(result.plan().publishing().eventsPerSecond()).toPlainString(),
+                Integer.toString(result.plan().publishing().eventBytes()),
                 SummaryTable.time(Percentile.P50.of(latency)),
                 SummaryTable.time(Percentile.P99.of(latency)),
                 SummaryTable.time(Percentile.max(latency)),

@@ -1,5 +1,6 @@
 package dev.pushbench.bench;
 
+import dev.pushbench.bench.scenario.Suites;
 import dev.pushbench.protocol.Technique;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -7,17 +8,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Tells what can be compared. */
-@Command(name = "list", description = "Lists the techniques.", mixinStandardHelpOptions = true)
+/** Tells what can be compared, and which comparisons are there. */
+@Command(name = "list", description = "Lists the techniques and the suites.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
+    private static final String LINE = "  %-14s%s%n";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        out.println("Techniques:");
         for (Technique technique : Technique.values()) {
-            out.printf("%-14s%s%n", technique.id(), description(technique));
+            out.printf(LINE, technique.id(), description(technique));
+        }
+        out.println();
+        out.println("Suites:");
+        for (String suite : Suites.BUILT_IN) {
+            out.printf(LINE, suite, Suites.description(suite));
         }
         out.flush();
         return ExitCode.PASS.code();

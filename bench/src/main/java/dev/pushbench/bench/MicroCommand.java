@@ -3,6 +3,7 @@ package dev.pushbench.bench;
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.HostFacts;
 import dev.pushbench.bench.host.JavaExecutable;
+import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.jmh.MicroFigure;
 import dev.pushbench.bench.jmh.MicroRun;
 import dev.pushbench.bench.jmh.MicroSuite;

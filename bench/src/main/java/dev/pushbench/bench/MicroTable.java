@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /** The figures of micro benchmarks for a terminal: a row for each, a dash for what JMH could not say. */
 final class MicroTable {
@@ -18,7 +17,7 @@ final class MicroTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADER);
         figures.forEach(figure -> rows.add(row(figure)));
-        return TextTable.of(rows, Set.of(0));
+        return TextTable.of(rows);
     }
 
     private static List<String> row(MicroFigure figure) {

@@ -3,6 +3,8 @@ package dev.pushbench.bench;
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.CpuPinning;
 import dev.pushbench.bench.host.JavaExecutable;
+import dev.pushbench.bench.input.Numbers;
+import dev.pushbench.bench.input.UsageError;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -3,6 +3,7 @@ package dev.pushbench.bench;
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.GeneratorProcess;
 import dev.pushbench.bench.host.HostFacts;
+import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Json;
 import dev.pushbench.bench.result.Manifest;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** Checks what was asked for, measures it, keeps it, tells it. */
 @Command(
         name = "run",
-        description = "Measures each technique with each number of users.",
+        description = "Measures the cells of a suite: by default each technique with each number of users.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
@@ -44,6 +45,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         RunOptions.Checked asked = options.checked();
+        if (asked.dryRun()) {
+            tell(asked.json(), asked.suite().suite().cells());
+            return ExitCode.PASS.code();
+        }
         BuildFacts build = BuildFacts.ofThisProgram();
         Instant start = clock.instant();
         Manifest manifest = manifest(asked, build, start);
@@ -58,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Optional<Runner.Stop> measure(
             RunOptions.Checked asked, Interruption interruption, RunDirectory directory, Manifest manifest) {
-        List<Cell> cells = asked.scenario().cells();
+        List<Cell> cells = asked.suite().suite().cells();
         RunProgress progress = new RunProgress(err(), System::nanoTime, cells);
         Runner runner = new Runner(
                 asked.processes().server(),
@@ -67,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
                 new GeneratorProcess(asked.processes().generator())::run,
                 interruption,
                 progress);
+        directory.keep("config.resolved.yaml", asked.suite().yaml());
         directory.write(manifest, results);
         try {
             return runner.run(cells, soFar -> {
@@ -77,6 +83,18 @@ final class RunCommand implements Callable<Integer> {
             directory.finish(manifest.ended(now(), Optional.of(failure.toString())), results);
             throw failure;
         }
+    }
+
+    private void tell(boolean json, List<Cell> cells) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.of(CellTable.fields(cells)));
+        } else {
+            out.println(CellTable.of(cells));
+            out.println();
+            out.println(CellTable.extent(cells));
+        }
+        out.flush();
     }
 
     private ExitCode exitCode() {
@@ -107,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
     private static RunDirectory directory(RunOptions.Checked asked, BuildFacts build, Instant start) {
         try {
             return RunDirectory.create(
-                    asked.out(), start, build.gitSha(), asked.scenario().suite().id());
+                    asked.out(), start, build.gitSha(), asked.suite().suite().name());
         } catch (IOException notMade) {
             throw new UsageError(
                     "--out", "no directory can be made there", asked.out(), "a folder that can be written to");
@@ -120,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
                 Manifest.SCHEMA_VERSION,
                 false,
                 Optional.empty(),
-                asked.scenario().suite().id(),
+                asked.suite().suite().name(),
                 new Manifest.Build(build.version(), build.gitSha(), build.gitDirty()),
                 new Manifest.Start(start.toString(), command()),
                 Optional.empty(),

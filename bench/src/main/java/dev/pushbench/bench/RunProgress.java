@@ -1,5 +1,6 @@
 package dev.pushbench.bench;
 
+import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Validity;
 import dev.pushbench.bench.scenario.Cell;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells on stderr what a run is at: one line for each phase of each cell. */
 final class RunProgress {
-    /** Starting the server, connecting, draining, stopping: about that much for a cell beside its publishing. */
-    private static final Duration OVERHEAD = Duration.ofSeconds(2);
-
     private final PrintWriter err;
     private final LongSupplier nanoClock;
     private final List<Cell> cells;
@@ -27,8 +25,7 @@ final class RunProgress {
     }
 
     void startRun() {
-        tell(cells.size() + (cells.size() == 1 ? " cell" : " cells") + ", about "
-                + DurationText.rough(expected(cells)));
+        tell(CellTable.extent(cells));
     }
 
     void startCell(Cell cell) {
@@ -64,13 +61,9 @@ final class RunProgress {
 
     private String remaining(Cell cell) {
         Duration sinceStart = Duration.ofNanos(nanoClock.getAsLong() - cellStartNanos);
-        Duration left = expected(cells.subList(cell.number(), cells.size()));
-        Duration leftOfCell = expected(List.of(cell)).minus(sinceStart);
+        Duration left = Cell.expectedTime(cells.subList(cell.number(), cells.size()));
+        Duration leftOfCell = Cell.expectedTime(List.of(cell)).minus(sinceStart);
         return DurationText.rough(leftOfCell.isNegative() ? left : left.plus(leftOfCell));
-    }
-
-    private static Duration expected(List<Cell> cells) {
-        return cells.stream().map(cell -> cell.phases().total().plus(OVERHEAD)).reduce(Duration.ZERO, Duration::plus);
     }
 
     private void tell(Cell cell, String what) {

@@ -1,5 +1,6 @@
 package dev.pushbench.bench;
 
+import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Percentile;
 import dev.pushbench.client.LoadResult;
@@ -7,38 +8,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The summary for a terminal: a row for each cell, figures aligned to the right, a dash for what was not measured. */
+/** The summary for a terminal: a row for each cell with what tells it from the others, figures aligned to the right, a dash for what was not measured. */
 final class SummaryTable {
-    private static final List<String> HEADER = List.of(
-            "technique",
-            "users",
-            "p50",
-            "p99",
-            "max",
-            "delivered/expected",
-            "missing",
-            "dup",
-            "ooo",
-            "req/delivery",
-            "validity");
+    private static final List<String> FIGURES =
+            List.of("p50", "p99", "max", "delivered/expected", "missing", "dup", "ooo", "req/delivery", "validity");
 
     private SummaryTable() {}
 
     /** The table's lines, without an end of line after the last. */
     static String of(List<CellResult> results) {
+        List<CellColumn> columns =
+                CellColumn.telling(results.stream().map(CellResult::cell).toList());
         List<List<String>> rows = new ArrayList<>();
-        rows.add(HEADER);
-        results.forEach(result -> rows.add(row(result)));
-        return TextTable.of(rows, Set.of(0, HEADER.size() - 1));
+        rows.add(Stream.concat(columns.stream().map(CellColumn::title), FIGURES.stream())
+                .toList());
+        for (CellResult result : results) {
+            Stream<String> cell = columns.stream().map(column -> column.text(result.cell()));
+            rows.add(Stream.concat(cell, figures(result).stream()).toList());
+        }
+        return TextTable.of(rows);
     }
 
-    private static List<String> row(CellResult result) {
+    private static List<String> figures(CellResult result) {
         return List.of(
-                result.cell().technique().id(),
-                Integer.toString(result.cell().users()),
                 figure(result, load -> time(Percentile.P50.of(load.latencies().latency()))),
                 figure(result, load -> time(Percentile.P99.of(load.latencies().latency()))),
                 figure(result, load -> time(Percentile.max(load.latencies().latency()))),

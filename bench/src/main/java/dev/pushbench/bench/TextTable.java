@@ -1,44 +1,41 @@
 package dev.pushbench.bench;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Rows of texts for a terminal, in columns as wide as they need to be. */
+/** Rows for a terminal, the first of titles. Words are aligned to the left; numbers, with or without a unit, to the right. */
 final class TextTable {
-    /** Stands for a figure that was not measured. */
+    /** Stands for a figure that was not measured, and for a setting that means nothing. */
     static final String NOT_MEASURED = "-";
 
     private static final String BETWEEN = "  ";
+    private static final Pattern NUMBER = Pattern.compile("-|-?\\d.*");
 
     private TextTable() {}
 
-    /**
-     * The table's lines, without an end of line after the last.
-     *
-     * @param rows the header first; all of the same length
-     * @param words the columns of words, aligned to the left; figures are to the right
-     */
-    static String of(List<List<String>> rows, Set<Integer> words) {
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            lines.add(line(row, rows, words));
-        }
-        return String.join(System.lineSeparator(), lines);
+    /** The table's lines, without an end of line after the last. All rows have the same number of columns. */
+    static String of(List<List<String>> rows) {
+        List<String> formats = IntStream.range(0, rows.get(0).size())
+                .mapToObj(column -> format(rows, column))
+                .toList();
+        return rows.stream().map(row -> line(row, formats)).collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private static String line(List<String> row, List<List<String>> rows, Set<Integer> words) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < row.size(); column++) {
-            String text = row.get(column);
-            String padding = " ".repeat(width(rows, column) - text.length());
-            boolean isWord = words.contains(column);
-            line.append(column == 0 ? "" : BETWEEN).append(isWord ? text + padding : padding + text);
-        }
-        return line.toString().stripTrailing();
+    private static String format(List<List<String>> rows, int column) {
+        int width =
+                rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(1);
+        boolean hasNumbers = rows.stream()
+                .skip(1)
+                .allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+        return "%" + (hasNumbers ? "" : "-") + width + "s";
     }
 
-    private static int width(List<List<String>> rows, int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    private static String line(List<String> row, List<String> formats) {
+        return IntStream.range(0, row.size())
+                .mapToObj(column -> String.format(formats.get(column), row.get(column)))
+                .collect(Collectors.joining(BETWEEN))
+                .stripTrailing();
     }
 }

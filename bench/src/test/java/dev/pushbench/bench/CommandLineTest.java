@@ -118,9 +118,20 @@ final class CommandLineTest {
     }
 
     @Test
-    void listNamesEveryTechniqueOnALine() {
-        assertThat(answer("list").out().lines().map(line -> line.substring(0, line.indexOf(' '))))
-                .containsExactly("polling", "long-polling", "streaming", "sse", "websocket");
+    void listNamesEveryTechniqueAndSuiteOnALine() {
+        assertThat(answer("list").out().lines().map(line -> line.strip().replaceFirst(" .*", "")))
+                .containsExactly(
+                        "Techniques:",
+                        "polling",
+                        "long-polling",
+                        "streaming",
+                        "sse",
+                        "websocket",
+                        "",
+                        "Suites:",
+                        "smoke",
+                        "default",
+                        "full");
     }
 
     @ParameterizedTest
@@ -137,17 +148,22 @@ final class CommandLineTest {
     void helpOfRunNamesEveryOption() {
         assertThat(answer("run", "--help").out())
                 .contains(
+                        "--suite=<name|file>",
                         "--techniques=<list>",
                         "--users=<list>",
-                        "--rate=<n>",
-                        "--event-bytes=<n>",
-                        "--poll-interval=<time>",
-                        "--long-poll-wait=<time>",
-                        "--headers=<profile>",
-                        "--keep-alive=<true|false>",
+                        "--rate=<list>",
+                        "--event-bytes=<list>",
+                        "--poll-interval=<list>",
+                        "--long-poll-wait=<list>",
+                        "--headers=<list>",
+                        "--keep-alive=<list>",
                         "--idle=<time>",
                         "--warmup=<time>",
                         "--duration=<time>",
+                        "--forks=<n>",
+                        "--seed=<n>",
+                        "--set=<key=value>",
+                        "--dry-run",
                         "--out=<folder>",
                         "--json",
                         "--io-threads=<n>",
@@ -161,7 +177,7 @@ final class CommandLineTest {
                         "--version");
         assertThat(new CommandLine(new RunCommand()).getCommandSpec().options())
                 .as("options that the list above has to have, beside --debug")
-                .hasSize(21);
+                .hasSize(26);
     }
 
     @Test

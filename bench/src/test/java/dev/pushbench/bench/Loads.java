@@ -1,7 +1,8 @@
 package dev.pushbench.bench;
 
 import dev.pushbench.bench.scenario.Cell;
-import dev.pushbench.bench.scenario.Scenario;
+import dev.pushbench.bench.scenario.Settings;
+import dev.pushbench.bench.scenario.Suites;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
@@ -9,6 +10,7 @@ import dev.pushbench.client.measure.Latencies;
 import dev.pushbench.client.measure.Traffic;
 import dev.pushbench.client.measure.WireBytes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
@@ -40,8 +42,13 @@ public final class Loads {
                 failure);
     }
 
-    /** The first cell of the default scenario. */
+    /** The cells of the default suite. */
+    public static List<Cell> cells() {
+        return Suites.resolved("default", new Settings(Map.of())).suite().cells();
+    }
+
+    /** The first of them. */
     public static Cell cell() {
-        return Scenario.DEFAULT.cells().get(0);
+        return cells().get(0);
     }
 }

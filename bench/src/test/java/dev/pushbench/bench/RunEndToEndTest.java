@@ -68,6 +68,7 @@ final class RunEndToEndTest {
         });
         assertThat(manifest(directory).path("complete").asBoolean()).isTrue();
         assertThat(manifest(directory).has("failure_reason")).isFalse();
+        assertThat(directory.resolve("config.resolved.yaml")).content().contains("suite: \"custom\"", "users:\n- 3\n");
         if (json) {
             isJsonOf(directory, said.out());
         } else {

@@ -8,7 +8,6 @@ import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Validity;
 import dev.pushbench.bench.result.WireAgreement;
 import dev.pushbench.bench.scenario.Cell;
-import dev.pushbench.bench.scenario.Scenario;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadResult;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** With real processes, but a server and a load that do as the test wants. */
 @Timeout(60)
 final class RunnerTest {
-    private static final List<Cell> CELLS = Scenario.DEFAULT.cells().subList(0, 2);
+    private static final List<Cell> CELLS = Loads.cells().subList(0, 2);
 
     private final StringWriter err = new StringWriter();
     private final List<CellResult> kept = new ArrayList<>();

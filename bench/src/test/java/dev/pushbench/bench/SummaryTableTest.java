@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Evidence;
 import dev.pushbench.bench.scenario.Cell;
-import dev.pushbench.bench.scenario.Scenario;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SummaryTableTest {
     @Test
     void figuresAreAlignedAndTheUnmeasuredIsADash() {
-        List<Cell> cells = Scenario.DEFAULT.cells();
+        List<Cell> cells = Loads.cells();
 
         String table = SummaryTable.of(List.of(
                 CellResult.of(cells.get(0), Loads.flawless(2000), Evidence.NONE),

@@ -27,7 +27,7 @@ import org.HdrHistogram.Histogram;
 record Column(String name, Function<CellResult, Optional<Object>> value) {
     /** In the order of the file. New columns go to the end. */
     static final List<Column> ALL = Stream.of(
-                    whatWasMeasured(), deliveries(), latencies(), bytes(), requests(), connections(), cost())
+                    whatWasMeasured(), deliveries(), latencies(), bytes(), requests(), connections(), cost(), setting())
             .flatMap(List::stream)
             .toList();
 
@@ -188,6 +188,15 @@ record Column(String name, Function<CellResult, Optional<Object>> value) {
                 generator(
                         "generator_hiccup_p99_us",
                         jvm -> Optional.of(micros(jvm.hiccups().p99Nanos()))));
+    }
+
+    /** More of what the cell is; these columns came later. */
+    private static List<Column> setting() {
+        return List.of(
+                known(
+                        "long_poll_wait_ms",
+                        result -> result.cell().reading().longPollWait().toMillis()),
+                known("fork", result -> result.cell().fork()));
     }
 
     private static Optional<Object> generatorCpu(CellResult result) {

@@ -55,6 +55,15 @@ public final class RunDirectory {
         throw new FileAlreadyExistsException(out.resolve(name).toString());
     }
 
+    /** Writes a file that is complete, and stays as it is. */
+    public void keep(String name, String text) {
+        try {
+            Files.writeString(partial.resolve(name), text);
+        } catch (IOException notWritten) {
+            throw notWritten(notWritten);
+        }
+    }
+
     /** Writes what is known so far, in place of what was; cells as they come, so that little is lost at worst. */
     public void write(Manifest manifest, List<CellResult> results) {
         try {

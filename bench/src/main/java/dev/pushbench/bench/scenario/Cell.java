@@ -5,15 +5,18 @@ import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One combination that is measured: a row of the summary.
  *
  * @param number from 1, in the order of the run
+ * @param fork the round that measures this combination, from 1
  * @param users that read, at least 1
  */
 public record Cell(
         int number,
+        int fork,
         Technique technique,
         int users,
         LoadPlan.Publishing publishing,
@@ -22,6 +25,14 @@ public record Cell(
         Phases phases) {
     private static final Duration CONNECT = Duration.ofSeconds(30);
     private static final Duration LEAST_DRAIN = Duration.ofSeconds(5);
+
+    /** Starting the server, connecting, draining, stopping: about that much beside the phases. */
+    private static final Duration OVERHEAD = Duration.ofSeconds(2);
+
+    /** About how long it takes to measure them, one after the other. */
+    public static Duration expectedTime(List<Cell> cells) {
+        return cells.stream().map(cell -> cell.phases.total().plus(OVERHEAD)).reduce(Duration.ZERO, Duration::plus);
+    }
 
     /** What the cell is called where one word must name it: {@code websocket-1000}. */
     public String scenario() {

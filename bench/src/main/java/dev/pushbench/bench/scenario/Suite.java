@@ -1,19 +1,51 @@
 package dev.pushbench.bench.scenario;
 
-/** Which set of cells a run measures; part of the name of its directory. */
-public enum Suite {
-    /** The cells of {@link Scenario#DEFAULT}. */
-    DEFAULT("default"),
-    /** Any others. */
-    CUSTOM("custom");
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
 
-    private final String id;
+/**
+ * A named list of cells: every combination of its dimensions, all else equal.
+ *
+ * @param name says which runs can be held against each other; part of the name of a run's directory
+ * @param seed shuffles the cells of each round; without one they are in the order of the dimensions
+ * @param forks how often each cell is measured, at least 1
+ */
+public record Suite(
+        String name, String description, OptionalInt seed, Dimensions dimensions, Phases phases, int forks) {
 
-    Suite(String id) {
-        this.id = id;
+    /** In the order of the run: all cells once, then all a second time, so that a machine's drift falls on all alike. */
+    public List<Cell> cells() {
+        Optional<Random> random = seed.stream().mapToObj(Random::new).findFirst();
+        List<Cell> cells = new ArrayList<>();
+        for (int fork = 1; fork <= forks; fork++) {
+            List<Dimensions.Point> round = new ArrayList<>(dimensions.points());
+            random.ifPresent(source -> Collections.shuffle(round, source));
+            for (Dimensions.Point point : round) {
+                cells.add(cell(cells.size() + 1, fork, point));
+            }
+        }
+        return List.copyOf(cells);
     }
 
-    public String id() {
-        return id;
+    /** How many {@link #cells()} there are, without making them: a short file can ask for more than memory holds. */
+    BigInteger cellCount() {
+        return dimensions.pointCount().multiply(BigInteger.valueOf(forks));
+    }
+
+    private Cell cell(int number, int fork, Dimensions.Point point) {
+        return new Cell(
+                number,
+                fork,
+                point.technique(),
+                point.users(),
+                point.publishing(),
+                point.reading(),
+                point.requests(),
+                phases);
     }
 }

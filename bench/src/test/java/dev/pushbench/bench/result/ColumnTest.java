@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 final class ColumnTest {
     private static final Cell CELL = new Cell(
             1,
+            2,
             Technique.LONG_POLLING,
             4,
             new LoadPlan.Publishing(2.5, 128),
@@ -159,6 +160,8 @@ final class ColumnTest {
         expected.put("generator_cpu_share", "0.123");
         expected.put("generator_gc_pause_ms", "45.7");
         expected.put("generator_hiccup_p99_us", "987.6");
+        expected.put("long_poll_wait_ms", "9000");
+        expected.put("fork", "2");
         return expected;
     }
 
@@ -176,7 +179,9 @@ final class ColumnTest {
                         "keep_alive",
                         "tls",
                         "validity",
-                        "causes");
+                        "causes",
+                        "long_poll_wait_ms",
+                        "fork");
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.pushbench.bench.result.Validity.Cause;
 import dev.pushbench.bench.result.Validity.Flaw;
 import dev.pushbench.bench.result.Validity.Grade;
 import dev.pushbench.bench.scenario.Cell;
-import dev.pushbench.bench.scenario.Scenario;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.measure.Latencies;
@@ -173,7 +172,7 @@ final class JudgementTest {
     }
 
     private static List<Cause> judge(Technique technique, LoadResult load, Evidence evidence) {
-        Cell cell = Scenario.DEFAULT.cells().stream()
+        Cell cell = Loads.cells().stream()
                 .filter(any -> any.technique() == technique)
                 .findFirst()
                 .orElseThrow();

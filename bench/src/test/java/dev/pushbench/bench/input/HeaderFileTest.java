@@ -1,4 +1,4 @@
-package dev.pushbench.bench;
+package dev.pushbench.bench.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import dev.pushbench.client.http.HeaderProfile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +19,8 @@ final class HeaderFileTest {
 
     @Test
     void profilesAreFoundByTheirNames() {
-        assertThat(HeaderFile.profile("minimal")).contains(HeaderProfile.MINIMAL);
-        assertThat(HeaderFile.profile("browser")).contains(HeaderProfile.BROWSER);
+        assertThat(profile("minimal")).isEqualTo(HeaderProfile.MINIMAL);
+        assertThat(profile("browser")).isEqualTo(HeaderProfile.BROWSER);
     }
 
     @Test
@@ -34,7 +35,7 @@ final class HeaderFileTest {
         Path file =
                 Files.writeString(folder.resolve("mobile.txt"), "\nX-App: 7\n  \r\nCookie: a=b; c=\"d:e\"\nX-Empty:\n");
 
-        HeaderProfile profile = HeaderFile.profile(file.toString()).orElseThrow();
+        HeaderProfile profile = profile(file.toString());
 
         assertThat(profile.name()).isEqualTo("mobile.txt");
         assertThat(profile.lines()).containsExactly("X-App: 7", "Cookie: a=b; c=\"d:e\"", "X-Empty:");
@@ -45,19 +46,20 @@ final class HeaderFileTest {
     void anEmptyFileIsAProfileWithoutHeaders() throws Exception {
         Path file = Files.createFile(folder.resolve("none"));
 
-        assertThat(HeaderFile.profile(file.toString()))
-                .hasValueSatisfying(profile -> assertThat(profile.lines()).isEmpty());
+        assertThat(profile(file.toString()).lines()).isEmpty();
     }
 
     @Test
     void whatCannotBeReadIsNoProfile() throws Exception {
         Path notText = Files.write(folder.resolve("binary"), new byte[] {'X', ':', ' ', (byte) 0xff, (byte) 0xfe});
 
-        assertThat(HeaderFile.profile(folder.resolve("missing").toString())).isEmpty();
-        assertThat(HeaderFile.profile(folder.toString())).isEmpty();
-        assertThat(HeaderFile.profile(notText.toString())).isEmpty();
-        assertThat(HeaderFile.profile("")).isEmpty();
-        assertThat(HeaderFile.profile("no\0file")).isEmpty();
+        for (String given :
+                List.of(folder.resolve("missing").toString(), folder.toString(), notText.toString(), "", "no\0file")) {
+            assertThatThrownBy(() -> profile(given))
+                    .isInstanceOf(UsageError.class)
+                    .hasMessage("--headers: no such profile or file, was '" + given.replace('\0', '?')
+                            + "', allowed: minimal, browser, or a readable file");
+        }
     }
 
     @ParameterizedTest
@@ -78,9 +80,24 @@ final class HeaderFileTest {
     void aLineThatIsNoHeaderIsToldOnOneLine(String line, String problem) throws Exception {
         Path file = Files.writeString(folder.resolve("bad"), "X-Good: 1\n" + line + "\n");
 
-        assertThatThrownBy(() -> HeaderFile.profile(file.toString()))
+        assertThatThrownBy(() -> profile(file.toString()))
                 .isInstanceOf(UsageError.class)
-                .hasMessage(
-                        "--headers: " + problem + ", was '" + file + "', allowed: a header on each line, Name: value");
+                .hasMessage("--headers: " + problem.replace('\t', '?') + ", was '" + file
+                        + "', allowed: a header on each line, Name: value");
+    }
+
+    @Test
+    void aFileIsLookedForBesideWhereItIsNamed() throws Exception {
+        Files.writeString(folder.resolve("mobile.txt"), "X-App: 7\n");
+        Place suite = new Place("my.yaml:1: key 'headers'", folder);
+
+        assertThat(HeaderFile.profile(suite, "mobile.txt").lines()).containsExactly("X-App: 7");
+        assertThat(HeaderFile.absolute(suite, "mobile.txt"))
+                .isEqualTo(folder.resolve("mobile.txt").toAbsolutePath().toString());
+        assertThat(HeaderFile.absolute(suite, "browser")).isEqualTo("browser");
+    }
+
+    private static HeaderProfile profile(String nameOrFile) {
+        return HeaderFile.profile(Place.option("--headers"), nameOrFile);
     }
 }

@@ -1,4 +1,4 @@
-package dev.pushbench.bench;
+package dev.pushbench.bench.input;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write and read them: {@code 500ms}, {@code 2s}, {@code 1.5s}, {@code 1m}, {@code 1h}. */
-final class DurationText {
-    static final String FORM = "a number and ms, s, m or h, like 500ms or 1.5s";
+public final class DurationText {
+    public static final String FORM = "a number and ms, s, m or h, like 500ms or 1.5s";
 
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(-?\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)");
 
     private DurationText() {}
 
     /** The duration, to the nanosecond; empty where the text is not of the {@link #FORM}. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         Matcher matcher = NUMBER_AND_UNIT.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -32,8 +32,15 @@ final class DurationText {
                         .longValue()));
     }
 
+    /** As it is parsed: whole seconds in seconds, anything else in milliseconds. */
+    public static String text(Duration duration) {
+        BigDecimal millis = BigDecimal.valueOf(duration.toNanos(), 6).stripTrailingZeros();
+        boolean isWholeSeconds = duration.toNanos() % 1_000_000_000 == 0;
+        return isWholeSeconds ? duration.toSeconds() + "s" : millis.toPlainString() + "ms";
+    }
+
     /** A measured time with three digits and the unit that suits it: {@code 412 us}, {@code 1.23 ms}, {@code 25.0 s}. */
-    static String measured(long nanos) {
+    public static String measured(long nanos) {
         if (nanos < 1_000_000) {
             return threeDigits(nanos / 1e3) + " us";
         }
@@ -41,7 +48,7 @@ final class DurationText {
     }
 
     /** A time to wait, in whole seconds: {@code 8 s}, {@code 2 min 5 s}. */
-    static String rough(Duration duration) {
+    public static String rough(Duration duration) {
         long seconds = duration.plusMillis(500).toSeconds();
         return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
     }

@@ -1,4 +1,4 @@
-package dev.pushbench.bench;
+package dev.pushbench.bench.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

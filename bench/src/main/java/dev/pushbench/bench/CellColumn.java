@@ -1,0 +1,76 @@
+package dev.pushbench.bench;
+
+import dev.pushbench.bench.input.DurationText;
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.protocol.Technique;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a cell is, for people: named and written as in a suite's file, empty where it means nothing to the technique. */
+enum CellColumn {
+    CELL,
+    TECHNIQUE,
+    USERS,
+    RATE,
+    EVENT_BYTES,
+    POLL_INTERVAL,
+    LONG_POLL_WAIT,
+    HEADERS,
+    KEEP_ALIVE,
+    FORK;
+
+    /** Technique and users, and whatever else tells these cells apart. */
+    static List<CellColumn> telling(List<Cell> cells) {
+        return Arrays.stream(values())
+                .filter(column -> column == TECHNIQUE || column == USERS || (column != CELL && column.varies(cells)))
+                .toList();
+    }
+
+    String title() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Optional<Object> value(Cell cell) {
+        return switch (this) {
+            case CELL -> Optional.of(cell.number());
+            case TECHNIQUE -> Optional.of(cell.technique().id());
+            case USERS -> Optional.of(cell.users());
+            case RATE -> Optional.of(plain(cell.publishing().eventsPerSecond()));
+            case EVENT_BYTES -> Optional.of(cell.publishing().eventBytes());
+            case POLL_INTERVAL ->
+                cell.technique() == Technique.POLLING
+                        ? Optional.of(DurationText.text(cell.reading().pollInterval()))
+                        : Optional.empty();
+            case LONG_POLL_WAIT ->
+                cell.technique() == Technique.LONG_POLLING
+                        ? Optional.of(DurationText.text(cell.reading().longPollWait()))
+                        : Optional.empty();
+            case HEADERS -> Optional.of(cell.requests().headers().name());
+            case KEEP_ALIVE ->
+                cell.technique().isPush()
+                        ? Optional.empty()
+                        : Optional.of(cell.requests().keepAlive());
+            case FORK -> Optional.of(cell.fork());
+        };
+    }
+
+    String text(Cell cell) {
+        return value(cell).map(Object::toString).orElse(TextTable.NOT_MEASURED);
+    }
+
+    private boolean varies(List<Cell> cells) {
+        return cells.stream()
+                        .map(this::value)
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    static BigDecimal plain(double number) {
+        return new BigDecimal(BigDecimal.valueOf(number).stripTrailingZeros().toPlainString());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.pushbench.bench.input;
+
+import dev.pushbench.client.http.HeaderProfile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The header profiles that have a name, and those that stand in a file: a header on each line. */
+public final class HeaderFile {
+    private HeaderFile() {}
+
+    /** @throws UsageError where the text is neither a name nor a file that can be read, or a line of that is no header */
+    public static HeaderProfile profile(Place place, String nameOrFile) {
+        Optional<HeaderProfile> known = known(nameOrFile);
+        return known.isPresent() ? known.get() : read(place, nameOrFile);
+    }
+
+    /** The same name, or the file's whole path: what means the same from everywhere. */
+    public static String absolute(Place place, String nameOrFile) {
+        return known(nameOrFile)
+                .map(HeaderProfile::name)
+                .orElseGet(() -> place.folder()
+                        .resolve(nameOrFile)
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString());
+    }
+
+    private static Optional<HeaderProfile> known(String name) {
+        return Stream.of(HeaderProfile.MINIMAL, HeaderProfile.BROWSER)
+                .filter(profile -> profile.name().equals(name))
+                .findFirst();
+    }
+
+    private static HeaderProfile read(Place place, String nameOrFile) {
+        try {
+            Path file = place.folder().resolve(nameOrFile);
+            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+            return new HeaderProfile(String.valueOf(file.getFileName()), lines);
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new UsageError(
+                    place.words(), "no such profile or file", nameOrFile, "minimal, browser, or a readable file");
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageError(
+                    place.words(),
+                    String.valueOf(wrong.getMessage()),
+                    nameOrFile,
+                    "a header on each line, Name: value");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.pushbench.bench.scenario;
+
+import dev.pushbench.bench.host.FileLimit;
+import dev.pushbench.bench.input.HeaderFile;
+import dev.pushbench.bench.input.Numbers;
+import dev.pushbench.bench.input.Times;
+import dev.pushbench.bench.input.UsageError;
+import dev.pushbench.client.LoadPlan;
+import dev.pushbench.protocol.Limits;
+import dev.pushbench.protocol.Technique;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * What was written for a suite's keys, held to what is allowed.
+ *
+ * <p>The only such check: of files, of options, and of the defaults. Every method throws {@link UsageError}.
+ */
+final class SuiteCheck {
+    /** For {@code seed}: no shuffling. */
+    static final String NONE = "none";
+
+    /** When each event was sent is kept in memory, 8 bytes each: 400 MB of a generator's 1 GB. */
+    private static final long MOST_EVENTS = 50_000_000;
+
+    private static final int MOST_FORKS = 1000;
+    private static final int MOST_CELLS = 10_000;
+    private static final Duration LEAST = Duration.ofMillis(1);
+    private static final Duration LONGEST_POLL_INTERVAL = Duration.ofHours(1);
+
+    private final Settings settings;
+
+    private SuiteCheck(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** @param settings with every key */
+    static Suite checked(Settings settings) {
+        return new SuiteCheck(settings).suite();
+    }
+
+    /** @param where the suite's name or file */
+    static void requireFewCells(String where, Suite suite) {
+        BigInteger count = suite.cellCount();
+        if (count.compareTo(BigInteger.valueOf(MOST_CELLS)) > 0) {
+            throw new UsageError(where, "too many cells", count, "at most " + MOST_CELLS);
+        }
+    }
+
+    private Suite suite() {
+        Suite suite = new Suite(
+                one(SuiteKey.SUITE, SuiteCheck::name),
+                one(SuiteKey.DESCRIPTION, (where, text) -> text),
+                one(SuiteKey.SEED, SuiteCheck::seed),
+                dimensions(),
+                new Phases(
+                        one(SuiteKey.IDLE, time(Duration.ZERO, LoadPlan.Timing.LONGEST)),
+                        one(SuiteKey.WARMUP, time(Duration.ZERO, LoadPlan.Timing.LONGEST)),
+                        one(SuiteKey.DURATION, time(LEAST, LoadPlan.Timing.LONGEST))),
+                one(SuiteKey.FORKS, (where, text) -> Numbers.whole(where, text, 1, MOST_FORKS)));
+        requireFittingEvents(suite);
+        return suite;
+    }
+
+    private Dimensions dimensions() {
+        return new Dimensions(
+                each(SuiteKey.TECHNIQUES, SuiteCheck::technique),
+                each(SuiteKey.USERS, SuiteCheck::userCount),
+                each(
+                        SuiteKey.RATE,
+                        (where, text) -> Numbers.positive(where, text, LoadPlan.Publishing.MOST_EVENTS_PER_SECOND)),
+                each(
+                        SuiteKey.EVENT_BYTES,
+                        (where, text) -> Numbers.whole(where, text, Limits.LEAST_EVENT_BYTES, Limits.MOST_EVENT_BYTES)),
+                each(SuiteKey.POLL_INTERVAL, time(LEAST, LONGEST_POLL_INTERVAL)),
+                each(SuiteKey.LONG_POLL_WAIT, time(LEAST, Limits.LONGEST_WAIT)),
+                each(SuiteKey.HEADERS, element -> HeaderFile.profile(element.place(), element.text())),
+                each(SuiteKey.KEEP_ALIVE, SuiteCheck::truth));
+    }
+
+    private void requireFittingEvents(Suite suite) {
+        Setting duration = settings.of(SuiteKey.DURATION);
+        String where = duration.place().words();
+        for (Setting.Element rate : settings.of(SuiteKey.RATE).elements()) {
+            double eventsPerSecond = Double.parseDouble(rate.text());
+            Duration window = suite.phases().window();
+            if (eventsPerSecond * seconds(window.plus(suite.phases().warmup())) > MOST_EVENTS) {
+                throw new UsageError(
+                        where,
+                        "too long for a rate of " + rate.text(),
+                        duration.given(),
+                        "at most " + MOST_EVENTS + " events, the warm-up's included");
+            }
+            if (eventsPerSecond * seconds(window) < 1) {
+                throw new UsageError(
+                        where,
+                        "no event would be due in it",
+                        duration.given(),
+                        "at least 1 / --rate, with a rate of " + rate.text());
+            }
+        }
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
+    /** @param parse takes the place and the text */
+    private <T> T one(SuiteKey key, BiFunction<String, String, T> parse) {
+        Setting.Element element = settings.of(key).only();
+        return parse.apply(element.place().words(), element.text());
+    }
+
+    /** As {@link #one}, of every element. */
+    private <T> List<T> each(SuiteKey key, BiFunction<String, String, T> parse) {
+        return each(key, element -> parse.apply(element.place().words(), element.text()));
+    }
+
+    private <T> List<T> each(SuiteKey key, Function<Setting.Element, T> parse) {
+        Setting setting = settings.of(key);
+        Set<T> values = new LinkedHashSet<>();
+        for (Setting.Element element : setting.elements()) {
+            if (!values.add(parse.apply(element))) {
+                throw new UsageError(
+                        element.place().words(), element.text() + " is there twice", setting.given(), "each once");
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    private static String name(String where, String text) {
+        if (!text.matches("[A-Za-z0-9-]{1,64}")) {
+            throw new UsageError(where, "not a name", text, "1 to 64 letters, digits and -");
+        }
+        return text;
+    }
+
+    private static OptionalInt seed(String where, String text) {
+        return text.equals(NONE)
+                ? OptionalInt.empty()
+                : OptionalInt.of(
+                        Numbers.whole(where, text, 0, Integer.MAX_VALUE, "0 to " + Integer.MAX_VALUE + ", or " + NONE));
+    }
+
+    private static Technique technique(String where, String text) {
+        return Technique.withId(text)
+                .orElseThrow(() -> new UsageError(where, "unknown technique", text, Technique.ids()));
+    }
+
+    private static int userCount(String where, String text) {
+        int most = (int) Math.min(FileLimit.mostUsers(), Integer.MAX_VALUE);
+        String allowed = "1 to " + most + " (the limit of " + FileLimit.files() + " open files less "
+                + FileLimit.RESERVED_FILES + "; ulimit -n raises it)";
+        return Numbers.whole(where, text, 1, most, allowed);
+    }
+
+    private static boolean truth(String where, String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new UsageError(where, "neither true nor false", text, "true or false");
+        }
+        return text.equals("true");
+    }
+
+    private static BiFunction<String, String, Duration> time(Duration least, Duration most) {
+        return (where, text) -> Times.within(where, text, least, most);
+    }
+}

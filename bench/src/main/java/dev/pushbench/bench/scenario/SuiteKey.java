@@ -1,0 +1,80 @@
+package dev.pushbench.bench.scenario;
+
+import dev.pushbench.bench.input.Nearest;
+import dev.pushbench.bench.input.UsageError;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A key of a suite, in the order of its file. Published for editors as {@code docs/suite.schema.json}. */
+public enum SuiteKey {
+    SUITE(false, Type.TEXT),
+    DESCRIPTION(false, Type.TEXT),
+    SEED(false, Type.WHOLE),
+    TECHNIQUES(true, Type.TEXT),
+    USERS(true, Type.WHOLE),
+    RATE(true, Type.NUMBER),
+    EVENT_BYTES(true, Type.WHOLE),
+    POLL_INTERVAL(true, Type.TEXT),
+    LONG_POLL_WAIT(true, Type.TEXT),
+    HEADERS(true, Type.TEXT),
+    KEEP_ALIVE(true, Type.TRUTH),
+    WARMUP(false, Type.TEXT),
+    DURATION(false, Type.TEXT),
+    IDLE(false, Type.TEXT),
+    FORKS(false, Type.WHOLE);
+
+    /** What a value is written as where types are written. */
+    enum Type {
+        TEXT,
+        WHOLE,
+        NUMBER,
+        TRUTH
+    }
+
+    private final boolean isDimension;
+    private final Type type;
+
+    SuiteKey(boolean isDimension, Type type) {
+        this.isDimension = isDimension;
+        this.type = type;
+    }
+
+    /** As it stands in a file. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The option of {@code run} that means the same; the suite's name and description have none. */
+    public String option() {
+        return "--" + id().replace('_', '-');
+    }
+
+    /** Whether it takes several values, each of which makes cells of its own. */
+    public boolean isDimension() {
+        return isDimension;
+    }
+
+    Type type() {
+        return type;
+    }
+
+    /** @throws UsageError that names the nearest key, where there is none of that name */
+    public static SuiteKey withId(String where, String id) {
+        return Arrays.stream(values())
+                .filter(key -> key.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> unknown(where, id));
+    }
+
+    private static UsageError unknown(String where, String id) {
+        List<String> ids = Stream.of(values()).map(SuiteKey::id).toList();
+        Optional<String> nearest = Nearest.to(id, ids);
+        return new UsageError(
+                where,
+                nearest.map(near -> "unknown, nearest: " + near)
+                        .orElseGet(() -> "unknown, allowed: " + String.join(", ", ids)));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.pushbench.bench.scenario;
+
+import dev.pushbench.bench.input.Place;
+import dev.pushbench.bench.input.UsageError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where suites come from: some are in the jar, others in files. What one leaves out is as in the default suite. */
+public final class Suites {
+    /** In the jar, in the order they are listed. */
+    public static final List<String> BUILT_IN = List.of("smoke", "default", "full");
+
+    /** The name of cells that no suite stands for. */
+    static final Settings UNNAMED = new Settings(Map.of(
+            SuiteKey.SUITE, Setting.of(SuiteKey.SUITE, Place.option(SuiteKey.SUITE.option()), "custom"),
+            SuiteKey.DESCRIPTION, Setting.of(SuiteKey.DESCRIPTION, Place.option(SuiteKey.SUITE.option()), "")));
+
+    private static final int MOST_FILE_BYTES = 1 << 20;
+
+    private Suites() {}
+
+    /**
+     * The suite, with some of its keys overridden.
+     *
+     * @throws UsageError where there is no such suite, or anything in it or in the overrides is not allowed
+     */
+    public static ResolvedSuite resolved(String nameOrFile, Settings overrides) {
+        Settings settings = overrides.overriding(settings(nameOrFile));
+        String where = BUILT_IN.contains(nameOrFile) ? SuiteKey.SUITE.option() : nameOrFile;
+        Suite suite = SuiteCheck.checked(settings);
+        SuiteCheck.requireFewCells(where, suite);
+        return new ResolvedSuite(suite, SuiteYaml.text(settings));
+    }
+
+    /** What a built-in suite says of itself. */
+    public static String description(String builtIn) {
+        return builtIn(builtIn).of(SuiteKey.DESCRIPTION).given();
+    }
+
+    private static Settings settings(String nameOrFile) {
+        Settings ofDefault = builtIn("default");
+        return BUILT_IN.contains(nameOrFile)
+                ? builtIn(nameOrFile).over(ofDefault)
+                : SuiteYaml.read(nameOrFile, folder(nameOrFile), text(nameOrFile))
+                        .over(UNNAMED.over(ofDefault));
+    }
+
+    /** A mistake in what comes from here can only be mended by an option, so that is what messages name. */
+    private static Settings builtIn(String name) {
+        String file = name + ".yaml";
+        try (InputStream resource = Suites.class.getResourceAsStream(file)) {
+            if (resource == null) {
+                throw new IllegalStateException("not in the jar: " + file);
+            }
+            String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+            Map<SuiteKey, Setting> byKey =
+                    new EnumMap<>(SuiteYaml.read(file, Path.of(""), text).byKey());
+            byKey.replaceAll((key, setting) -> setting.at(Place.option(key.option())));
+            return new Settings(byKey);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Path folder(String file) {
+        try {
+            return Optional.ofNullable(Path.of(file).getParent()).orElse(Path.of(""));
+        } catch (InvalidPathException noPath) {
+            throw unknown(file);
+        }
+    }
+
+    private static String text(String file) {
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            byte[] bytes = in.readNBytes(MOST_FILE_BYTES + 1);
+            if (bytes.length > MOST_FILE_BYTES) {
+                throw new UsageError(file, "the file is too large, allowed: at most 1 MiB");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException otherEncoding) {
+            throw new UsageError(file, "not a text, allowed: YAML in UTF-8");
+        } catch (NoSuchFileException missing) {
+            throw unknown(file);
+        } catch (IOException unreadable) {
+            throw new UsageError(file, "cannot be read, allowed: a readable YAML file");
+        }
+    }
+
+    private static UsageError unknown(String given) {
+        return new UsageError(
+                SuiteKey.SUITE.option(),
+                "no such suite or file",
+                given,
+                String.join(", ", BUILT_IN) + ", or a readable YAML file");
+    }
+}

@@ -1,0 +1,150 @@
+package dev.pushbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** A suite and what overrides it, as they are given on the command line. */
+@Timeout(60)
+final class SuiteOptionsTest {
+    @TempDir
+    private Path folder;
+
+    private Path file = Path.of("");
+
+    private record Answer(int exitCode, String out, String err) {}
+
+    @BeforeEach
+    void writeSuite() throws Exception {
+        file = Files.writeString(folder.resolve("my.yaml"), """
+                techniques: [polling, websocket]
+                users: [1, 2]
+                poll_interval: [500ms, 2s]
+                duration: 3s
+                """);
+    }
+
+    @Test
+    void aDryRunPrintsTheCellsAndTheTimeAndNothingElseHappens() {
+        Answer answer = answer("--dry-run --suite FILE --users 2 --forks 2");
+
+        assertThat(answer.out().lines())
+                .containsExactly(
+                        "cell  technique  users  rate  event_bytes  poll_interval  long_poll_wait  headers  keep_alive  fork",
+                        "   1  polling        2    10          128          500ms               -  minimal  true           1",
+                        "   2  polling        2    10          128             2s               -  minimal  true           1",
+                        "   3  websocket      2    10          128              -               -  minimal  -              1",
+                        "   4  polling        2    10          128          500ms               -  minimal  true           2",
+                        "   5  polling        2    10          128             2s               -  minimal  true           2",
+                        "   6  websocket      2    10          128              -               -  minimal  -              2",
+                        "",
+                        "6 cells, about 42 s");
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.exitCode()).isZero();
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
+    void aDryRunCanPrintJson() throws Exception {
+        JsonNode json = new ObjectMapper()
+                .readTree(answer("--dry-run --json --suite FILE --rate 2.5").out());
+
+        assertThat(json.path("expected_s").asInt()).isEqualTo(42);
+        assertThat(json.path("cells")).hasSize(6);
+        assertThat(json.at("/cells/0"))
+                .hasToString("{\"cell\":1,\"technique\":\"polling\",\"users\":1,\"rate\":2.5,\"event_bytes\":128,"
+                        + "\"poll_interval\":\"500ms\",\"headers\":\"minimal\",\"keep_alive\":true,\"fork\":1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--techniques sse,streaming    | technique      | streaming",
+                "--users 3,4                   | users          | 4",
+                "--rate 1,20                   | rate           | 20",
+                "--event-bytes 68,256          | event_bytes    | 256",
+                "--poll-interval 1s,9s         | poll_interval  | 9s",
+                "--long-poll-wait 1s,9s        | long_poll_wait | 9s",
+                "--headers minimal,browser     | headers        | browser",
+                "--keep-alive true,false       | keep_alive     | false",
+                "--forks 2                     | fork           | 2",
+                "--set techniques=sse,polling  | technique      | sse",
+                "--set users=3,4               | users          | 4",
+                "--set keep_alive=false        | keep_alive     | false",
+                "--set forks=3 --set users=9   | fork           | 3",
+                "--set poll_interval=9s,1s     | poll_interval  | 9s"
+            })
+    void anOptionOverridesItsKey(String options, String column, String value) throws Exception {
+        JsonNode json = new ObjectMapper()
+                .readTree(answer("--dry-run --json " + options).out());
+
+        assertThat(json.path("cells").findValuesAsText(column)).contains(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--warmup 1m, 700", "--duration 1m, 640", "--idle 1m, 720", "--set idle=1m, 720"})
+    void anOptionOverridesAPhase(String option, int seconds) throws Exception {
+        JsonNode json =
+                new ObjectMapper().readTree(answer("--dry-run --json " + option).out());
+
+        assertThat(json.path("expected_s").asInt()).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--suite smok                     | --suite: no such suite or file, was 'smok', allowed: smoke, default, full, or a readable YAML file",
+                "--set users                      | --set: not an assignment, was 'users', allowed: key=value, like users=10,20",
+                "--set userz=1                    | --set userz: unknown, nearest: users",
+                "--set users=0,                   | --set users: an element is empty, was '0,', allowed: elements separated by single commas",
+                "--set rate=0                     | --set rate: too small, was '0', allowed: above 0, at most 100000",
+                "--set warmup=1s,2s               | --set warmup: not a duration, was '1s,2s', allowed: a number and ms, s, m or h, like 500ms or 1.5s",
+                "--set users=1 --set users=1      | --set users: given twice, allowed: once; it is set by --set users already",
+                "--users 1 --set users=1          | --set users: given twice, allowed: once; it is set by --users already",
+                "--suite smoke --suite default    | --suite: given twice, allowed: once",
+                "--seed x                         | --seed: not a whole number, was 'x', allowed: 0 to 2147483647, or none",
+                "--forks 1001                     | --forks: too large, was '1001', allowed: 1 to 1000",
+                "--forks 1000 --rate 1,2,3        | --suite: too many cells, was '30000', allowed: at most 10000",
+                "--suite FILE --rate 0.1          | FILE:4: key 'duration': no event would be due in it, was '3s', allowed: at least 1 / --rate, with a rate of 0.1",
+                "--rate 0.1                       | --duration: no event would be due in it, was '8s', allowed: at least 1 / --rate, with a rate of 0.1",
+                "--suite FILE --forks 1000 --rate 1,2 | FILE: too many cells, was '12000', allowed: at most 10000",
+                "--keep-alive maybe               | --keep-alive: neither true nor false, was 'maybe', allowed: true or false",
+                "--headers nosuch                 | --headers: no such profile or file, was 'nosuch', allowed: minimal, browser, or a readable file"
+            })
+    void aMistakeIsOneLineAndNothingIsWritten(String options, String line) {
+        Answer answer = answer(options);
+
+        assertThat(answer.err())
+                .isEqualTo("pushbench: " + line.replace("FILE", file.toString()) + System.lineSeparator());
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.out()).isEmpty();
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    private Answer answer(String options) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine program = Pushbench.commandLine();
+        program.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        List<String> arguments = new ArrayList<>(
+                List.of("run", "--out", folder.resolve("results").toString()));
+        arguments.addAll(List.of(options.replace("FILE", file.toString()).split(" +")));
+        return new Answer(program.execute(arguments.toArray(new String[0])), out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.pushbench.bench.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushbench.client.LoadPlan;
+import dev.pushbench.client.http.HeaderProfile;
+import dev.pushbench.protocol.RoomName;
+import dev.pushbench.protocol.Technique;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class CellTest {
+    private static final InetSocketAddress SERVER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+
+    @Test
+    void aPlanIsTheCellWordForWord() {
+        LoadPlan.Requests requests = new LoadPlan.Requests(HeaderProfile.BROWSER, false);
+        Phases phases = new Phases(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+        LoadPlan.Publishing publishing = new LoadPlan.Publishing(7, 200);
+        LoadPlan.Reading reading = new LoadPlan.Reading(Duration.ofMillis(20), Duration.ofSeconds(9));
+        Cell cell = new Cell(4, 2, Technique.SSE, 5, publishing, reading, requests, phases);
+
+        assertThat(cell.plan(SERVER, "run-1"))
+                .isEqualTo(new LoadPlan(
+                        Technique.SSE,
+                        SERVER,
+                        new RoomName("run-1-4"),
+                        5,
+                        publishing,
+                        reading,
+                        requests,
+                        new LoadPlan.Timing(
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(5))));
+        assertThat(phases.total()).isEqualTo(Duration.ofSeconds(6));
+    }
+}

@@ -1,0 +1,315 @@
+package dev.pushbench.bench.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.pushbench.bench.input.Place;
+import dev.pushbench.bench.input.UsageError;
+import dev.pushbench.protocol.Technique;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SuitesTest {
+    private static final Settings NO_OVERRIDES = new Settings(Map.of());
+
+    /** Each with other cells than the default suite has, or with something that could get lost on the way. */
+    static final List<String> FILES = List.of(
+            "suite: my-suite",
+            "description: \"a: 'b' # \\\"c\\\"\\n\\tüñ☃ *x &y {z} - \\u2028 no\"\nusers: 3",
+            "suite: 'true'\ndescription: '123'\nseed: 2147483647",
+            "rate: [0.5, 10.0, 2]",
+            "rate: 0.00002\nduration: 24h\nusers: 1",
+            "techniques: [websocket, polling]\npoll_interval: [0.5s, 1.0005ms]\nkeep_alive: [false, true]\nforks: 3",
+            "users: '0010'\nevent_bytes: \"128\"\nheaders: [browser, minimal]\nseed: 7\nidle: 1m",
+            "users:\n  - 1\n  - 2 # two\nlong_poll_wait:\n  - 1s\n  - 2s\n");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatIsLeftOutIsAsInTheDefaultSuite() throws Exception {
+        Suite suite = suite("users: 7");
+
+        assertThat(suite.name()).isEqualTo("custom");
+        assertThat(suite.description()).isEmpty();
+        assertThat(suite.seed()).isEmpty();
+        assertThat(suite.forks()).isEqualTo(1);
+        assertThat(suite.phases()).isEqualTo(builtIn("default").phases());
+        assertThat(suite.cells()).extracting(Cell::users).containsOnly(7).hasSize(5);
+        assertThat(suite("suite: mine").dimensions())
+                .isEqualTo(builtIn("default").dimensions());
+    }
+
+    @Test
+    void theDefaultCellsAreEveryTechniqueWithTwoNumbersOfUsers() {
+        assertThat(builtIn("default").cells())
+                .extracting(Cell::number, Cell::scenario)
+                .containsExactly(
+                        tuple(1, "polling-100"),
+                        tuple(2, "long-polling-100"),
+                        tuple(3, "streaming-100"),
+                        tuple(4, "sse-100"),
+                        tuple(5, "websocket-100"),
+                        tuple(6, "polling-1000"),
+                        tuple(7, "long-polling-1000"),
+                        tuple(8, "streaming-1000"),
+                        tuple(9, "sse-1000"),
+                        tuple(10, "websocket-1000"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"smoke, 45", "default, 240"})
+    void theShortSuitesAreShort(String name, int seconds) {
+        List<Cell> cells = builtIn(name).cells();
+
+        assertThat(Cell.expectedTime(cells)).isLessThan(Duration.ofSeconds(seconds));
+        assertThat(cells).extracting(Cell::technique).contains(Technique.values());
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.pushbench.bench.scenario.Suites#BUILT_IN")
+    void builtInSuitesHaveTheirOwnNameAndSayWhatTheyAre(String name) {
+        assertThat(resolved(name, "users=1").suite().name()).isEqualTo("custom");
+        assertThat(Suites.description(name)).endsWith(".");
+        assertThat(resolved(name, "seed=1").suite().name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"polling, 2, 1, 2", "long-polling, 1, 3, 2", "streaming, 1, 1, 1", "sse, 1, 1, 1", "websocket, 1, 1, 1"
+    })
+    void dimensionsMultiplyWhereTheyMeanSomething(String technique, int intervals, int waits, int keepAlive)
+            throws Exception {
+        Suite suite = suite("techniques: " + technique + "\nusers: [1, 2]\nrate: [1, 2]\nevent_bytes: [68, 69]\n"
+                + "headers: [minimal, browser]\npoll_interval: [1s, 2s]\nlong_poll_wait: [1s, 2s, 3s]\n"
+                + "keep_alive: [true, false]");
+
+        List<Cell> cells = suite.cells();
+
+        assertThat(distinct(cells, cell -> cell.reading().pollInterval())).isEqualTo(intervals);
+        assertThat(distinct(cells, cell -> cell.reading().longPollWait())).isEqualTo(waits);
+        assertThat(distinct(cells, cell -> cell.requests().keepAlive())).isEqualTo(keepAlive);
+        assertThat(cells).hasSize(2 * 2 * 2 * 2 * intervals * waits * keepAlive);
+        assertThat(suite.cellCount()).isEqualTo(cells.size());
+        assertThat(cells)
+                .extracting(cell -> tuple(cell.users(), cell.publishing(), cell.reading(), cell.requests()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void techniquesOfOtherwiseEqualCellsStandSideBySide() throws Exception {
+        assertThat(suite("techniques: [sse, websocket]\nusers: [1, 2]\nrate: [1, 2]")
+                        .cells())
+                .extracting(Cell::users, cell -> cell.publishing().eventsPerSecond(), Cell::technique)
+                .containsExactly(
+                        tuple(1, 1.0, Technique.SSE),
+                        tuple(1, 1.0, Technique.WEBSOCKET),
+                        tuple(1, 2.0, Technique.SSE),
+                        tuple(1, 2.0, Technique.WEBSOCKET),
+                        tuple(2, 1.0, Technique.SSE),
+                        tuple(2, 1.0, Technique.WEBSOCKET),
+                        tuple(2, 2.0, Technique.SSE),
+                        tuple(2, 2.0, Technique.WEBSOCKET));
+    }
+
+    @Test
+    void allCellsAreMeasuredOnceBeforeAnyIsMeasuredAgain() throws Exception {
+        assertThat(suite("techniques: [sse, websocket]\nusers: [1, 2]\nforks: 2")
+                        .cells())
+                .extracting(Cell::number, Cell::fork, Cell::scenario)
+                .containsExactly(
+                        tuple(1, 1, "sse-1"),
+                        tuple(2, 1, "websocket-1"),
+                        tuple(3, 1, "sse-2"),
+                        tuple(4, 1, "websocket-2"),
+                        tuple(5, 2, "sse-1"),
+                        tuple(6, 2, "websocket-1"),
+                        tuple(7, 2, "sse-2"),
+                        tuple(8, 2, "websocket-2"));
+    }
+
+    @Test
+    void aSeedShufflesWithinARoundAndAlwaysInTheSameWay() throws Exception {
+        String dimensions = "users: [1, 2, 3, 4, 5]\nforks: 2\n";
+        List<Cell> shuffled = suite(dimensions + "seed: 1").cells();
+
+        assertThat(shuffled).isEqualTo(suite(dimensions + "seed: 1").cells());
+        assertThat(shuffled).isNotEqualTo(suite(dimensions + "seed: 2").cells());
+        assertThat(shuffled).extracting(Cell::number).isSorted();
+        assertThat(shuffled).extracting(Cell::fork).isSorted();
+        List<String> first = scenarios(shuffled.subList(0, 25));
+        List<String> second = scenarios(shuffled.subList(25, 50));
+        List<String> inOrder =
+                scenarios(suite(dimensions + "seed: none").cells().subList(0, 25));
+        assertThat(first).isNotEqualTo(second).isNotEqualTo(inOrder);
+        assertThat(new HashSet<>(first)).isEqualTo(new HashSet<>(inOrder)).isEqualTo(new HashSet<>(second));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "default | users=100,1000      | default",
+                "default | users=100           | custom",
+                "default | forks=2             | custom",
+                "default | seed=9              | default",
+                "smoke   | warmup=1s           | smoke",
+                "smoke   | suite=mine          | mine",
+                "smoke   | suite=mine;users=10 | mine"
+            })
+    void aNameStandsForItsCellsOnly(String suite, String overrides, String name) {
+        assertThat(resolved(suite, overrides.split(";")).suite().name()).isEqualTo(name);
+    }
+
+    @Test
+    void anOverrideWinsOverTheFileAndTheFileOverTheDefaults() throws Exception {
+        Path file = file("users: [1, 2]\nrate: 3\n");
+
+        Dimensions dimensions = resolved(file.toString(), "users=5").suite().dimensions();
+
+        assertThat(dimensions.users()).containsExactly(5);
+        assertThat(dimensions.eventsPerSecond()).containsExactly(3.0);
+        assertThat(dimensions.eventBytes()).containsExactly(128);
+    }
+
+    @Test
+    void anOverrideCanMendWhatTheFileHasWrong() throws Exception {
+        assertThat(resolved(file("users: 0").toString(), "users=5")
+                        .suite()
+                        .dimensions()
+                        .users())
+                .containsExactly(5);
+    }
+
+    @ParameterizedTest
+    @FieldSource("FILES")
+    void theResolvedFileGivesTheSameSuiteAgain(String text) throws Exception {
+        ResolvedSuite first = Suites.resolved(file(text).toString(), NO_OVERRIDES);
+
+        ResolvedSuite second = Suites.resolved(file(first.yaml()).toString(), NO_OVERRIDES);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(second.suite().cells()).isEqualTo(first.suite().cells());
+        assertThat(first.yaml().lines().filter(line -> line.matches("[a-z_]+:.*")))
+                .hasSize(SuiteKey.values().length);
+    }
+
+    @Test
+    void aHeaderFileIsFoundBesideTheSuiteAndFromEverywhereOnceResolved() throws Exception {
+        Files.writeString(folder.resolve("cookies.txt"), "Cookie: a=b\n");
+        ResolvedSuite resolved =
+                Suites.resolved(file("headers: [minimal, cookies.txt]").toString(), NO_OVERRIDES);
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("config.resolved.yaml");
+        Files.writeString(elsewhere, resolved.yaml());
+
+        assertThat(resolved.suite().dimensions().headers().get(1).lines()).containsExactly("Cookie: a=b");
+        assertThat(Suites.resolved(elsewhere.toString(), NO_OVERRIDES)).isEqualTo(resolved);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5s, polling, PT5S", "10s, polling, PT30S", "10s, sse, PT5S"})
+    void aSlowPollerHasTimeToSeeTheLastEvent(String pollInterval, String technique, Duration drain) throws Exception {
+        Cell cell = suite("techniques: " + technique + "\npoll_interval: " + pollInterval)
+                .cells()
+                .get(0);
+
+        assertThat(cell.plan(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), "room")
+                        .timing()
+                        .drain())
+                .isEqualTo(drain);
+    }
+
+    @Test
+    void everyCellHasARoomOfItsOwn() throws Exception {
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+
+        assertThat(suite("users: 1\nforks: 3").cells())
+                .extracting(cell -> cell.plan(server, "room").room().text())
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/zero", "large"})
+    void noMoreThanAMebibyteIsRead(String name) throws Exception {
+        Path large = folder.resolve("large");
+        Files.writeString(large, "#".repeat((1 << 20) + 1));
+        String file = name.equals("large") ? large.toString() : name;
+
+        assertThatThrownBy(() -> Suites.resolved(file, NO_OVERRIDES))
+                .isInstanceOf(UsageError.class)
+                .hasMessage(file + ": the file is too large, allowed: at most 1 MiB");
+    }
+
+    @Test
+    void aFileOfAMebibyteIsRead() throws Exception {
+        String text = "users: 5\n";
+
+        assertThat(suite(text + "#".repeat((1 << 20) - text.length()))
+                        .dimensions()
+                        .users())
+                .containsExactly(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1000, 5", "2, 1000, 5", "3, 667, 5"})
+    void aSuiteHasTenThousandCellsAtMost(int userCounts, int forks, int techniques) throws Exception {
+        StringBuilder users = new StringBuilder("users: [1");
+        for (int count = 2; count <= userCounts; count++) {
+            users.append(", ").append(count);
+        }
+        Path file = file(users + "]\nforks: " + forks);
+        int cells = userCounts * forks * techniques;
+
+        if (cells <= 10_000) {
+            assertThat(Suites.resolved(file.toString(), NO_OVERRIDES).suite().cells())
+                    .hasSize(cells);
+        } else {
+            assertThatThrownBy(() -> Suites.resolved(file.toString(), NO_OVERRIDES))
+                    .hasMessage(file + ": too many cells, was '" + cells + "', allowed: at most 10000");
+        }
+    }
+
+    private static int distinct(List<Cell> cells, Function<Cell, Object> figure) {
+        return (int) cells.stream().map(figure).distinct().count();
+    }
+
+    private static List<String> scenarios(List<Cell> cells) {
+        return cells.stream().map(Cell::scenario).toList();
+    }
+
+    private Suite suite(String yaml) throws Exception {
+        return Suites.resolved(file(yaml).toString(), NO_OVERRIDES).suite();
+    }
+
+    private static Suite builtIn(String name) {
+        return Suites.resolved(name, NO_OVERRIDES).suite();
+    }
+
+    private static ResolvedSuite resolved(String nameOrFile, String... assignments) {
+        Map<SuiteKey, Setting> overrides = new EnumMap<>(SuiteKey.class);
+        for (String assignment : assignments) {
+            String[] keyAndValue = assignment.split("=", 2);
+            SuiteKey key = SuiteKey.withId("test", keyAndValue[0]);
+            overrides.put(key, Setting.of(key, Place.option(key.option()), keyAndValue[1]));
+        }
+        return Suites.resolved(nameOrFile, new Settings(overrides));
+    }
+
+    private Path file(String yaml) throws Exception {
+        return Files.writeString(folder.resolve("my.yaml"), yaml);
+    }
+}
