@@ -48,7 +48,9 @@ final class RunEndToEndTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void everyTechniqueIsMeasuredAndKeptAndTold(boolean json) throws Exception {
-        List<String> words = words("--users", "3", "--duration", "1s", "--rate", "50");
+        List<String> techniques = json ? List.of("websocket") : TECHNIQUES;
+        List<String> words =
+                words("--techniques", String.join(",", techniques), "--users", "3", "--duration", "1s", "--rate", "50");
         if (json) {
             words.add("--json");
         }
@@ -58,7 +60,7 @@ final class RunEndToEndTest {
         List<NamedCsvRecord> rows = rows(directory);
         boolean invalid = rows.stream().anyMatch(row -> row.getField("validity").equals("INVALID"));
         assertThat(said.exitCode()).as(said.err()).isEqualTo(invalid ? 5 : 0);
-        assertThat(rows).extracting(row -> row.getField("technique")).containsExactlyElementsOf(TECHNIQUES);
+        assertThat(rows).extracting(row -> row.getField("technique")).containsExactlyElementsOf(techniques);
         assertThat(rows).allSatisfy(row -> {
             // A machine that is busy with something else may well spoil a cell, but not in these ways.
             assertThat(row.getField("causes")).doesNotContainPattern("deliver|bytes|connection|finish");
@@ -75,12 +77,12 @@ final class RunEndToEndTest {
             isTableOf(directory, said.out());
         }
         assertThat(said.out() + said.err()).doesNotContain("\u001b");
-        assertThat(said.err().lines()).first().asString().matches("5 cells, about \\d+ s");
+        assertThat(said.err().lines()).first().asString().matches("\\d cells?, about \\d+ s");
         assertThat(said.err().lines().skip(1).filter(line -> !line.matches(".* users: (SUSPECT|INVALID): .*; .*")))
-                .hasSize(5 * 6)
-                .allMatch(line -> line.matches(
-                        "\\[[1-5]/5] [a-z-]+, 3 users: (starting the server|connecting|warming up|measuring|draining)"
-                                + "(, \\d connected)?, about \\d+ s left"));
+                .hasSize(techniques.size() * 6)
+                .allMatch(line -> line.matches("\\[[1-5]/" + techniques.size()
+                        + "] [a-z-]+, 3 users: (starting the server|connecting|warming up|measuring|draining)"
+                        + "(, \\d connected)?, about \\d+ s left"));
     }
 
     private static void isTableOf(Path directory, String out) {
@@ -101,7 +103,7 @@ final class RunEndToEndTest {
         JsonNode summary = new ObjectMapper().readTree(out);
         assertThat(summary.path("run_directory").asText()).isEqualTo(directory.toString());
         assertThat(summary.path("complete").asBoolean()).isTrue();
-        assertThat(summary.path("cells")).hasSize(TECHNIQUES.size()).allSatisfy(cell -> {
+        assertThat(summary.path("cells")).hasSize(1).allSatisfy(cell -> {
             assertThat(cell.path("delivered").asInt()).isEqualTo(EXPECTED);
             assertThat(cell.path("validity").asText()).isNotEmpty();
         });
@@ -194,6 +196,7 @@ final class RunEndToEndTest {
     private static Process start(List<String> words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Pushbench.class.getName()));

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class RunProcess implements AutoCloseable {
     static RunProcess start(Path out, String... options) throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Pushbench.class.getName(),
@@ -52,13 +54,18 @@ final class RunProcess implements AutoCloseable {
     /** The process of its server. */
     ProcessHandle server() {
         return process.descendants()
-                .filter(child -> child.info()
-                        .arguments()
-                        .map(List::of)
-                        .orElse(List.of())
-                        .contains("dev.pushbench.bench.host.ServerChild"))
+                .filter(child -> commandLine(child).contains("dev.pushbench.bench.host.ServerChild"))
                 .findAny()
                 .orElseThrow();
+    }
+
+    /** In full: of what {@link ProcessHandle.Info} tells, a long class path is all that is left. */
+    private static String commandLine(ProcessHandle child) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(child.pid()), "cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     /** Its one cell, once it has ended. */
