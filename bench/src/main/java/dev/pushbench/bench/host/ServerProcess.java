@@ -27,6 +27,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Child child;
     private final InetSocketAddress address;
+    private boolean isSilent;
 
     private ServerProcess(Child child, InetSocketAddress address) {
         this.child = child;
@@ -85,16 +86,21 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * What it has done and used so far. Asked over its stdin, so that the asking is not on the wire that is measured.
      *
-     * @return empty where it does not answer
+     * @return empty where it does not answer; it is not asked again then, or a late answer would pass for the next one
      */
     public Optional<ServerSample> sample(SampleKind kind) throws InterruptedException {
+        if (isSilent) {
+            return Optional.empty();
+        }
         child.tell(
                 switch (kind) {
                     case NOW -> ServerChild.SAMPLE;
                     case AFTER_GC -> ServerChild.SAMPLE_AFTER_GC;
                     case WITH_ALL_PAUSES -> ServerChild.SAMPLE_WITH_ALL_PAUSES;
                 });
-        return child.nextLine(LONGEST_ANSWER).map(line -> JsonLine.read(line, ServerSample.class));
+        Optional<String> answer = child.nextLine(LONGEST_ANSWER);
+        isSilent = answer.isEmpty();
+        return answer.map(line -> JsonLine.read(line, ServerSample.class));
     }
 
     /** How it ended, for people; {@code still running} where it has not. */
