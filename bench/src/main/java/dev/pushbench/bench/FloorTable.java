@@ -43,7 +43,7 @@ final class FloorTable {
         Histogram latency = result.latencies().latency();
         return List.of(
                 Integer.toString(result.plan().users()),
-                CellColumn.plain(result.plan().publishing().eventsPerSecond()).toPlainString(),
+                TrialColumn.plain(result.plan().publishing().eventsPerSecond()).toPlainString(),
                 Integer.toString(result.plan().publishing().eventBytes()),
                 SummaryTable.time(Percentile.P50.of(latency)),
                 SummaryTable.time(Percentile.P99.of(latency)),

@@ -4,12 +4,12 @@ import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.GeneratorProcess;
 import dev.pushbench.bench.host.HostFacts;
 import dev.pushbench.bench.input.UsageError;
-import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Json;
 import dev.pushbench.bench.result.Manifest;
 import dev.pushbench.bench.result.RunDirectory;
 import dev.pushbench.bench.result.Summary;
-import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.result.TrialResult;
+import dev.pushbench.bench.scenario.Trial;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,13 +40,13 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
-    private List<CellResult> results = List.of();
+    private List<TrialResult> results = List.of();
 
     @Override
     public Integer call() throws InterruptedException {
         RunOptions.Checked asked = options.checked();
         if (asked.dryRun()) {
-            tell(asked.json(), asked.suite().suite().cells());
+            tell(asked.json(), asked.suite().suite().trials());
             return ExitCode.PASS.code();
         }
         BuildFacts build = BuildFacts.ofThisProgram();
@@ -63,8 +63,8 @@ final class RunCommand implements Callable<Integer> {
 
     private Optional<Runner.Stop> measure(
             RunOptions.Checked asked, Interruption interruption, RunDirectory directory, Manifest manifest) {
-        List<Cell> cells = asked.suite().suite().cells();
-        RunProgress progress = new RunProgress(err(), System::nanoTime, cells);
+        List<Trial> trials = asked.suite().suite().trials();
+        RunProgress progress = new RunProgress(err(), System::nanoTime, trials);
         Runner runner = new Runner(
                 asked.processes().server(),
                 asked.processes().target(),
@@ -75,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
         directory.keep("config.resolved.yaml", asked.suite().yaml());
         directory.write(manifest, results);
         try {
-            return runner.run(cells, soFar -> {
+            return runner.run(trials, soFar -> {
                 results = soFar;
                 directory.write(manifest, soFar);
             });
@@ -85,14 +85,14 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(boolean json, List<Cell> cells) {
+    private void tell(boolean json, List<Trial> trials) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.of(CellTable.fields(cells)));
+            out.println(Json.of(TrialTable.fields(trials)));
         } else {
-            out.println(CellTable.of(cells));
+            out.println(TrialTable.of(trials));
             out.println();
-            out.println(CellTable.extent(cells));
+            out.println(TrialTable.extent(trials));
         }
         out.flush();
     }

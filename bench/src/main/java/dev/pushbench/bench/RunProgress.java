@@ -1,9 +1,9 @@
 package dev.pushbench.bench;
 
 import dev.pushbench.bench.input.DurationText;
-import dev.pushbench.bench.result.CellResult;
+import dev.pushbench.bench.result.TrialResult;
 import dev.pushbench.bench.result.Validity;
-import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.client.Load;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -15,26 +15,26 @@ import org.jspecify.annotations.Nullable;
 final class RunProgress {
     private final PrintWriter err;
     private final LongSupplier nanoClock;
-    private final List<Cell> cells;
+    private final List<Trial> trials;
     private long cellStartNanos;
 
-    RunProgress(PrintWriter err, LongSupplier nanoClock, List<Cell> cells) {
+    RunProgress(PrintWriter err, LongSupplier nanoClock, List<Trial> trials) {
         this.err = err;
         this.nanoClock = nanoClock;
-        this.cells = cells;
+        this.trials = trials;
     }
 
     void startRun() {
-        tell(CellTable.extent(cells));
+        tell(TrialTable.extent(trials));
     }
 
-    void startCell(Cell cell) {
+    void startCell(Trial trial) {
         cellStartNanos = nanoClock.getAsLong();
-        tell(cell, "starting the server, about " + remaining(cell) + " left");
+        tell(trial, "starting the server, about " + remaining(trial) + " left");
     }
 
     /** What the load generator is to be given: told about once a second, it tells when the phase changes. */
-    Load.Observer phases(Cell cell) {
+    Load.Observer phases(Trial trial) {
         return new Load.Observer() {
             private Load.@Nullable Phase phase;
 
@@ -42,16 +42,18 @@ final class RunProgress {
             public void progress(Load.Progress progress) {
                 if (phase != progress.phase()) {
                     phase = progress.phase();
-                    tell(cell, phase + ", " + progress.connected() + " connected, about " + remaining(cell) + " left");
+                    tell(
+                            trial,
+                            phase + ", " + progress.connected() + " connected, about " + remaining(trial) + " left");
                 }
             }
         };
     }
 
-    void endCell(CellResult result) {
+    void endCell(TrialResult result) {
         for (Validity.Cause cause : result.validity().causes()) {
             tell(
-                    result.cell(),
+                    result.trial(),
                     cause.grade() + ": " + cause.text() + "; " + cause.flaw().remedy());
             if (cause.flaw() == Validity.Flaw.UNFINISHED) {
                 return; // What else is wrong follows from that, and has no remedy of its own.
@@ -59,16 +61,16 @@ final class RunProgress {
         }
     }
 
-    private String remaining(Cell cell) {
+    private String remaining(Trial trial) {
         Duration sinceStart = Duration.ofNanos(nanoClock.getAsLong() - cellStartNanos);
-        Duration left = Cell.expectedTime(cells.subList(cell.number(), cells.size()));
-        Duration leftOfCell = Cell.expectedTime(List.of(cell)).minus(sinceStart);
+        Duration left = Trial.expectedTime(trials.subList(trial.number(), trials.size()));
+        Duration leftOfCell = Trial.expectedTime(List.of(trial)).minus(sinceStart);
         return DurationText.rough(leftOfCell.isNegative() ? left : left.plus(leftOfCell));
     }
 
-    private void tell(Cell cell, String what) {
-        tell("[" + cell.number() + "/" + cells.size() + "] " + cell.technique() + ", " + cell.users()
-                + (cell.users() == 1 ? " user: " : " users: ") + what);
+    private void tell(Trial trial, String what) {
+        tell("[" + trial.number() + "/" + trials.size() + "] " + trial.cell().technique() + ", "
+                + trial.cell().users() + (trial.cell().users() == 1 ? " user: " : " users: ") + what);
     }
 
     private void tell(String line) {

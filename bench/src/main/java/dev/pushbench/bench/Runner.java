@@ -4,8 +4,8 @@ import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.ChildFailedException;
 import dev.pushbench.bench.host.GeneratorProcess;
 import dev.pushbench.bench.host.ServerProcess;
-import dev.pushbench.bench.result.CellResult;
-import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.result.TrialResult;
+import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.client.LoadResult;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class Runner {
     private final ChildCommand server;
     private final Optional<InetSocketAddress> target;
     private final String roomPrefix;
-    private final Trial trial;
+    private final Measurement measurement;
     private final Interruption interruption;
     private final RunProgress progress;
 
@@ -36,13 +36,13 @@ final class Runner {
             ChildCommand server,
             Optional<InetSocketAddress> target,
             String roomPrefix,
-            Trial trial,
+            Measurement measurement,
             Interruption interruption,
             RunProgress progress) {
         this.server = server;
         this.target = target;
         this.roomPrefix = roomPrefix;
-        this.trial = trial;
+        this.measurement = measurement;
         this.interruption = interruption;
         this.progress = progress;
     }
@@ -50,7 +50,7 @@ final class Runner {
     /** Why a run ended before its last cell. The reason may have several lines: a server's last words. */
     record Stop(ExitCode exitCode, String reason) {}
 
-    private record Measured(CellResult result, Optional<Stop> stop) {}
+    private record Measured(TrialResult result, Optional<Stop> stop) {}
 
     /**
      * Measures until all cells are done or the run has to stop. An invalid cell does not stop it.
@@ -58,12 +58,12 @@ final class Runner {
      * @param kept gets all results so far after each cell
      * @return why it stopped, if it did
      */
-    Optional<Stop> run(List<Cell> cells, Consumer<List<CellResult>> kept) {
-        List<CellResult> results = new ArrayList<>();
+    Optional<Stop> run(List<Trial> trials, Consumer<List<TrialResult>> kept) {
+        List<TrialResult> results = new ArrayList<>();
         progress.startRun();
-        for (Cell cell : cells) {
-            progress.startCell(cell);
-            Measured measured = measure(cell);
+        for (Trial trial : trials) {
+            progress.startCell(trial);
+            Measured measured = measure(trial);
             results.add(measured.result());
             kept.accept(List.copyOf(results));
             progress.endCell(measured.result());
@@ -74,49 +74,49 @@ final class Runner {
         return Optional.empty();
     }
 
-    private Measured measure(Cell cell) {
-        return target.isPresent() ? measureAt(target.get(), cell) : measureHere(cell);
+    private Measured measure(Trial trial) {
+        return target.isPresent() ? measureAt(target.get(), trial) : measureHere(trial);
     }
 
-    private Measured measureHere(Cell cell) {
+    private Measured measureHere(Trial trial) {
         int section = interruption.begin();
         try (ServerProcess process = ServerProcess.start(server, ServerProcess.LONGEST_START)) {
             process.whenGone(() -> interruption.interrupt(section));
-            CellResult result = run(cell, process.address(), Optional.of(process));
+            TrialResult result = run(trial, process.address(), Optional.of(process));
             interruption.end();
             return judged(result, process);
         } catch (ChildFailedException failed) {
             interruption.end();
-            return wasInterrupted() ? interrupted(cell) : stopped(cell, failed.reason());
+            return wasInterrupted() ? interrupted(trial) : stopped(trial, failed.reason());
         } catch (InterruptedException stop) {
-            return interrupted(cell);
+            return interrupted(trial);
         } finally {
             interruption.end();
         }
     }
 
-    private Measured measureAt(InetSocketAddress address, Cell cell) {
+    private Measured measureAt(InetSocketAddress address, Trial trial) {
         interruption.begin();
         try {
-            CellResult result = run(cell, address, Optional.empty());
+            TrialResult result = run(trial, address, Optional.empty());
             return interruption.happened() ? interrupted(result) : new Measured(result, Optional.empty());
         } catch (ChildFailedException failed) {
-            return interruption.happened() ? interrupted(cell) : stopped(cell, failed.reason());
+            return interruption.happened() ? interrupted(trial) : stopped(trial, failed.reason());
         } catch (InterruptedException stop) {
-            return interrupted(cell);
+            return interrupted(trial);
         } finally {
             interruption.end();
         }
     }
 
-    private CellResult run(Cell cell, InetSocketAddress address, Optional<ServerProcess> process)
+    private TrialResult run(Trial trial, InetSocketAddress address, Optional<ServerProcess> process)
             throws ChildFailedException, InterruptedException {
-        Watch watch = new Watch(process, progress.phases(cell));
-        GeneratorProcess.Outcome outcome = trial.run(cell.plan(address, roomPrefix), watch);
-        return CellResult.of(cell, outcome.load(), watch.evidence(cell.users(), outcome.jvm()));
+        Watch watch = new Watch(process, progress.phases(trial));
+        GeneratorProcess.Outcome outcome = measurement.run(trial.plan(address, roomPrefix), watch);
+        return TrialResult.of(trial, outcome.load(), watch.evidence(trial.cell().users(), outcome.jvm()));
     }
 
-    private Measured judged(CellResult result, ServerProcess process) throws InterruptedException {
+    private Measured judged(TrialResult result, ServerProcess process) throws InterruptedException {
         if (interruption.happened()) {
             return interrupted(result);
         }
@@ -142,17 +142,17 @@ final class Runner {
         }
     }
 
-    private static Measured stopped(Cell cell, String reason) {
+    private static Measured stopped(Trial trial, String reason) {
         String firstLine = reason.lines().findFirst().orElse(reason);
         return new Measured(
-                CellResult.unfinished(cell, firstLine), Optional.of(new Stop(ExitCode.INVALID_RUN, reason)));
+                TrialResult.unfinished(trial, firstLine), Optional.of(new Stop(ExitCode.INVALID_RUN, reason)));
     }
 
-    private static Measured interrupted(Cell cell) {
-        return interrupted(CellResult.unfinished(cell, INTERRUPTED));
+    private static Measured interrupted(Trial trial) {
+        return interrupted(TrialResult.unfinished(trial, INTERRUPTED));
     }
 
-    private static Measured interrupted(CellResult result) {
+    private static Measured interrupted(TrialResult result) {
         return new Measured(result.cutShort(INTERRUPTED), Optional.of(new Stop(ExitCode.INTERRUPTED, INTERRUPTED)));
     }
 }

@@ -1,8 +1,8 @@
 package dev.pushbench.bench;
 
 import dev.pushbench.bench.input.DurationText;
-import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Percentile;
+import dev.pushbench.bench.result.TrialResult;
 import dev.pushbench.client.LoadResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,20 +19,20 @@ final class SummaryTable {
     private SummaryTable() {}
 
     /** The table's lines, without an end of line after the last. */
-    static String of(List<CellResult> results) {
-        List<CellColumn> columns =
-                CellColumn.telling(results.stream().map(CellResult::cell).toList());
+    static String of(List<TrialResult> results) {
+        List<TrialColumn> columns =
+                TrialColumn.telling(results.stream().map(TrialResult::trial).toList());
         List<List<String>> rows = new ArrayList<>();
-        rows.add(Stream.concat(columns.stream().map(CellColumn::title), FIGURES.stream())
+        rows.add(Stream.concat(columns.stream().map(TrialColumn::title), FIGURES.stream())
                 .toList());
-        for (CellResult result : results) {
-            Stream<String> cell = columns.stream().map(column -> column.text(result.cell()));
+        for (TrialResult result : results) {
+            Stream<String> cell = columns.stream().map(column -> column.text(result.trial()));
             rows.add(Stream.concat(cell, figures(result).stream()).toList());
         }
         return TextTable.of(rows);
     }
 
-    private static List<String> figures(CellResult result) {
+    private static List<String> figures(TrialResult result) {
         return List.of(
                 figure(result, load -> time(Percentile.P50.of(load.latencies().latency()))),
                 figure(result, load -> time(Percentile.P99.of(load.latencies().latency()))),
@@ -45,7 +45,7 @@ final class SummaryTable {
                 result.validity().word());
     }
 
-    private static String figure(CellResult result, Function<LoadResult, String> text) {
+    private static String figure(TrialResult result, Function<LoadResult, String> text) {
         return result.load().map(text).orElse(TextTable.NOT_MEASURED);
     }
 

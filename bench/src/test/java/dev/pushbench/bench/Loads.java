@@ -1,8 +1,8 @@
 package dev.pushbench.bench;
 
-import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Settings;
 import dev.pushbench.bench.scenario.Suites;
+import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
@@ -39,16 +39,17 @@ public final class Loads {
                 new Traffic(WireBytes.NONE, WireBytes.NONE, 5, 1, 0, 0, 0),
                 new ConnectionCounts(1, 1, 0, 0, failedConnections, 0),
                 List.of(),
+                List.of(),
                 failure);
     }
 
-    /** The cells of the default suite. */
-    public static List<Cell> cells() {
-        return Suites.resolved("default", new Settings(Map.of())).suite().cells();
+    /** The trials of the default suite. */
+    public static List<Trial> trials() {
+        return Suites.resolved("default", new Settings(Map.of())).suite().trials();
     }
 
     /** The first of them. */
-    public static Cell cell() {
-        return cells().get(0);
+    public static Trial trial() {
+        return trials().get(0);
     }
 }

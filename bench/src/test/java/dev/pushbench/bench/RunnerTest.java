@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.bench.host.FakeServer;
 import dev.pushbench.bench.host.GeneratorProcess;
-import dev.pushbench.bench.result.CellResult;
+import dev.pushbench.bench.result.TrialResult;
 import dev.pushbench.bench.result.Validity;
 import dev.pushbench.bench.result.WireAgreement;
-import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadResult;
@@ -32,10 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** With real processes, but a server and a load that do as the test wants. */
 @Timeout(60)
 final class RunnerTest {
-    private static final List<Cell> CELLS = Loads.cells().subList(0, 2);
+    private static final List<Trial> TRIALS = Loads.trials().subList(0, 2);
 
     private final StringWriter err = new StringWriter();
-    private final List<CellResult> kept = new ArrayList<>();
+    private final List<TrialResult> kept = new ArrayList<>();
     private Optional<InetSocketAddress> target = Optional.empty();
 
     @Test
@@ -50,7 +50,7 @@ final class RunnerTest {
         assertThat(kept).extracting(result -> result.validity().word()).containsExactly("VALID", "VALID");
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "2 cells, about 24 s",
+                        "2 trials, about 26 s",
                         "[1/2] polling, 100 users: starting the server, about 24 s left",
                         "[1/2] polling, 100 users: measuring, 100 connected, about 24 s left",
                         "[2/2] long-polling, 100 users: starting the server, about 12 s left",
@@ -198,16 +198,16 @@ final class RunnerTest {
                         .isEqualTo("the load generator ended before its trial was over (exit code 3): line 11"));
     }
 
-    private Optional<Runner.Stop> run(String behaviour, Trial trial) {
+    private Optional<Runner.Stop> run(String behaviour, Measurement measurement) {
         try (Interruption interruption = Interruption.ofThisThread()) {
-            return run(behaviour, interruption, trial);
+            return run(behaviour, interruption, measurement);
         }
     }
 
-    private Optional<Runner.Stop> run(String behaviour, Interruption interruption, Trial trial) {
-        RunProgress progress = new RunProgress(new PrintWriter(err), () -> 0, CELLS);
-        return new Runner(FakeServer.command(behaviour), target, "rooms", trial, interruption, progress)
-                .run(CELLS, soFar -> {
+    private Optional<Runner.Stop> run(String behaviour, Interruption interruption, Measurement measurement) {
+        RunProgress progress = new RunProgress(new PrintWriter(err), () -> 0, TRIALS);
+        return new Runner(FakeServer.command(behaviour), target, "rooms", measurement, interruption, progress)
+                .run(TRIALS, soFar -> {
                     kept.clear();
                     kept.addAll(soFar);
                 });

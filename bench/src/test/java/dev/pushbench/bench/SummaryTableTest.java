@@ -2,21 +2,21 @@ package dev.pushbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Evidence;
-import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.result.TrialResult;
+import dev.pushbench.bench.scenario.Trial;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SummaryTableTest {
     @Test
     void figuresAreAlignedAndTheUnmeasuredIsADash() {
-        List<Cell> cells = Loads.cells();
+        List<Trial> trials = Loads.trials();
 
         String table = SummaryTable.of(List.of(
-                CellResult.of(cells.get(0), Loads.flawless(2000), Evidence.NONE),
-                CellResult.of(cells.get(4), Loads.flawless(100), Evidence.NONE),
-                CellResult.unfinished(cells.get(9), "the server died")));
+                TrialResult.of(trials.get(0), Loads.flawless(2000), Evidence.NONE),
+                TrialResult.of(trials.get(4), Loads.flawless(100), Evidence.NONE),
+                TrialResult.unfinished(trials.get(9), "the server died")));
 
         assertThat(table.lines())
                 .containsExactly(

@@ -2,6 +2,7 @@ package dev.pushbench.client;
 
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
+import dev.pushbench.client.measure.Flight;
 import dev.pushbench.client.measure.Latencies;
 import dev.pushbench.client.measure.Second;
 import dev.pushbench.client.measure.Traffic;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param traffic bytes and requests of the users; the publisher's are not among them
  * @param connections of the users; the publisher's is not among them
  * @param seconds the window, second by second
+ * @param flights the first events of the window on their way to one of the users
  * @param failure why the trial did not come to its end: the server died, it was interrupted, users could not connect
  */
 public record LoadResult(
@@ -28,10 +30,12 @@ public record LoadResult(
         Traffic traffic,
         ConnectionCounts connections,
         List<Second> seconds,
+        List<Flight> flights,
         Optional<String> failure) {
 
     public LoadResult {
         seconds = List.copyOf(seconds);
+        flights = List.copyOf(flights);
     }
 
     /**

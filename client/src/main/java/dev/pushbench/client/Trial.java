@@ -14,6 +14,7 @@ import dev.pushbench.client.pacing.FireTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -275,6 +276,7 @@ final class Trial implements AutoCloseable {
                 traffic,
                 meter.connections().counts(),
                 window.seconds(),
+                List.of(),
                 failure);
     }
 }

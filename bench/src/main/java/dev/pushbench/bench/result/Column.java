@@ -24,7 +24,7 @@ import org.HdrHistogram.Histogram;
  * @param name with its unit; part of the contract with whoever reads the file
  * @param value a text or a number; empty where it was not measured, which is not zero
  */
-record Column(String name, Function<CellResult, Optional<Object>> value) {
+record Column(String name, Function<TrialResult, Optional<Object>> value) {
     /** In the order of the file. New columns go to the end. */
     static final List<Column> ALL = Stream.of(
                     whatWasMeasured(), deliveries(), latencies(), bytes(), requests(), connections(), cost(), setting())
@@ -196,10 +196,10 @@ record Column(String name, Function<CellResult, Optional<Object>> value) {
                 known(
                         "long_poll_wait_ms",
                         result -> result.cell().reading().longPollWait().toMillis()),
-                known("fork", result -> result.cell().fork()));
+                known("fork", result -> result.trial().fork()));
     }
 
-    private static Optional<Object> generatorCpu(CellResult result) {
+    private static Optional<Object> generatorCpu(TrialResult result) {
         long delivered =
                 result.load().map(load -> load.deliveries().delivered()).orElse(0L);
         return result.evidence()
@@ -209,13 +209,13 @@ record Column(String name, Function<CellResult, Optional<Object>> value) {
     }
 
     /** The value as it stands in a file: digits and a point in every locale, empty where there is none. */
-    String text(CellResult result) {
+    String text(TrialResult result) {
         return value.apply(result)
                 .map(found -> found instanceof BigDecimal number ? number.toPlainString() : found.toString())
                 .orElse("");
     }
 
-    private static Column known(String name, Function<CellResult, Object> value) {
+    private static Column known(String name, Function<TrialResult, Object> value) {
         return new Column(name, value.andThen(Optional::of));
     }
 

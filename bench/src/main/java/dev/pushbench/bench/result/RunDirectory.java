@@ -65,7 +65,7 @@ public final class RunDirectory {
     }
 
     /** Writes what is known so far, in place of what was; cells as they come, so that little is lost at worst. */
-    public void write(Manifest manifest, List<CellResult> results) {
+    public void write(Manifest manifest, List<TrialResult> results) {
         try {
             Summary.write(partial.resolve("summary.csv"), results);
         } catch (IOException notWritten) {
@@ -87,7 +87,7 @@ public final class RunDirectory {
     }
 
     /** Writes everything a last time and gives the directory its name, which is returned. */
-    public Path finish(Manifest manifest, List<CellResult> results) {
+    public Path finish(Manifest manifest, List<TrialResult> results) {
         write(manifest, results);
         return named();
     }

@@ -1,22 +1,19 @@
 package dev.pushbench.bench.scenario;
 
 import dev.pushbench.client.LoadPlan;
+import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
+import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * One combination that is measured: a row of the summary.
  *
- * @param number from 1, in the order of the run
- * @param fork the round that measures this combination, from 1
  * @param users that read, at least 1
  */
 public record Cell(
-        int number,
-        int fork,
         Technique technique,
         int users,
         LoadPlan.Publishing publishing,
@@ -26,29 +23,48 @@ public record Cell(
     private static final Duration CONNECT = Duration.ofSeconds(30);
     private static final Duration LEAST_DRAIN = Duration.ofSeconds(5);
 
-    /** Starting the server, connecting, draining, stopping: about that much beside the phases. */
-    private static final Duration OVERHEAD = Duration.ofSeconds(2);
-
-    /** About how long it takes to measure them, one after the other. */
-    public static Duration expectedTime(List<Cell> cells) {
-        return cells.stream().map(cell -> cell.phases.total().plus(OVERHEAD)).reduce(Duration.ZERO, Duration::plus);
-    }
-
     /** What the cell is called where one word must name it: {@code websocket-1000}. */
     public String scenario() {
         return technique.id() + "-" + users;
     }
 
     /**
+     * The name of the cell, the same in every run of it: technique, users, rate, event bytes, and whatever else the technique is
+     * measured with, like {@code polling-100u-10r-128b-500ms}. Letters, digits, {@code .} and {@code -} only.
+     */
+    public String id() {
+        StringBuilder id = new StringBuilder(technique.id());
+        id.append('-').append(users).append("u-");
+        id.append(BigDecimal.valueOf(publishing.eventsPerSecond())
+                .stripTrailingZeros()
+                .toPlainString());
+        id.append("r-").append(publishing.eventBytes()).append('b');
+        switch (technique) {
+            case POLLING ->
+                id.append('-').append(reading.pollInterval().toMillis()).append("ms");
+            case LONG_POLLING ->
+                id.append('-').append(reading.longPollWait().toMillis()).append("ms");
+            case STREAMING, SSE, WEBSOCKET -> {}
+        }
+        if (!requests.headers().equals(HeaderProfile.MINIMAL)) {
+            id.append('-').append(requests.headers().name().replaceAll("[^A-Za-z0-9.-]", "-"));
+        }
+        if (!requests.keepAlive() && !technique.isPush()) {
+            id.append("-close");
+        }
+        return id.toString();
+    }
+
+    /**
      * What the load generator has to do against a server that listens at {@code server}.
      *
-     * @param roomPrefix of the room that this cell has for itself
+     * @param room that this trial has for itself
      */
-    public LoadPlan plan(InetSocketAddress server, String roomPrefix) {
+    public LoadPlan plan(InetSocketAddress server, String room) {
         return new LoadPlan(
                 technique,
                 server,
-                new RoomName(roomPrefix + "-" + number),
+                new RoomName(room),
                 users,
                 publishing,
                 reading,

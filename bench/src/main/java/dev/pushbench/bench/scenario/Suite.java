@@ -18,34 +18,27 @@ import java.util.Random;
 public record Suite(
         String name, String description, OptionalInt seed, Dimensions dimensions, Phases phases, int forks) {
 
-    /** In the order of the run: all cells once, then all a second time, so that a machine's drift falls on all alike. */
-    public List<Cell> cells() {
+    /** In the order of the run: each cell once, then each a second time, so that a machine's drift falls on all alike. */
+    public List<Trial> trials() {
         Optional<Random> random = seed.stream().mapToObj(Random::new).findFirst();
-        List<Cell> cells = new ArrayList<>();
+        List<Trial> trials = new ArrayList<>();
         for (int fork = 1; fork <= forks; fork++) {
             List<Dimensions.Point> round = new ArrayList<>(dimensions.points());
             random.ifPresent(source -> Collections.shuffle(round, source));
             for (Dimensions.Point point : round) {
-                cells.add(cell(cells.size() + 1, fork, point));
+                trials.add(new Trial(trials.size() + 1, fork, cell(point)));
             }
         }
-        return List.copyOf(cells);
+        return List.copyOf(trials);
     }
 
-    /** How many {@link #cells()} there are, without making them: a short file can ask for more than memory holds. */
-    BigInteger cellCount() {
+    /** How many {@link #trials()} there are, without making them: a short file can ask for more than memory holds. */
+    BigInteger trialCount() {
         return dimensions.pointCount().multiply(BigInteger.valueOf(forks));
     }
 
-    private Cell cell(int number, int fork, Dimensions.Point point) {
+    private Cell cell(Dimensions.Point point) {
         return new Cell(
-                number,
-                fork,
-                point.technique(),
-                point.users(),
-                point.publishing(),
-                point.reading(),
-                point.requests(),
-                phases);
+                point.technique(), point.users(), point.publishing(), point.reading(), point.requests(), phases);
     }
 }

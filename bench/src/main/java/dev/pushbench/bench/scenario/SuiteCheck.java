@@ -47,7 +47,7 @@ final class SuiteCheck {
 
     /** @param where the suite's name or file */
     static void requireFewCells(String where, Suite suite) {
-        BigInteger count = suite.cellCount();
+        BigInteger count = suite.trialCount();
         if (count.compareTo(BigInteger.valueOf(MOST_CELLS)) > 0) {
             throw new UsageError(where, "too many cells", count, "at most " + MOST_CELLS);
         }

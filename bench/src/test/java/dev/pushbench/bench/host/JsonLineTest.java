@@ -12,6 +12,7 @@ import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
+import dev.pushbench.client.measure.Flight;
 import dev.pushbench.client.measure.Latencies;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.Second;
@@ -81,6 +82,7 @@ final class JsonLineTest {
                         Traffic.NONE,
                         ConnectionCounts.NONE,
                         List.of(),
+                        List.of(),
                         Optional.empty())),
                 GeneratorWord.class);
     }
@@ -101,6 +103,7 @@ final class JsonLineTest {
                 TRAFFIC,
                 new ConnectionCounts(1, 2, 3, 4, 5, 6),
                 List.of(new Second(0, 1, recorded(9, 10), 2, 3, 4), new Second(1, 2, new Histogram(3), 5, 6, 7)),
+                List.of(new Flight(1, 2, 3, 4)),
                 Optional.of("\"broken\"\nÜ"));
 
         assertSurvives(GeneratorWord.of(result), GeneratorWord.class);

@@ -6,6 +6,7 @@ import dev.pushbench.bench.Loads;
 import dev.pushbench.bench.host.Hiccups;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Phases;
+import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.http.HeaderProfile;
@@ -28,14 +29,14 @@ import org.junit.jupiter.api.Test;
 /** One result in which no two figures are alike, so that none can stand in another's column. */
 final class ColumnTest {
     private static final Cell CELL = new Cell(
-            1,
-            2,
             Technique.LONG_POLLING,
             4,
             new LoadPlan.Publishing(2.5, 128),
             new LoadPlan.Reading(Duration.ofMillis(250), Duration.ofSeconds(9)),
             new LoadPlan.Requests(HeaderProfile.BROWSER, false),
             new Phases(Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(1)));
+
+    private static final Trial TRIAL = new Trial(1, 2, CELL);
 
     private static final LoadResult LOAD = new LoadResult(
             new LoadResult.Published(4, 3, 5_000, 6_000, Optional.of(new LoadResult.Idle(30_000_000_000L, 601))),
@@ -58,6 +59,7 @@ final class ColumnTest {
                     4),
             new ConnectionCounts(7, 6, 5, 4, 3, 2),
             List.of(),
+            List.of(),
             Optional.empty());
 
     private static final Evidence EVIDENCE = new Evidence(
@@ -75,7 +77,7 @@ final class ColumnTest {
 
     @Test
     void everyColumnHasItsFigure() {
-        CellResult result = new CellResult(CELL, Validity.unfinished("a cause"), Optional.of(LOAD), EVIDENCE);
+        TrialResult result = new TrialResult(TRIAL, Validity.unfinished("a cause"), Optional.of(LOAD), EVIDENCE);
 
         assertThat(texts(result)).containsExactlyEntriesOf(expected());
     }
@@ -167,7 +169,7 @@ final class ColumnTest {
 
     @Test
     void withoutATrialOnlyWhatWasAskedForIsKnown() {
-        assertThat(present(texts(CellResult.unfinished(CELL, "no server"))))
+        assertThat(present(texts(TrialResult.unfinished(TRIAL, "no server"))))
                 .containsExactly(
                         "scenario",
                         "technique",
@@ -186,7 +188,7 @@ final class ColumnTest {
 
     @Test
     void withoutEvidenceNoCostIsKnown() {
-        assertThat(present(texts(CellResult.of(CELL, LOAD, Evidence.NONE))))
+        assertThat(present(texts(TrialResult.of(TRIAL, LOAD, Evidence.NONE))))
                 .noneMatch(name -> name.startsWith("server_") || name.startsWith("generator_"))
                 .contains("causes", "delivered", "payload_bytes_per_delivery");
     }
@@ -202,7 +204,7 @@ final class ColumnTest {
         Evidence evidence =
                 new Evidence(Optional.of(cost), Optional.of(unrecorded), Optional.empty(), Optional.empty());
 
-        assertThat(present(texts(CellResult.of(CELL, LOAD, evidence))))
+        assertThat(present(texts(TrialResult.of(TRIAL, LOAD, evidence))))
                 .filteredOn(name -> name.startsWith("server_") || name.startsWith("generator_"))
                 .containsExactly(
                         "server_connections_accepted",
@@ -222,9 +224,10 @@ final class ColumnTest {
                 new Traffic(LOAD.traffic().up(), LOAD.traffic().down(), 0, 0, 1, 1, 0),
                 LOAD.connections(),
                 List.of(),
+                List.of(),
                 Optional.empty());
 
-        Map<String, String> texts = texts(CellResult.of(CELL, silent, EVIDENCE));
+        Map<String, String> texts = texts(TrialResult.of(TRIAL, silent, EVIDENCE));
 
         assertThat(present(texts))
                 .filteredOn(name -> name.contains("per_delivery")
@@ -242,10 +245,10 @@ final class ColumnTest {
 
     @Test
     void aWholeRateHasNoFraction() {
-        assertThat(texts(CellResult.unfinished(Loads.cell(), "no server"))).containsEntry("rate_per_s", "10");
+        assertThat(texts(TrialResult.unfinished(Loads.trial(), "no server"))).containsEntry("rate_per_s", "10");
     }
 
-    private static Map<String, String> texts(CellResult result) {
+    private static Map<String, String> texts(TrialResult result) {
         Map<String, String> texts = new LinkedHashMap<>();
         Column.ALL.forEach(column -> texts.put(column.name(), column.text(result)));
         return texts;

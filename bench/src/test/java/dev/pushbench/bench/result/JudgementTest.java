@@ -9,6 +9,7 @@ import dev.pushbench.bench.result.Validity.Cause;
 import dev.pushbench.bench.result.Validity.Flaw;
 import dev.pushbench.bench.result.Validity.Grade;
 import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.measure.Latencies;
@@ -172,7 +173,8 @@ final class JudgementTest {
     }
 
     private static List<Cause> judge(Technique technique, LoadResult load, Evidence evidence) {
-        Cell cell = Loads.cells().stream()
+        Cell cell = Loads.trials().stream()
+                .map(Trial::cell)
                 .filter(any -> any.technique() == technique)
                 .findFirst()
                 .orElseThrow();
@@ -252,6 +254,7 @@ final class JudgementTest {
                 flawless.traffic(),
                 flawless.connections(),
                 seconds,
+                List.of(),
                 Optional.empty());
     }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RunDirectoryTest {
     private static final Instant START = Instant.parse("2026-03-04T05:06:07.8Z");
     private static final Optional<String> SHA = Optional.of("0123456789abcdef");
-    private static final List<CellResult> RESULTS =
-            List.of(CellResult.of(Loads.cell(), Loads.flawless(10), Evidence.NONE));
+    private static final List<TrialResult> RESULTS =
+            List.of(TrialResult.of(Loads.trial(), Loads.flawless(10), Evidence.NONE));
 
     @TempDir
     private Path folder;

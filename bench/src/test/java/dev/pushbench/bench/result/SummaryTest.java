@@ -18,7 +18,7 @@ final class SummaryTest {
 
     @Test
     void columnsAreThoseOfTheContract() throws Exception {
-        assertThat(Files.readString(written(CellResult.of(Loads.cell(), Loads.flawless(1), Evidence.NONE)))
+        assertThat(Files.readString(written(TrialResult.of(Loads.trial(), Loads.flawless(1), Evidence.NONE)))
                         .lines()
                         .findFirst())
                 .contains(
@@ -46,7 +46,7 @@ final class SummaryTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            NamedCsvRecord row = rows(written(CellResult.of(Loads.cell(), Loads.flawless(1000), Evidence.NONE)))
+            NamedCsvRecord row = rows(written(TrialResult.of(Loads.trial(), Loads.flawless(1000), Evidence.NONE)))
                     .get(0);
 
             assertThat(row.getField("technique")).isEqualTo("polling");
@@ -68,7 +68,7 @@ final class SummaryTest {
         String cause = "said \"no\", then\nleft; ß";
 
         NamedCsvRecord row =
-                rows(written(CellResult.unfinished(Loads.cell(), cause))).get(0);
+                rows(written(TrialResult.unfinished(Loads.trial(), cause))).get(0);
 
         assertThat(row.getField("causes")).isEqualTo(cause);
         assertThat(row.getField("validity")).isEqualTo("INVALID");
@@ -78,13 +78,13 @@ final class SummaryTest {
     @Test
     void jsonHasTheSameFiguresAndLeavesOutTheUnmeasured() {
         String json = Json.of(Summary.rows(List.of(
-                CellResult.of(Loads.cell(), Loads.flawless(20), Evidence.NONE),
-                CellResult.unfinished(Loads.cell(), "no server"))));
+                TrialResult.of(Loads.trial(), Loads.flawless(20), Evidence.NONE),
+                TrialResult.unfinished(Loads.trial(), "no server"))));
 
         assertThat(json).contains("\"latency_p50_us\" : 10.0").doesNotContain("latency_p90_us", "null");
     }
 
-    private Path written(CellResult result) throws Exception {
+    private Path written(TrialResult result) throws Exception {
         Path file = folder.resolve("summary.csv");
         Summary.write(file, List.of(result));
         return file;

@@ -44,7 +44,7 @@ final class ValidityTest {
         Deliveries deliveries = new Deliveries(delivered, delivered, missing, duplicate, outOfOrder, 0, missedByGap);
 
         Validity validity = Validity.of(
-                Loads.cell(),
+                Loads.trial().cell(),
                 Loads.of(expected, deliveries, failedConnections, Optional.ofNullable(failure)),
                 Evidence.NONE);
 
@@ -56,8 +56,8 @@ final class ValidityTest {
 
     @Test
     void aBetterKnownReasonReplacesTheTrialsOwn() {
-        Validity own =
-                Validity.of(Loads.cell(), Loads.of(1, Deliveries.NONE, 0, Optional.of("interrupted")), Evidence.NONE);
+        Validity own = Validity.of(
+                Loads.trial().cell(), Loads.of(1, Deliveries.NONE, 0, Optional.of("interrupted")), Evidence.NONE);
 
         assertThat(own.unfinishedBecause("the server died").reasons())
                 .isEqualTo("the server died; 0 delivered, 1 expected");

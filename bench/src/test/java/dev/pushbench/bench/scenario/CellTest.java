@@ -20,9 +20,9 @@ final class CellTest {
         Phases phases = new Phases(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
         LoadPlan.Publishing publishing = new LoadPlan.Publishing(7, 200);
         LoadPlan.Reading reading = new LoadPlan.Reading(Duration.ofMillis(20), Duration.ofSeconds(9));
-        Cell cell = new Cell(4, 2, Technique.SSE, 5, publishing, reading, requests, phases);
+        Cell cell = new Cell(Technique.SSE, 5, publishing, reading, requests, phases);
 
-        assertThat(cell.plan(SERVER, "run-1"))
+        assertThat(new Trial(4, 2, cell).plan(SERVER, "run-1"))
                 .isEqualTo(new LoadPlan(
                         Technique.SSE,
                         SERVER,

@@ -50,15 +50,18 @@ final class SuitesTest {
         assertThat(suite.seed()).isEmpty();
         assertThat(suite.forks()).isEqualTo(1);
         assertThat(suite.phases()).isEqualTo(builtIn("default").phases());
-        assertThat(suite.cells()).extracting(Cell::users).containsOnly(7).hasSize(5);
+        assertThat(suite.trials())
+                .extracting(trial -> trial.cell().users())
+                .containsOnly(7)
+                .hasSize(5);
         assertThat(suite("suite: mine").dimensions())
                 .isEqualTo(builtIn("default").dimensions());
     }
 
     @Test
     void theDefaultCellsAreEveryTechniqueWithTwoNumbersOfUsers() {
-        assertThat(builtIn("default").cells())
-                .extracting(Cell::number, Cell::scenario)
+        assertThat(builtIn("default").trials())
+                .extracting(Trial::number, trial -> trial.cell().scenario())
                 .containsExactly(
                         tuple(1, "polling-100"),
                         tuple(2, "long-polling-100"),
@@ -75,10 +78,10 @@ final class SuitesTest {
     @ParameterizedTest
     @CsvSource({"smoke, 45", "default, 240"})
     void theShortSuitesAreShort(String name, int seconds) {
-        List<Cell> cells = builtIn(name).cells();
+        List<Trial> trials = builtIn(name).trials();
 
-        assertThat(Cell.expectedTime(cells)).isLessThan(Duration.ofSeconds(seconds));
-        assertThat(cells).extracting(Cell::technique).contains(Technique.values());
+        assertThat(Trial.expectedTime(trials)).isLessThan(Duration.ofSeconds(seconds));
+        assertThat(trials).extracting(trial -> trial.cell().technique()).contains(Technique.values());
     }
 
     @ParameterizedTest
@@ -98,13 +101,13 @@ final class SuitesTest {
                 + "headers: [minimal, browser]\npoll_interval: [1s, 2s]\nlong_poll_wait: [1s, 2s, 3s]\n"
                 + "keep_alive: [true, false]");
 
-        List<Cell> cells = suite.cells();
+        List<Cell> cells = suite.trials().stream().map(Trial::cell).toList();
 
         assertThat(distinct(cells, cell -> cell.reading().pollInterval())).isEqualTo(intervals);
         assertThat(distinct(cells, cell -> cell.reading().longPollWait())).isEqualTo(waits);
         assertThat(distinct(cells, cell -> cell.requests().keepAlive())).isEqualTo(keepAlive);
         assertThat(cells).hasSize(2 * 2 * 2 * 2 * intervals * waits * keepAlive);
-        assertThat(suite.cellCount()).isEqualTo(cells.size());
+        assertThat(suite.trialCount()).isEqualTo(cells.size());
         assertThat(cells)
                 .extracting(cell -> tuple(cell.users(), cell.publishing(), cell.reading(), cell.requests()))
                 .doesNotHaveDuplicates();
@@ -113,7 +116,8 @@ final class SuitesTest {
     @Test
     void techniquesOfOtherwiseEqualCellsStandSideBySide() throws Exception {
         assertThat(suite("techniques: [sse, websocket]\nusers: [1, 2]\nrate: [1, 2]")
-                        .cells())
+                        .trials())
+                .extracting(Trial::cell)
                 .extracting(Cell::users, cell -> cell.publishing().eventsPerSecond(), Cell::technique)
                 .containsExactly(
                         tuple(1, 1.0, Technique.SSE),
@@ -129,8 +133,8 @@ final class SuitesTest {
     @Test
     void allCellsAreMeasuredOnceBeforeAnyIsMeasuredAgain() throws Exception {
         assertThat(suite("techniques: [sse, websocket]\nusers: [1, 2]\nforks: 2")
-                        .cells())
-                .extracting(Cell::number, Cell::fork, Cell::scenario)
+                        .trials())
+                .extracting(Trial::number, Trial::fork, trial -> trial.cell().scenario())
                 .containsExactly(
                         tuple(1, 1, "sse-1"),
                         tuple(2, 1, "websocket-1"),
@@ -145,16 +149,16 @@ final class SuitesTest {
     @Test
     void aSeedShufflesWithinARoundAndAlwaysInTheSameWay() throws Exception {
         String dimensions = "users: [1, 2, 3, 4, 5]\nforks: 2\n";
-        List<Cell> shuffled = suite(dimensions + "seed: 1").cells();
+        List<Trial> shuffled = suite(dimensions + "seed: 1").trials();
 
-        assertThat(shuffled).isEqualTo(suite(dimensions + "seed: 1").cells());
-        assertThat(shuffled).isNotEqualTo(suite(dimensions + "seed: 2").cells());
-        assertThat(shuffled).extracting(Cell::number).isSorted();
-        assertThat(shuffled).extracting(Cell::fork).isSorted();
+        assertThat(shuffled).isEqualTo(suite(dimensions + "seed: 1").trials());
+        assertThat(shuffled).isNotEqualTo(suite(dimensions + "seed: 2").trials());
+        assertThat(shuffled).extracting(Trial::number).isSorted();
+        assertThat(shuffled).extracting(Trial::fork).isSorted();
         List<String> first = scenarios(shuffled.subList(0, 25));
         List<String> second = scenarios(shuffled.subList(25, 50));
         List<String> inOrder =
-                scenarios(suite(dimensions + "seed: none").cells().subList(0, 25));
+                scenarios(suite(dimensions + "seed: none").trials().subList(0, 25));
         assertThat(first).isNotEqualTo(second).isNotEqualTo(inOrder);
         assertThat(new HashSet<>(first)).isEqualTo(new HashSet<>(inOrder)).isEqualTo(new HashSet<>(second));
     }
@@ -203,7 +207,7 @@ final class SuitesTest {
         ResolvedSuite second = Suites.resolved(file(first.yaml()).toString(), NO_OVERRIDES);
 
         assertThat(second).isEqualTo(first);
-        assertThat(second.suite().cells()).isEqualTo(first.suite().cells());
+        assertThat(second.suite().trials()).isEqualTo(first.suite().trials());
         assertThat(first.yaml().lines().filter(line -> line.matches("[a-z_]+:.*")))
                 .hasSize(SuiteKey.values().length);
     }
@@ -223,11 +227,11 @@ final class SuitesTest {
     @ParameterizedTest
     @CsvSource({"0.5s, polling, PT5S", "10s, polling, PT30S", "10s, sse, PT5S"})
     void aSlowPollerHasTimeToSeeTheLastEvent(String pollInterval, String technique, Duration drain) throws Exception {
-        Cell cell = suite("techniques: " + technique + "\npoll_interval: " + pollInterval)
-                .cells()
+        Trial trial = suite("techniques: " + technique + "\npoll_interval: " + pollInterval)
+                .trials()
                 .get(0);
 
-        assertThat(cell.plan(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), "room")
+        assertThat(trial.plan(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), "room")
                         .timing()
                         .drain())
                 .isEqualTo(drain);
@@ -237,8 +241,8 @@ final class SuitesTest {
     void everyCellHasARoomOfItsOwn() throws Exception {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
 
-        assertThat(suite("users: 1\nforks: 3").cells())
-                .extracting(cell -> cell.plan(server, "room").room().text())
+        assertThat(suite("users: 1\nforks: 3").trials())
+                .extracting(trial -> trial.plan(server, "room").room().text())
                 .doesNotHaveDuplicates();
     }
 
@@ -275,7 +279,7 @@ final class SuitesTest {
         int cells = userCounts * forks * techniques;
 
         if (cells <= 10_000) {
-            assertThat(Suites.resolved(file.toString(), NO_OVERRIDES).suite().cells())
+            assertThat(Suites.resolved(file.toString(), NO_OVERRIDES).suite().trials())
                     .hasSize(cells);
         } else {
             assertThatThrownBy(() -> Suites.resolved(file.toString(), NO_OVERRIDES))
@@ -287,8 +291,8 @@ final class SuitesTest {
         return (int) cells.stream().map(figure).distinct().count();
     }
 
-    private static List<String> scenarios(List<Cell> cells) {
-        return cells.stream().map(Cell::scenario).toList();
+    private static List<String> scenarios(List<Trial> trials) {
+        return trials.stream().map(Trial::cell).map(Cell::scenario).toList();
     }
 
     private Suite suite(String yaml) throws Exception {

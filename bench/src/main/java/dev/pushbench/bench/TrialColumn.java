@@ -2,6 +2,7 @@ package dev.pushbench.bench;
 
 import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.protocol.Technique;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -10,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a cell is, for people: named and written as in a suite's file, empty where it means nothing to the technique. */
-enum CellColumn {
-    CELL,
+enum TrialColumn {
+    TRIAL,
     TECHNIQUE,
     USERS,
     RATE,
@@ -23,9 +24,9 @@ enum CellColumn {
     FORK;
 
     /** Technique and users, and whatever else tells these cells apart. */
-    static List<CellColumn> telling(List<Cell> cells) {
+    static List<TrialColumn> telling(List<Trial> trials) {
         return Arrays.stream(values())
-                .filter(column -> column == TECHNIQUE || column == USERS || (column != CELL && column.varies(cells)))
+                .filter(column -> column == TECHNIQUE || column == USERS || (column != TRIAL && column.varies(trials)))
                 .toList();
     }
 
@@ -33,9 +34,10 @@ enum CellColumn {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Optional<Object> value(Cell cell) {
+    Optional<Object> value(Trial trial) {
+        Cell cell = trial.cell();
         return switch (this) {
-            case CELL -> Optional.of(cell.number());
+            case TRIAL -> Optional.of(trial.number());
             case TECHNIQUE -> Optional.of(cell.technique().id());
             case USERS -> Optional.of(cell.users());
             case RATE -> Optional.of(plain(cell.publishing().eventsPerSecond()));
@@ -53,16 +55,16 @@ enum CellColumn {
                 cell.technique().isPush()
                         ? Optional.empty()
                         : Optional.of(cell.requests().keepAlive());
-            case FORK -> Optional.of(cell.fork());
+            case FORK -> Optional.of(trial.fork());
         };
     }
 
-    String text(Cell cell) {
-        return value(cell).map(Object::toString).orElse(TextTable.NOT_MEASURED);
+    String text(Trial trial) {
+        return value(trial).map(Object::toString).orElse(TextTable.NOT_MEASURED);
     }
 
-    private boolean varies(List<Cell> cells) {
-        return cells.stream()
+    private boolean varies(List<Trial> trials) {
+        return trials.stream()
                         .map(this::value)
                         .flatMap(Optional::stream)
                         .distinct()

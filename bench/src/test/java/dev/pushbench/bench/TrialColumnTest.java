@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class CellColumnTest {
+final class TrialColumnTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -29,10 +29,10 @@ final class CellColumnTest {
     void cellsAreToldApartByWhatDiffers(SuiteKey key, String values, String columns) {
         Setting setting = Setting.of(key, Place.option(key.option()), values);
 
-        List<CellColumn> telling = CellColumn.telling(Suites.resolved("smoke", new Settings(Map.of(key, setting)))
+        List<TrialColumn> telling = TrialColumn.telling(Suites.resolved("smoke", new Settings(Map.of(key, setting)))
                 .suite()
-                .cells());
+                .trials());
 
-        assertThat(telling).extracting(CellColumn::name).isEqualTo(List.of(columns.split(",")));
+        assertThat(telling).extracting(TrialColumn::name).isEqualTo(List.of(columns.split(",")));
     }
 }

@@ -1,0 +1,37 @@
+package dev.pushbench.bench.result;
+
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A cell of a run as its directory keeps it.
+ *
+ * @param row of {@code summary.csv}: all its trials that are results, taken together
+ * @param trials rows of {@code trials.csv}, those that were rejected among them
+ * @param estimates of {@code metrics.csv}
+ * @param latency in nanoseconds, of all deliveries of all trials that are results; empty where there is none
+ * @param slices second by second
+ * @param timeline some events of its first trial
+ */
+public record CellRecord(
+        Row row,
+        List<Row> trials,
+        List<Estimate> estimates,
+        Histogram latency,
+        List<Slice> slices,
+        List<Flight> timeline) {
+    public CellRecord {
+        trials = List.copyOf(trials);
+        estimates = List.copyOf(estimates);
+        slices = List.copyOf(slices);
+        timeline = List.copyOf(timeline);
+    }
+
+    /** The estimate of that metric, without its unit: {@code latency_p50}. */
+    public Optional<Estimate> estimate(String metric) {
+        return estimates.stream()
+                .filter(estimate -> estimate.metric().equals(metric))
+                .findFirst();
+    }
+}

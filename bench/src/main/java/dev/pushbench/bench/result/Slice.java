@@ -1,0 +1,23 @@
+package dev.pushbench.bench.result;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * About a second of a trial's windows: a row of {@code intervals.csv}, and an interval of {@code latency.hlog}.
+ *
+ * @param fork of the cell
+ * @param startMillis since the first window of the trial began
+ * @param millis how long it was
+ * @param latency in nanoseconds, of all its deliveries
+ * @param requests written in it
+ * @param connectionsOpened in it
+ * @param connectionsOpen at its end
+ */
+public record Slice(
+        int fork,
+        long startMillis,
+        long millis,
+        Histogram latency,
+        long requests,
+        long connectionsOpened,
+        long connectionsOpen) {}

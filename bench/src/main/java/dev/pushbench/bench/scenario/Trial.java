@@ -1,0 +1,33 @@
+package dev.pushbench.bench.scenario;
+
+import dev.pushbench.client.LoadPlan;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One measurement of a cell, by a server and a load generator of its own.
+ *
+ * @param number from 1, in the order of the run
+ * @param fork which of the cell's measurements this is, from 1
+ */
+public record Trial(int number, int fork, Cell cell) {
+    /** Starting server and generator, connecting, draining, comparing, stopping: about that much beside the phases. */
+    private static final Duration OVERHEAD = Duration.ofSeconds(3);
+
+    /** About how long it takes to measure them, one after the other. */
+    public static Duration expectedTime(List<Trial> trials) {
+        return trials.stream()
+                .map(trial -> trial.cell().phases().total().plus(OVERHEAD))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /**
+     * What the load generator has to do against a server that listens at {@code server}.
+     *
+     * @param roomPrefix of the room that this trial has for itself
+     */
+    public LoadPlan plan(InetSocketAddress server, String roomPrefix) {
+        return cell.plan(server, roomPrefix + "-" + number);
+    }
+}
