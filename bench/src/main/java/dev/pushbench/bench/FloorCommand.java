@@ -76,7 +76,7 @@ final class FloorCommand implements Callable<Integer> {
         Phases phases = suite.phases();
         return dimensions.users().stream()
                 .flatMap(users -> dimensions.publishings().stream()
-                        .map(publishing -> new FloorPlan(users, publishing, phases.warmup(), phases.window())))
+                        .map(publishing -> new FloorPlan(users, publishing, phases.allWarmup(), phases.allMeasured())))
                 .toList();
     }
 

@@ -16,11 +16,17 @@ final class LoadOptions {
     @Option(names = "--event-bytes", paramLabel = "<list>", description = "Length of an event's whole text.")
     private Optional<String> eventBytes = Optional.empty();
 
-    @Option(names = "--warmup", paramLabel = "<time>", description = "Publishing before the measured window.")
+    @Option(names = "--warmup", paramLabel = "<time>", description = "Length of a warm-up window, not measured.")
     private Optional<String> warmup = Optional.empty();
 
-    @Option(names = "--duration", paramLabel = "<time>", description = "Length of the measured window.")
-    private Optional<String> duration = Optional.empty();
+    @Option(names = "--warmup-windows", paramLabel = "<n>", description = "Warm-up windows before the measured ones.")
+    private Optional<String> warmupWindows = Optional.empty();
+
+    @Option(names = "--window", paramLabel = "<time>", description = "Length of a measured window.")
+    private Optional<String> window = Optional.empty();
+
+    @Option(names = "--windows", paramLabel = "<n>", description = "Measured windows, one after the other.")
+    private Optional<String> windows = Optional.empty();
 
     /** What was given, not yet checked; empty for an option that was not, so that a suite decides. */
     Map<SuiteKey, Optional<String>> texts() {
@@ -29,6 +35,8 @@ final class LoadOptions {
                 SuiteKey.RATE, rate,
                 SuiteKey.EVENT_BYTES, eventBytes,
                 SuiteKey.WARMUP, warmup,
-                SuiteKey.DURATION, duration);
+                SuiteKey.WARMUP_WINDOWS, warmupWindows,
+                SuiteKey.WINDOW, window,
+                SuiteKey.WINDOWS, windows);
     }
 }

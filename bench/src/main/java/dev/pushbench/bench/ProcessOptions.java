@@ -25,7 +25,7 @@ final class ProcessOptions {
             names = "--io-threads",
             paramLabel = "<n>",
             description = "IO threads of the server. Default: ${DEFAULT-VALUE}.")
-    private String ioThreads = "1";
+    private String ioThreads = Integer.toString(ChildCommand.DEFAULT_IO_THREADS);
 
     @Option(
             names = "--jvm",
@@ -73,10 +73,6 @@ final class ProcessOptions {
 
         ChildCommand server() {
             return ChildCommand.server(pinning.serverCores(), serverJvm.path(), serverFlags, ioThreads);
-        }
-
-        ChildCommand generator() {
-            return ChildCommand.generator(pinning.generatorCores(), generatorJvm.path(), ChildCommand.JVM_FLAGS);
         }
     }
 

@@ -1,9 +1,10 @@
 package dev.pushbench.bench;
 
 import dev.pushbench.bench.host.ChildCommand;
-import dev.pushbench.bench.host.GeneratorProcess;
 import dev.pushbench.bench.host.HostFacts;
 import dev.pushbench.bench.input.UsageError;
+import dev.pushbench.bench.jmh.macro.MacroRun;
+import dev.pushbench.bench.jmh.macro.MacroSetting;
 import dev.pushbench.bench.result.Json;
 import dev.pushbench.bench.result.Manifest;
 import dev.pushbench.bench.result.RunDirectory;
@@ -64,25 +65,37 @@ final class RunCommand implements Callable<Integer> {
     private Optional<Runner.Stop> measure(
             RunOptions.Checked asked, Interruption interruption, RunDirectory directory, Manifest manifest) {
         List<Trial> trials = asked.suite().suite().trials();
-        RunProgress progress = new RunProgress(err(), System::nanoTime, trials);
-        Runner runner = new Runner(
-                asked.processes().server(),
-                asked.processes().target(),
-                "cell-" + clock.instant().getEpochSecond(),
-                new GeneratorProcess(asked.processes().generator())::run,
-                interruption,
-                progress);
         directory.keep("config.resolved.yaml", asked.suite().yaml());
         directory.write(manifest, results);
-        try {
-            return runner.run(trials, soFar -> {
+        try (MacroRun jmh = new MacroRun(setting(asked), directory.file("jmh.log"))) {
+            RunProgress progress = new RunProgress(err(), System::nanoTime, trials);
+            return new Runner(jmh::measure, interruption, progress).run(trials, soFar -> {
                 results = soFar;
                 directory.write(manifest, soFar);
+                jmh.writeTo(directory.file("jmh.json"), counting(soFar));
             });
         } catch (RuntimeException | Error failure) {
             directory.finish(manifest.ended(now(), Optional.of(failure.toString())), results);
             throw failure;
         }
+    }
+
+    private MacroSetting setting(RunOptions.Checked asked) {
+        ProcessOptions.Processes processes = asked.processes();
+        return new MacroSetting(
+                processes.server(),
+                processes.target(),
+                processes.generatorJvm().path(),
+                processes.pinning().generatorCores(),
+                "run-" + clock.instant().getEpochSecond(),
+                asked.jmhArguments());
+    }
+
+    private static List<Trial> counting(List<TrialResult> results) {
+        return results.stream()
+                .filter(result -> result.validity().isResult())
+                .map(TrialResult::trial)
+                .toList();
     }
 
     private void tell(boolean json, List<Trial> trials) {

@@ -1,9 +1,12 @@
 package dev.pushbench.bench;
 
 import dev.pushbench.bench.input.UsageError;
+import dev.pushbench.bench.jmh.macro.MacroRun;
 import dev.pushbench.bench.scenario.ResolvedSuite;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -22,6 +25,12 @@ final class RunOptions {
     private final ProcessOptions processes = new ProcessOptions();
 
     @Option(
+            names = "--jmh-args",
+            paramLabel = "<options>",
+            description = "More options for JMH, separated by spaces, like -prof gc.")
+    private String jmhArguments = "";
+
+    @Option(
             names = "--dry-run",
             description = "Print the cells and about how long they take; measure nothing and write nothing.")
     private boolean dryRun;
@@ -34,14 +43,31 @@ final class RunOptions {
      *
      * @param suite whose cells are measured
      * @param out that is, or can become, a folder
+     * @param jmhArguments passed through to JMH
      * @param dryRun whether the cells are only printed
      * @param json whether what is printed is JSON
      */
-    record Checked(ResolvedSuite suite, Path out, ProcessOptions.Processes processes, boolean dryRun, boolean json) {}
+    record Checked(
+            ResolvedSuite suite,
+            Path out,
+            ProcessOptions.Processes processes,
+            List<String> jmhArguments,
+            boolean dryRun,
+            boolean json) {}
 
     /** @throws UsageError where anything is not allowed; nothing has been started or written */
     Checked checked() throws InterruptedException {
-        return new Checked(suite.resolved(), outFolder(), processes.checked(), dryRun, json);
+        return new Checked(suite.resolved(), outFolder(), processes.checked(), jmhArguments(), dryRun, json);
+    }
+
+    private List<String> jmhArguments() {
+        List<String> arguments = Arrays.stream(jmhArguments.split("\\s+"))
+                .filter(argument -> !argument.isEmpty())
+                .toList();
+        if (!arguments.isEmpty()) { // else none of JMH's classes is needed yet
+            MacroRun.check(arguments);
+        }
+        return arguments;
     }
 
     /** Only looks; the folder is made when the run starts. */

@@ -8,6 +8,7 @@ import dev.pushbench.client.Load;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class RunProgress {
     private final PrintWriter err;
     private final LongSupplier nanoClock;
     private final List<Trial> trials;
-    private long cellStartNanos;
+    private long trialStartNanos;
 
     RunProgress(PrintWriter err, LongSupplier nanoClock, List<Trial> trials) {
         this.err = err;
@@ -28,18 +29,18 @@ final class RunProgress {
         tell(TrialTable.extent(trials));
     }
 
-    void startCell(Trial trial) {
-        cellStartNanos = nanoClock.getAsLong();
+    void startTrial(Trial trial) {
+        trialStartNanos = nanoClock.getAsLong();
         tell(trial, "starting the server, about " + remaining(trial) + " left");
     }
 
-    /** What the load generator is to be given: told about once a second, it tells when the phase changes. */
-    Load.Observer phases(Trial trial) {
-        return new Load.Observer() {
+    /** Told about once a second what the trial is at, from any one thread, it tells when the phase changes. */
+    Consumer<Load.Progress> phases(Trial trial) {
+        return new Consumer<>() {
             private Load.@Nullable Phase phase;
 
             @Override
-            public void progress(Load.Progress progress) {
+            public void accept(Load.Progress progress) {
                 if (phase != progress.phase()) {
                     phase = progress.phase();
                     tell(
@@ -50,7 +51,7 @@ final class RunProgress {
         };
     }
 
-    void endCell(TrialResult result) {
+    void endTrial(TrialResult result) {
         for (Validity.Cause cause : result.validity().causes()) {
             tell(
                     result.trial(),
@@ -62,10 +63,10 @@ final class RunProgress {
     }
 
     private String remaining(Trial trial) {
-        Duration sinceStart = Duration.ofNanos(nanoClock.getAsLong() - cellStartNanos);
+        Duration sinceStart = Duration.ofNanos(nanoClock.getAsLong() - trialStartNanos);
         Duration left = Trial.expectedTime(trials.subList(trial.number(), trials.size()));
-        Duration leftOfCell = Trial.expectedTime(List.of(trial)).minus(sinceStart);
-        return DurationText.rough(leftOfCell.isNegative() ? left : left.plus(leftOfCell));
+        Duration leftOfTrial = Trial.expectedTime(List.of(trial)).minus(sinceStart);
+        return DurationText.rough(leftOfTrial.isNegative() ? left : left.plus(leftOfTrial));
     }
 
     private void tell(Trial trial, String what) {

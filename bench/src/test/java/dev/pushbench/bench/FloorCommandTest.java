@@ -19,7 +19,7 @@ final class FloorCommandTest {
 
     @Test
     void theTableHasARowForEachNumberOfUsers() {
-        Answer answer = answer("floor --users 1,30 --rate 100 --warmup 100ms --duration 200ms");
+        Answer answer = answer("floor --users 1,30 --rate 100 --warmup 100ms --window 200ms");
 
         assertThat(answer.exitCode()).isZero();
         List<String> lines = answer.out().lines().toList();
@@ -34,7 +34,7 @@ final class FloorCommandTest {
 
     @Test
     void jsonLeavesOutWhatWasNotMeasured() throws Exception {
-        Answer answer = answer("floor --users 2 --rate 100 --warmup 0s --duration 50ms --json");
+        Answer answer = answer("floor --users 2 --rate 100 --warmup 0s --window 50ms --json");
 
         JsonNode cell = new ObjectMapper().readTree(answer.out()).at("/cells/0");
         assertThat(cell.path("users").intValue()).isEqualTo(2);
@@ -50,7 +50,7 @@ final class FloorCommandTest {
         Answer answer = answer("floor --help");
 
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.out()).contains("without sockets", "--users", "--rate", "--event-bytes", "--duration");
+        assertThat(answer.out()).contains("without sockets", "--users", "--rate", "--event-bytes", "--window");
         assertThat(answer.err()).isEmpty();
     }
 
@@ -63,9 +63,9 @@ final class FloorCommandTest {
                 "--rate 0          | --rate: too small, was '0', allowed: above 0, at most 100000",
                 "--event-bytes 67  | --event-bytes: too small, was '67', allowed: 68 to 65536",
                 "--warmup -1s      | --warmup: too short, was '-1s', allowed: 0ms to 86400s",
-                "--duration 2      | --duration: not a duration, was '2', allowed: a number and ms, s, m or h",
-                "--duration 99ms   | --duration: no event would be due in it, was '99ms', allowed: at least 1 / --rate",
-                "--rate 100000 --duration 499s | --duration: too long for a rate of 100000, was '499s', allowed: at most 50000000",
+                "--window 2      | --window: not a duration, was '2', allowed: a number and ms, s, m or h",
+                "--window 99ms   | --window: no event would be due in it, was '99ms', allowed: at least 1 / --rate",
+                "--rate 100000 --window 499s | --window: too long for a rate of 100000, was '499s', allowed: at most 50000000",
                 "--techniques sse  | --techniques: unknown option"
             })
     void aMistakeIsOneLine(String options, String line) {

@@ -42,7 +42,7 @@ final class InterruptTest {
                         "websocket,sse",
                         "--users",
                         "2",
-                        "--duration",
+                        "--window",
                         "10m",
                         "--warmup",
                         "100ms",

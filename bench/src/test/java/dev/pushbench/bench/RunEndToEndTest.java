@@ -50,7 +50,7 @@ final class RunEndToEndTest {
     void everyTechniqueIsMeasuredAndKeptAndTold(boolean json) throws Exception {
         List<String> techniques = json ? List.of("websocket") : TECHNIQUES;
         List<String> words =
-                words("--techniques", String.join(",", techniques), "--users", "3", "--duration", "1s", "--rate", "50");
+                words("--techniques", String.join(",", techniques), "--users", "3", "--window", "1s", "--rate", "50");
         if (json) {
             words.add("--json");
         }
@@ -112,7 +112,7 @@ final class RunEndToEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"long-polling", "websocket"})
     void aServerThatIsKilledMakesTheRunInvalid(String technique) throws Exception {
-        Process run = start(words("--techniques", technique + other(technique), "--users", "3", "--duration", "10m"));
+        Process run = start(words("--techniques", technique + other(technique), "--users", "3", "--window", "10m"));
         StringBuilder err = new StringBuilder();
         try (BufferedReader lines = reader(run)) {
             awaitLineWith("measuring", lines, err);
@@ -140,7 +140,7 @@ final class RunEndToEndTest {
 
     @Test
     void aRunThatIsKilledTakesItsChildrenWithIt() throws Exception {
-        Process run = start(words("--techniques", "sse", "--users", "3", "--duration", "10m"));
+        Process run = start(words("--techniques", "sse", "--users", "3", "--window", "10m"));
         List<ProcessHandle> children;
         try (BufferedReader lines = reader(run)) {
             awaitLineWith("measuring", lines, new StringBuilder());

@@ -34,7 +34,7 @@ final class SuiteOptionsTest {
                 techniques: [polling, websocket]
                 users: [1, 2]
                 poll_interval: [500ms, 2s]
-                duration: 3s
+                window: 3s
                 """);
     }
 
@@ -97,7 +97,7 @@ final class SuiteOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--warmup 1m, 700", "--duration 1m, 640", "--idle 1m, 720", "--set idle=1m, 720"})
+    @CsvSource({"--warmup 1m, 700", "--window 1m, 640", "--idle 1m, 720", "--set idle=1m, 720"})
     void anOptionOverridesAPhase(String option, int seconds) throws Exception {
         JsonNode json =
                 new ObjectMapper().readTree(answer("--dry-run --json " + option).out());
@@ -121,8 +121,8 @@ final class SuiteOptionsTest {
                 "--seed x                         | --seed: not a whole number, was 'x', allowed: 0 to 2147483647, or none",
                 "--forks 1001                     | --forks: too large, was '1001', allowed: 1 to 1000",
                 "--forks 1000 --rate 1,2,3        | --suite: too many cells, was '30000', allowed: at most 10000",
-                "--suite FILE --rate 0.1          | FILE:4: key 'duration': no event would be due in it, was '3s', allowed: at least 1 / --rate, with a rate of 0.1",
-                "--rate 0.1                       | --duration: no event would be due in it, was '8s', allowed: at least 1 / --rate, with a rate of 0.1",
+                "--suite FILE --rate 0.1          | FILE:4: key 'window': no event would be due in it, was '3s', allowed: at least 1 / --rate, with a rate of 0.1",
+                "--rate 0.1                       | --window: no event would be due in it, was '8s', allowed: at least 1 / --rate, with a rate of 0.1",
                 "--suite FILE --forks 1000 --rate 1,2 | FILE: too many cells, was '12000', allowed: at most 10000",
                 "--keep-alive maybe               | --keep-alive: neither true nor false, was 'maybe', allowed: true or false",
                 "--headers nosuch                 | --headers: no such profile or file, was 'nosuch', allowed: minimal, browser, or a readable file"

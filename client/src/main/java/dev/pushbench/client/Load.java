@@ -2,7 +2,7 @@ package dev.pushbench.client;
 
 import dev.pushbench.client.measure.Traffic;
 
-/** Runs one trial. */
+/** Runs one trial from its beginning to its end; {@link LoadSession} is the same in steps. */
 public final class Load {
     private Load() {}
 
@@ -42,9 +42,9 @@ public final class Load {
         CONNECTED,
         /** The warm-up is over and all of it delivered; the trial waits. */
         WARM,
-        /** The window begins; publishing goes on meanwhile. */
+        /** The first window begins; publishing goes on meanwhile. */
         WINDOW_OPENED,
-        /** The last event of the window has been written. */
+        /** The last event of the last window has been written. */
         WINDOW_CLOSED
     }
 
@@ -72,8 +72,17 @@ public final class Load {
      * thread ends the trial early, and what was measured is returned with {@link LoadResult#failure} set.
      */
     public static LoadResult run(LoadPlan plan, Observer observer) {
-        try (Trial trial = new Trial(plan, observer)) {
-            return trial.run();
+        LoadPlan.Windows windows = plan.timing().windows();
+        try (LoadSession session = LoadSession.open(plan, observer)) {
+            session.connect();
+            for (int window = 0; window < windows.warmup(); window++) {
+                session.warmUp();
+            }
+            session.settle();
+            for (int window = 0; window < windows.measured(); window++) {
+                session.measure();
+            }
+            return session.finish();
         }
     }
 }

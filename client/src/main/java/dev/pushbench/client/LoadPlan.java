@@ -83,12 +83,19 @@ public record LoadPlan(
      *
      * @param connect longest time until all users are connected
      * @param idle time with users and without events, before the first; 0 for none
-     * @param warmup time of publications whose deliveries are checked but not measured
-     * @param window time of publications after it, whose deliveries are measured
-     * @param drain longest time after the last publication of each until its last delivery
+     * @param warmup time of publications whose deliveries are checked but not measured, of each warm-up window; 0 for none
+     * @param window time of publications whose deliveries are measured, of each measured window
+     * @param windows how many there are of each
+     * @param drain longest time after the last publication of a window until its last delivery
      */
-    public record Timing(Duration connect, Duration idle, Duration warmup, Duration window, Duration drain) {
+    public record Timing(
+            Duration connect, Duration idle, Duration warmup, Duration window, Windows windows, Duration drain) {
         public static final Duration LONGEST = Duration.ofHours(24);
+
+        /** With one window of each kind. */
+        public Timing(Duration connect, Duration idle, Duration warmup, Duration window, Duration drain) {
+            this(connect, idle, warmup, window, Windows.ONE_EACH, drain);
+        }
 
         public Timing {
             require(!connect.isNegative() && !connect.isZero(), "connect time must be above 0, not " + connect);
@@ -101,7 +108,22 @@ public record LoadPlan(
                     "warmup must be 0 s to 24 h, not " + warmup.toMillis() + " ms");
             require(
                     window.toMillis() >= 1 && window.compareTo(LONGEST) <= 0,
-                    "duration must be 1 ms to 24 h, not " + window.toMillis() + " ms");
+                    "window must be 1 ms to 24 h, not " + window.toMillis() + " ms");
+        }
+    }
+
+    /**
+     * How many windows there are, one after the other.
+     *
+     * @param warmup at least 0
+     * @param measured at least 1
+     */
+    public record Windows(int warmup, int measured) {
+        public static final Windows ONE_EACH = new Windows(1, 1);
+
+        public Windows {
+            require(warmup >= 0, "warm-up windows must be at least 0, not " + warmup);
+            require(measured >= 1, "windows must be at least 1, not " + measured);
         }
     }
 

@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** The window, second by second and in total. Used by the coordinating thread. */
+/** The windows, second by second, each by itself and in total. Used by the coordinating thread. */
 final class WindowRecord {
     private static final long SECOND_NANOS = 1_000_000_000;
-    private static final int SIGNIFICANT_DIGITS = 3;
 
     private final Meter meter;
     private final List<Second> seconds = new ArrayList<>();
-    private final Histogram latency = new Histogram(SIGNIFICANT_DIGITS);
+    private final Histogram latency = new Histogram(Meter.SIGNIFICANT_DIGITS);
+    private Histogram current = new Histogram(Meter.SIGNIFICANT_DIGITS);
     private boolean open;
+    private boolean opened;
     private long startNanos;
     private long sinceNanos;
     private long requestsBefore;
@@ -25,12 +26,19 @@ final class WindowRecord {
         this.meter = meter;
     }
 
-    void open(long atNanos) {
+    /** Opens a window; true where it is the first. */
+    boolean open(long atNanos) {
+        boolean first = !opened;
+        if (first) {
+            opened = true;
+            startNanos = atNanos;
+        }
         open = true;
-        startNanos = atNanos;
+        current = new Histogram(Meter.SIGNIFICANT_DIGITS);
         sinceNanos = atNanos;
         requestsBefore = meter.requests();
         openedBefore = meter.connections().counts().opened();
+        return first;
     }
 
     /** Keeps the second that is over, if one is. To be called often. */
@@ -40,18 +48,24 @@ final class WindowRecord {
         }
     }
 
-    /** Keeps what is left; the last second may be shorter, or holds what came after the last event was sent. */
-    void close() {
+    /**
+     * Keeps what is left; the last second may be shorter, or holds what came after the last event was sent.
+     *
+     * @return the latencies of the window
+     */
+    Histogram close() {
         if (open) {
             keep();
             open = false;
         }
+        return current;
     }
 
     private void keep() {
         long nowNanos = System.nanoTime();
-        Histogram since = new Histogram(SIGNIFICANT_DIGITS);
+        Histogram since = new Histogram(Meter.SIGNIFICANT_DIGITS);
         since.add(meter.latencySinceLastCall());
+        current.add(since);
         latency.add(since);
         ConnectionCounts connections = meter.connections().counts();
         seconds.add(new Second(

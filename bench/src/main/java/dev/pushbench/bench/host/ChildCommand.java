@@ -22,6 +22,9 @@ public record ChildCommand(
     public static final List<String> JVM_FLAGS =
             List.of("-Xms512m", "-Xmx512m", "-XX:+UseParallelGC", "-XX:-UsePerfData", "-XX:+AlwaysPreTouch");
 
+    /** Of a server for which nothing else is asked for. */
+    public static final int DEFAULT_IO_THREADS = 1;
+
     public ChildCommand {
         cores = List.copyOf(cores);
         jvmFlags = List.copyOf(jvmFlags);
@@ -36,11 +39,6 @@ public record ChildCommand(
                 jvmFlags,
                 ServerChild.class.getName(),
                 List.of("--host", "127.0.0.1", "--port", "0", "--io-threads", Integer.toString(ioThreads)));
-    }
-
-    /** A load generator of this build. */
-    public static ChildCommand generator(List<Integer> cores, Path java, List<String> jvmFlags) {
-        return new ChildCommand(cores, java, jvmFlags, GeneratorChild.class.getName(), List.of());
     }
 
     List<String> words() {

@@ -22,7 +22,7 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /** Our records as one line of JSON, from one of our processes to another of the same build. */
-final class JsonLine {
+public final class JsonLine {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
@@ -41,7 +41,7 @@ final class JsonLine {
     private JsonLine() {}
 
     /** Without a line's end. */
-    static String of(Object value) {
+    public static String of(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException unmapped) {
@@ -50,7 +50,7 @@ final class JsonLine {
     }
 
     /** @throws IllegalArgumentException where the line is no such value */
-    static <T> T read(String line, Class<T> type) {
+    public static <T> T read(String line, Class<T> type) {
         try {
             return Optional.ofNullable(JSON.readValue(line, type)) // null is JSON too
                     .orElseThrow(() -> new IllegalArgumentException("not a " + type.getSimpleName() + ": " + line));

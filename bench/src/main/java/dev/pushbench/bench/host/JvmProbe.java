@@ -40,6 +40,15 @@ public final class JvmProbe implements AutoCloseable {
         return new JvmProbe(pauseStream);
     }
 
+    /** The figures in that way. One thread at a time. */
+    public JvmFigures figures(SampleKind kind) throws InterruptedException {
+        return switch (kind) {
+            case NOW -> figures();
+            case AFTER_GC -> figuresAfterGc();
+            case WITH_ALL_PAUSES -> figuresWithAllPauses();
+        };
+    }
+
     /** The figures now. Cheap. Any thread, but each hiccup is told to one caller only. */
     public JvmFigures figures() {
         return new JvmFigures(

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folders as in {@code PATH}; null where that is not set
  */
-record SearchPath(@Nullable String folders) {
+public record SearchPath(@Nullable String folders) {
     /** Whether a program of this name can be run. */
-    boolean has(String program) {
+    public boolean has(String program) {
         return folders != null
                 && Arrays.stream(folders.split(File.pathSeparator))
                         .filter(folder -> !folder.isEmpty())

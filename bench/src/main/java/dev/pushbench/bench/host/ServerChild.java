@@ -17,14 +17,10 @@ import picocli.CommandLine.Spec;
 
 /**
  * The main of a measured server's process: the server that {@code serve} starts, and a probe beside it. It says where it listens,
- * answers each {@link #SAMPLE} with a line, and ends when its stdin does.
+ * answers each name of a {@link SampleKind} with a line, and ends when its stdin does.
  */
 @Command(name = "server")
 final class ServerChild implements Callable<Integer> {
-    static final String SAMPLE = "sample";
-    static final String SAMPLE_AFTER_GC = "sample-after-gc";
-    static final String SAMPLE_WITH_ALL_PAUSES = "sample-with-all-pauses";
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -46,11 +42,7 @@ final class ServerChild implements Callable<Integer> {
             out.flush();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 ServerFigures figures = server.figures();
-                JvmFigures jvm = switch (line) {
-                    case SAMPLE_AFTER_GC -> probe.figuresAfterGc();
-                    case SAMPLE_WITH_ALL_PAUSES -> probe.figuresWithAllPauses();
-                    default -> probe.figures();
-                };
+                JvmFigures jvm = probe.figures(SampleKind.valueOf(line));
                 out.println(JsonLine.of(new ServerSample(figures, jvm)));
                 out.flush();
             }

@@ -89,15 +89,22 @@ public final class ServerProcess implements AutoCloseable {
      * @return empty where it does not answer; it is not asked again then, or a late answer would pass for the next one
      */
     public Optional<ServerSample> sample(SampleKind kind) throws InterruptedException {
+        ask(kind);
+        return answer();
+    }
+
+    /** Asks for a sample, and does not wait for it; {@link #answer} is to be called before the next. */
+    public void ask(SampleKind kind) {
+        if (!isSilent) {
+            child.tell(kind.name());
+        }
+    }
+
+    /** What came of {@link #ask}, as {@link #sample} tells it. */
+    public Optional<ServerSample> answer() throws InterruptedException {
         if (isSilent) {
             return Optional.empty();
         }
-        child.tell(
-                switch (kind) {
-                    case NOW -> ServerChild.SAMPLE;
-                    case AFTER_GC -> ServerChild.SAMPLE_AFTER_GC;
-                    case WITH_ALL_PAUSES -> ServerChild.SAMPLE_WITH_ALL_PAUSES;
-                });
         Optional<String> answer = child.nextLine(LONGEST_ANSWER);
         isSilent = answer.isEmpty();
         return answer.map(line -> JsonLine.read(line, ServerSample.class));

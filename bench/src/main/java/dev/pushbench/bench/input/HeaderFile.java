@@ -8,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The header profiles that have a name, and those that stand in a file: a header on each line. */
 public final class HeaderFile {
@@ -16,25 +15,19 @@ public final class HeaderFile {
 
     /** @throws UsageError where the text is neither a name nor a file that can be read, or a line of that is no header */
     public static HeaderProfile profile(Place place, String nameOrFile) {
-        Optional<HeaderProfile> known = known(nameOrFile);
+        Optional<HeaderProfile> known = HeaderProfile.withName(nameOrFile);
         return known.isPresent() ? known.get() : read(place, nameOrFile);
     }
 
     /** The same name, or the file's whole path: what means the same from everywhere. */
     public static String absolute(Place place, String nameOrFile) {
-        return known(nameOrFile)
+        return HeaderProfile.withName(nameOrFile)
                 .map(HeaderProfile::name)
                 .orElseGet(() -> place.folder()
                         .resolve(nameOrFile)
                         .toAbsolutePath()
                         .normalize()
                         .toString());
-    }
-
-    private static Optional<HeaderProfile> known(String name) {
-        return Stream.of(HeaderProfile.MINIMAL, HeaderProfile.BROWSER)
-                .filter(profile -> profile.name().equals(name))
-                .findFirst();
     }
 
     private static HeaderProfile read(Place place, String nameOrFile) {

@@ -17,29 +17,23 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormat;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Measures benchmarks through JMH, one after the other and each by itself, so that one that fails takes no other with it. What JMH
  * prints goes into a log. For one thread.
  */
 public final class MicroRun implements AutoCloseable {
-    /** JMH takes a lock file that all users of the machine share; whoever runs two at once is told by {@code doctor}, not by a lock. */
-    private static final String IGNORE_LOCK = "jmh.ignoreLock";
-
     private static final int QUICK_ITERATIONS = 2;
     private static final TimeValue QUICK_TIME = TimeValue.milliseconds(50);
 
     private final Harness harness;
     private final List<String> jvmFlags;
     private final boolean quick;
-    private final PrintStream log;
-    private final OutputFormat output;
+    private final JmhLog log;
     private final List<RunResult> results = new ArrayList<>();
     private final List<MicroFigure> figures = new ArrayList<>();
 
@@ -57,15 +51,13 @@ public final class MicroRun implements AutoCloseable {
      */
     public MicroRun(List<String> jvmFlags, boolean quick, Path log) {
         this((options, output) -> new Runner(options, output).run(), jvmFlags, quick, log);
-        System.setProperty(IGNORE_LOCK, "true");
     }
 
     MicroRun(Harness harness, List<String> jvmFlags, boolean quick, Path log) {
         this.harness = harness;
         this.jvmFlags = List.copyOf(jvmFlags);
         this.quick = quick;
-        this.log = printStream(log);
-        this.output = OutputFormatFactory.createFormatInstance(this.log, VerboseMode.NORMAL);
+        this.log = JmhLog.open(log);
     }
 
     /**
@@ -77,10 +69,9 @@ public final class MicroRun implements AutoCloseable {
     public Optional<String> measure(String benchmark) {
         Collection<RunResult> measured;
         try {
-            measured = harness.run(options(benchmark), output);
+            measured = harness.run(options(benchmark), log.output());
         } catch (RunnerException | RuntimeException failure) { // JMH's own BenchmarkException is unchecked
-            failure.printStackTrace(log);
-            return Optional.of(reason(failure));
+            return Optional.of(log.reason(failure));
         }
         if (measured.size() != 1) {
             return Optional.of("JMH gave " + measured.size() + " results instead of one");
@@ -125,14 +116,6 @@ public final class MicroRun implements AutoCloseable {
                     .measurementTime(QUICK_TIME);
         }
         return options.build();
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable last = failure;
-        while (last.getCause() != null) {
-            last = last.getCause();
-        }
-        return last.toString().lines().findFirst().orElse("");
     }
 
     private static PrintStream printStream(Path file) {

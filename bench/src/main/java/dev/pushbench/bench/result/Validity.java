@@ -45,7 +45,7 @@ public record Validity(List<Cause> causes) {
         OTHER_PROCESSES("let nothing else run on this machine"),
         SERVER_GC("give the server a larger heap (--server-opts), or lower --rate or --users"),
         GENERATOR_GC("lower --rate or --users"),
-        NOT_SETTLED("warm up for longer (--warmup), or measure for longer (--duration)");
+        NOT_SETTLED("warm up for longer (--warmup), or measure for longer (--windows)");
 
         private final String remedy;
 

@@ -69,11 +69,12 @@ public record Cell(
                 publishing,
                 reading,
                 requests,
-                new LoadPlan.Timing(CONNECT, phases.idle(), phases.warmup(), phases.window(), drain()));
+                new LoadPlan.Timing(
+                        CONNECT, phases.idle(), phases.warmup(), phases.window(), phases.windows(), drain()));
     }
 
     /** A poller sees the last event one interval late; three leave room for two slow answers. */
-    private Duration drain() {
+    public Duration drain() {
         Duration threePolls = reading.pollInterval().multipliedBy(3);
         return technique == Technique.POLLING && threePolls.compareTo(LEAST_DRAIN) > 0 ? threePolls : LEAST_DRAIN;
     }

@@ -30,6 +30,7 @@ final class SuiteCheck {
     private static final long MOST_EVENTS = 50_000_000;
 
     private static final int MOST_FORKS = 1000;
+    private static final int MOST_WINDOWS = 1000;
     private static final int MOST_CELLS = 10_000;
     private static final Duration LEAST = Duration.ofMillis(1);
     private static final Duration LONGEST_POLL_INTERVAL = Duration.ofHours(1);
@@ -62,8 +63,11 @@ final class SuiteCheck {
                 new Phases(
                         one(SuiteKey.IDLE, time(Duration.ZERO, LoadPlan.Timing.LONGEST)),
                         one(SuiteKey.WARMUP, time(Duration.ZERO, LoadPlan.Timing.LONGEST)),
-                        one(SuiteKey.DURATION, time(LEAST, LoadPlan.Timing.LONGEST))),
-                one(SuiteKey.FORKS, (where, text) -> Numbers.whole(where, text, 1, MOST_FORKS)));
+                        one(SuiteKey.WINDOW, time(LEAST, LoadPlan.Timing.LONGEST)),
+                        new LoadPlan.Windows(
+                                one(SuiteKey.WARMUP_WINDOWS, count(0, MOST_WINDOWS)),
+                                one(SuiteKey.WINDOWS, count(1, MOST_WINDOWS)))),
+                one(SuiteKey.FORKS, count(1, MOST_FORKS)));
         requireFittingEvents(suite);
         return suite;
     }
@@ -85,23 +89,23 @@ final class SuiteCheck {
     }
 
     private void requireFittingEvents(Suite suite) {
-        Setting duration = settings.of(SuiteKey.DURATION);
-        String where = duration.place().words();
+        Setting given = settings.of(SuiteKey.WINDOW);
+        String where = given.place().words();
         for (Setting.Element rate : settings.of(SuiteKey.RATE).elements()) {
             double eventsPerSecond = Double.parseDouble(rate.text());
-            Duration window = suite.phases().window();
-            if (eventsPerSecond * seconds(window.plus(suite.phases().warmup())) > MOST_EVENTS) {
+            Phases phases = suite.phases();
+            if (eventsPerSecond * seconds(phases.allWarmup().plus(phases.allMeasured())) > MOST_EVENTS) {
                 throw new UsageError(
                         where,
                         "too long for a rate of " + rate.text(),
-                        duration.given(),
-                        "at most " + MOST_EVENTS + " events, the warm-up's included");
+                        given.given(),
+                        "at most " + MOST_EVENTS + " events in all windows, the warm-up's included");
             }
-            if (eventsPerSecond * seconds(window) < 1) {
+            if (eventsPerSecond * seconds(phases.window()) < 1) {
                 throw new UsageError(
                         where,
                         "no event would be due in it",
-                        duration.given(),
+                        given.given(),
                         "at least 1 / --rate, with a rate of " + rate.text());
             }
         }
@@ -165,6 +169,10 @@ final class SuiteCheck {
             throw new UsageError(where, "neither true nor false", text, "true or false");
         }
         return text.equals("true");
+    }
+
+    private static BiFunction<String, String, Integer> count(int least, int most) {
+        return (where, text) -> Numbers.whole(where, text, least, most);
     }
 
     private static BiFunction<String, String, Duration> time(Duration least, Duration most) {

@@ -22,7 +22,9 @@ public enum SuiteKey {
     HEADERS(true, Type.TEXT),
     KEEP_ALIVE(true, Type.TRUTH),
     WARMUP(false, Type.TEXT),
-    DURATION(false, Type.TEXT),
+    WARMUP_WINDOWS(false, Type.WHOLE),
+    WINDOW(false, Type.TEXT),
+    WINDOWS(false, Type.WHOLE),
     IDLE(false, Type.TEXT),
     FORKS(false, Type.WHOLE);
 

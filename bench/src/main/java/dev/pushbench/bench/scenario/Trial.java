@@ -1,7 +1,5 @@
 package dev.pushbench.bench.scenario;
 
-import dev.pushbench.client.LoadPlan;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,14 +18,5 @@ public record Trial(int number, int fork, Cell cell) {
         return trials.stream()
                 .map(trial -> trial.cell().phases().total().plus(OVERHEAD))
                 .reduce(Duration.ZERO, Duration::plus);
-    }
-
-    /**
-     * What the load generator has to do against a server that listens at {@code server}.
-     *
-     * @param roomPrefix of the room that this trial has for itself
-     */
-    public LoadPlan plan(InetSocketAddress server, String roomPrefix) {
-        return cell.plan(server, roomPrefix + "-" + number);
     }
 }

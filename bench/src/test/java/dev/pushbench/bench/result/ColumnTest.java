@@ -34,7 +34,7 @@ final class ColumnTest {
             new LoadPlan.Publishing(2.5, 128),
             new LoadPlan.Reading(Duration.ofMillis(250), Duration.ofSeconds(9)),
             new LoadPlan.Requests(HeaderProfile.BROWSER, false),
-            new Phases(Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(1)));
+            new Phases(Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(1), LoadPlan.Windows.ONE_EACH));
 
     private static final Trial TRIAL = new Trial(1, 2, CELL);
 

@@ -17,7 +17,8 @@ final class CellTest {
     @Test
     void aPlanIsTheCellWordForWord() {
         LoadPlan.Requests requests = new LoadPlan.Requests(HeaderProfile.BROWSER, false);
-        Phases phases = new Phases(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+        Phases phases = new Phases(
+                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), new LoadPlan.Windows(4, 5));
         LoadPlan.Publishing publishing = new LoadPlan.Publishing(7, 200);
         LoadPlan.Reading reading = new LoadPlan.Reading(Duration.ofMillis(20), Duration.ofSeconds(9));
         Cell cell = new Cell(Technique.SSE, 5, publishing, reading, requests, phases);
@@ -36,7 +37,8 @@ final class CellTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(3),
+                                new LoadPlan.Windows(4, 5),
                                 Duration.ofSeconds(5))));
-        assertThat(phases.total()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(phases.total()).isEqualTo(Duration.ofSeconds(1 + 4 * 2 + 5 * 3));
     }
 }

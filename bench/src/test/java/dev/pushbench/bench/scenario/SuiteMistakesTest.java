@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SuiteMistakesTest {
     private static final Settings NO_OVERRIDES = new Settings(Map.of());
     private static final String KEYS = "suite, description, seed, techniques, users, rate, event_bytes, poll_interval,"
-            + " long_poll_wait, headers, keep_alive, warmup, duration, idle, forks";
+            + " long_poll_wait, headers, keep_alive, warmup, warmup_windows, window, windows, idle, forks";
 
     @TempDir
     private Path folder;
@@ -66,10 +66,10 @@ final class SuiteMistakesTest {
                 "keep_alive: yes                  | :1: key 'keep_alive': neither true nor false, was 'yes', allowed: true or false",
                 "warmup: 2                        | :1: key 'warmup': not a duration, was '2', allowed: a number and ms, s, m or h, like 500ms or 1.5s",
                 "idle: -1s                        | :1: key 'idle': too short, was '-1s', allowed: 0ms to 86400s",
-                "duration: 0s                     | :1: key 'duration': too short, was '0s', allowed: 1ms to 86400s",
-                "users: 1¶duration: 99ms          | :2: key 'duration': no event would be due in it, was '99ms', allowed: at least 1 / --rate, with a rate of 10",
-                "rate: [9, 1, 2]¶duration: 900ms  | :2: key 'duration': no event would be due in it, was '900ms', allowed: at least 1 / --rate, with a rate of 1",
-                "rate: [1, 10000]¶duration: 2h   | :2: key 'duration': too long for a rate of 10000, was '2h', allowed: at most 50000000 events, the warm-up's included",
+                "window: 0s                     | :1: key 'window': too short, was '0s', allowed: 1ms to 86400s",
+                "users: 1¶window: 99ms          | :2: key 'window': no event would be due in it, was '99ms', allowed: at least 1 / --rate, with a rate of 10",
+                "rate: [9, 1, 2]¶window: 900ms  | :2: key 'window': no event would be due in it, was '900ms', allowed: at least 1 / --rate, with a rate of 1",
+                "rate: [1, 10000]¶window: 2h   | :2: key 'window': too long for a rate of 10000, was '2h', allowed: at most 50000000 events, the warm-up's included",
                 "forks: 0                         | :1: key 'forks': too small, was '0', allowed: 1 to 1000",
                 "seed: -1                         | :1: key 'seed': too small, was '-1', allowed: 0 to 2147483647, or none",
                 "seed: any                        | :1: key 'seed': not a whole number, was 'any', allowed: 0 to 2147483647, or none",

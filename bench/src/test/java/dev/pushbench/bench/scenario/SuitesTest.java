@@ -33,7 +33,7 @@ final class SuitesTest {
             "description: \"a: 'b' # \\\"c\\\"\\n\\tüñ☃ *x &y {z} - \\u2028 no\"\nusers: 3",
             "suite: 'true'\ndescription: '123'\nseed: 2147483647",
             "rate: [0.5, 10.0, 2]",
-            "rate: 0.00002\nduration: 24h\nusers: 1",
+            "rate: 0.00002\nwindow: 24h\nusers: 1",
             "techniques: [websocket, polling]\npoll_interval: [0.5s, 1.0005ms]\nkeep_alive: [false, true]\nforks: 3",
             "users: '0010'\nevent_bytes: \"128\"\nheaders: [browser, minimal]\nseed: 7\nidle: 1m",
             "users:\n  - 1\n  - 2 # two\nlong_poll_wait:\n  - 1s\n  - 2s\n");

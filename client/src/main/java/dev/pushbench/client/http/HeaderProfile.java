@@ -1,6 +1,8 @@
 package dev.pushbench.client.http;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The headers that users send with every request, beside those that the request cannot do without.
@@ -31,6 +33,13 @@ public record HeaderProfile(String name, List<String> lines) {
                     "Accept-Encoding: gzip, deflate, br, zstd",
                     "Accept-Language: en-GB,en;q=0.9,de;q=0.8",
                     "Cookie: session=" + "s".repeat(256) + "; csrf=" + "c".repeat(32) + "; consent=1"));
+
+    /** Minimal or browser; empty where it is neither's name. */
+    public static Optional<HeaderProfile> withName(String name) {
+        return Stream.of(MINIMAL, BROWSER)
+                .filter(profile -> profile.name().equals(name))
+                .findFirst();
+    }
 
     /** @throws IllegalArgumentException where a line is no header, or one that the request itself has to set */
     public HeaderProfile {

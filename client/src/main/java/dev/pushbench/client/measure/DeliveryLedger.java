@@ -16,6 +16,7 @@ public final class DeliveryLedger {
     final Tally gapNotices = new Tally();
     final Tally missedByGap = new Tally();
 
+    private int users;
     private long fromDueNanos;
     private long toDueNanos;
     private volatile long worstUserMeanNanos;
@@ -41,7 +42,7 @@ public final class DeliveryLedger {
      * @param after its cursor: the sequence number of the last event before those it reads, at least 0
      */
     public UserLedger user(long after) {
-        return new UserLedger(this, after);
+        return new UserLedger(this, users++, after);
     }
 
     /** First arrivals of an event at a user, warm-up included. */

@@ -2,6 +2,8 @@ package dev.pushbench.client.measure;
 
 import dev.pushbench.protocol.EventFormat;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
@@ -11,10 +13,18 @@ import org.HdrHistogram.SingleWriterRecorder;
  * {@link #deliveries}, {@link #connections}, {@link #requests}, and the interval histograms.
  */
 public final class Meter {
-    private static final int SIGNIFICANT_DIGITS = 3;
+    /** Of all histograms of durations. */
+    public static final int SIGNIFICANT_DIGITS = 3;
+
+    private static final int MOST_FLIGHTS = 50;
+    private static final int NO_WITNESS = -1;
     private static final long LONGEST_NANOS = 3_600_000_000_000L;
 
     private final SentTimes sentTimes;
+    private final int witness;
+    private final Flight[] flights = new Flight[MOST_FLIGHTS];
+    private int flightCount;
+    private long firstWindowNanos;
     private final DeliveryLedger deliveries = new DeliveryLedger();
     private final ConnectionLedger connections = new ConnectionLedger();
     private final WireLedger down = new WireLedger();
@@ -31,8 +41,26 @@ public final class Meter {
     private boolean reading;
     private long nowNanos;
 
+    /** A meter that keeps no event by itself. */
     public Meter(SentTimes sentTimes) {
+        this(sentTimes, NO_WITNESS);
+    }
+
+    /**
+     * @param witness number, from 0 in the order in which they were made, of the user whose first events of the window are
+     *     kept one by one
+     */
+    public Meter(SentTimes sentTimes, int witness) {
         this.sentTimes = sentTimes;
+        this.witness = witness;
+    }
+
+    /** Opens a window: from now on arrivals of events due in it are measured. On the loop's thread only. */
+    public void measure(long fromDueNanos, long toDueNanos) {
+        if (firstWindowNanos == 0) {
+            firstWindowNanos = fromDueNanos;
+        }
+        deliveries.measure(fromDueNanos, toDueNanos);
     }
 
     /** A recorder of nanoseconds, from 1 ns to an hour, exact to 3 digits. */
@@ -67,8 +95,21 @@ public final class Meter {
             long sentNanos = sentTimes.nanos(seq);
             if (sentNanos != 0) {
                 record(serviceLatency, nowNanos - sentNanos);
+                if (user.number() == witness && flightCount < MOST_FLIGHTS) {
+                    keepFlight(seq, dueNanos, sentNanos);
+                }
             }
         }
+    }
+
+    private void keepFlight(long seq, long dueNanos, long sentNanos) {
+        flights[flightCount++] =
+                new Flight(seq, dueNanos - firstWindowNanos, sentNanos - firstWindowNanos, nowNanos - firstWindowNanos);
+    }
+
+    /** The first events of the window on their way to one user. To be read when the loop has ended, or does nothing. */
+    public List<Flight> flights() {
+        return List.of(Arrays.copyOf(flights, flightCount));
     }
 
     /** Bytes were read off a socket, as part of the read at hand. */

@@ -14,16 +14,18 @@ package dev.pushbench.client.measure;
  */
 public final class UserLedger {
     private final DeliveryLedger loop;
+    private final int number;
     private long cursor;
     private MissingRanges missing = MissingRanges.NONE;
     private long latencySumNanos;
     private long latencies;
 
-    UserLedger(DeliveryLedger loop, long after) {
+    UserLedger(DeliveryLedger loop, int number, long after) {
         if (after < 0) {
             throw new IllegalArgumentException("cursor must be at least 0, not " + after);
         }
         this.loop = loop;
+        this.number = number;
         this.cursor = after;
     }
 
@@ -80,6 +82,11 @@ public final class UserLedger {
         skip(cursor + 1, firstExplained - 1, false);
         skip(firstExplained, firstRetained - 1, true);
         cursor = firstRetained - 1;
+    }
+
+    /** From 0, in the order in which the users of a loop were made. */
+    int number() {
+        return number;
     }
 
     /** Keeps the latency of an arrival for which {@link #received} said so. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Trials that cannot come to their end. */
 @Timeout(60)
-final class TrialTest {
+final class LoadSessionTest {
     @AfterEach
     void noThreadIsLeft() {
         assertThat(Thread.getAllStackTraces().keySet())

@@ -1,6 +1,7 @@
-package dev.pushbench.bench;
+package dev.pushbench.bench.jmh.macro;
 
 import dev.pushbench.bench.host.JvmFigures;
+import dev.pushbench.bench.host.JvmProbe;
 import dev.pushbench.bench.host.MachineFigures;
 import dev.pushbench.bench.host.ProcessFigures;
 import dev.pushbench.bench.host.SampleKind;
@@ -18,21 +19,27 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks at the processes and the machine at the milestones of one trial, and compares the bytes of both sides at its end. */
+/** Looks at both JVMs, their processes and the machine at the milestones of one trial, and compares the bytes of both sides at its end. */
 final class Watch implements Load.Observer {
     private final Optional<ServerProcess> server;
+    private final JvmProbe probe;
     private final Load.Observer progress;
     private final Map<Milestone, Moment> at = new EnumMap<>(Milestone.class);
+    private final Map<Milestone, JvmFigures> generator = new EnumMap<>(Milestone.class);
     private Optional<WireAgreement> wire = Optional.empty();
 
-    /** @param server of ours; empty where the trial runs against another's, which is not looked at */
-    Watch(Optional<ServerProcess> server, Load.Observer progress) {
+    /**
+     * @param server of ours; empty where the trial runs against another's, which is not looked at
+     * @param probe of this JVM, the load generator's
+     */
+    Watch(Optional<ServerProcess> server, JvmProbe probe, Load.Observer progress) {
         this.server = server;
+        this.probe = probe;
         this.progress = progress;
     }
 
     /** What was seen, for a trial of so many users. */
-    Evidence evidence(int users, Map<Milestone, JvmFigures> generator) {
+    Evidence evidence(int users) {
         return new Samples(at, generator).evidence(users, wire);
     }
 
@@ -44,7 +51,10 @@ final class Watch implements Load.Observer {
     @Override
     public void reached(Milestone milestone) {
         try {
-            at.put(milestone, look(SampleKind.at(milestone)));
+            SampleKind kind = SampleKind.at(milestone);
+            server.ifPresent(process -> process.ask(kind)); // so that both look at the same time
+            generator.put(milestone, probe.figures(kind));
+            at.put(milestone, look());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // whoever runs the trial sees it, and ends
         }
@@ -62,8 +72,8 @@ final class Watch implements Load.Observer {
         }
     }
 
-    private Moment look(SampleKind kind) throws InterruptedException {
-        Optional<ServerSample> sample = server.isPresent() ? server.get().sample(kind) : Optional.empty();
+    private Moment look() throws InterruptedException {
+        Optional<ServerSample> sample = server.isPresent() ? server.get().answer() : Optional.empty();
         return new Moment(
                 sample,
                 server.flatMap(process -> ProcessFigures.of(process.pid())),

@@ -14,23 +14,27 @@ import dev.pushbench.client.pacing.FireTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
 
 /**
- * One trial, from the thread that coordinates it: users connect, the publisher publishes, the last deliveries come, all close.
+ * One trial in steps, from the thread that coordinates it: users connect, the publisher publishes window after window, the last
+ * deliveries come, all close.
  *
  * <pre>
- *   connecting ─▶ idle, if asked for ─▶ warming up, draining ─▶ measuring, draining ─▶ quiet ─▶ over
- *        └────────────┴────────────────────┴──failure or interrupt──▶ over, with what was measured
+ *   open ─▶ connect ─▶ warmUp* ─▶ settle ─▶ measure+ ─▶ finish ─▶ close
+ *               └──────────┴──failure or interrupt──┴──▶ every step up to finish does nothing more
  * </pre>
+ *
+ * Each step blocks until it is done. An interrupt of the thread ends the trial early; {@link #finish} then tells what was
+ * measured, with {@link LoadResult#failure} set. There are as many windows as the plan says.
  */
-final class Trial implements AutoCloseable {
+public final class LoadSession implements AutoCloseable {
     /** From a schedule being made to its first event being due. */
     private static final long HEAD_START_NANOS = 20_000_000;
 
@@ -52,15 +56,16 @@ final class Trial implements AutoCloseable {
     private Optional<Idle> idle = Optional.empty();
     private Traffic traffic = Traffic.NONE;
     private long warmupEvents;
+    private int windowsLeft;
     private long toldNanos;
 
-    Trial(LoadPlan plan, Observer observer) {
+    private LoadSession(LoadPlan plan, Observer observer) {
         this.plan = plan;
+        this.windowsLeft = plan.timing().windows().measured();
         this.observer = observer;
         this.fireTimes = FireTimes.constantRate(plan.publishing().eventsPerSecond());
-        SentTimes sentTimes = new SentTimes(Math.toIntExact(
-                eventsIn(plan.timing().warmup()) + eventsIn(plan.timing().window())));
-        this.meter = new Meter(sentTimes);
+        SentTimes sentTimes = new SentTimes(Math.toIntExact(events(plan.timing())));
+        this.meter = new Meter(sentTimes, plan.users() / 2);
         this.window = new WindowRecord(meter);
         this.loop = startLoop();
         this.population = new Population(plan, loop, meter);
@@ -75,25 +80,39 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    LoadResult run() {
+    /** Gets ready; nothing is connected yet but the publisher. */
+    public static LoadSession open(LoadPlan plan, Observer observer) {
+        return new LoadSession(plan, observer);
+    }
+
+    /** What has ended the trial early. */
+    public Optional<String> failure() {
+        return failure;
+    }
+
+    /** Connects the users, and waits idle with them where the plan says so. */
+    public void connect() {
         reach(Milestone.ALONE);
-        connect();
+        connectUsers();
         idle();
-        warmUp();
-        measure();
+    }
+
+    /** Comes to rest after the last window, lets both sides' bytes be compared, and ends everything. To be called once. */
+    public LoadResult finish() {
         compare();
         publisher.stop();
         end();
         return result();
     }
 
+    /** Ends what is not ended yet. */
     @Override
     public void close() {
         publisher.stop();
         loop.close();
     }
 
-    private void connect() {
+    private void connectUsers() {
         loop.execute(population::start);
         long deadline = System.nanoTime() + plan.timing().connect().toNanos();
         waitFor(Phase.CONNECTING, deadline, () -> population.readyUsers() + population.failedUsers() == plan.users());
@@ -126,40 +145,55 @@ final class Trial implements AutoCloseable {
         idle = Optional.of(new Idle(System.nanoTime() - startNanos, bytes));
     }
 
-    private void warmUp() {
-        warmupEvents = eventsIn(plan.timing().warmup());
-        if (warmupEvents > 0 && failure.isEmpty()) {
-            publisher.publish(new Publisher.Schedule(System.nanoTime() + HEAD_START_NANOS, warmupEvents, false));
+    /** Publishes a warm-up window, and waits for its last delivery. */
+    public void warmUp() {
+        long events = eventsIn(plan.timing().warmup());
+        if (events > 0 && failure.isEmpty()) {
+            warmupEvents += events;
+            publisher.publish(new Publisher.Schedule(System.nanoTime() + HEAD_START_NANOS, events, false));
             waitFor(Phase.WARM_UP, Long.MAX_VALUE, publisher::isDone);
             drain();
         }
+    }
+
+    /** Ends the warm-up: whoever watches may have both sides collect their garbage. */
+    public void settle() {
         reach(Milestone.WARM);
     }
 
-    private void measure() {
+    /**
+     * Publishes a measured window, and waits for its last delivery.
+     *
+     * @return its latencies, received − due in nanoseconds; empty where the trial had ended before
+     */
+    public Histogram measure() {
+        windowsLeft--;
         if (failure.isPresent()) {
-            return;
+            return new Histogram(Meter.SIGNIFICANT_DIGITS);
         }
         long startNanos = System.nanoTime() + HEAD_START_NANOS;
         long endNanos = startNanos + plan.timing().window().toNanos();
         onLoop(
                 () -> {
-                    meter.deliveries().measure(startNanos, endNanos);
+                    meter.measure(startNanos, endNanos);
                     return true;
                 },
                 false);
         publisher.publish(
                 new Publisher.Schedule(startNanos, eventsIn(plan.timing().window()), true));
         waitFor(Phase.MEASURING, startNanos, () -> false);
-        window.open(startNanos);
-        reach(Milestone.WINDOW_OPENED);
+        if (window.open(startNanos)) {
+            reach(Milestone.WINDOW_OPENED);
+        }
         waitFor(Phase.MEASURING, Long.MAX_VALUE, () -> {
             window.look();
             return publisher.isDone();
         });
-        reach(Milestone.WINDOW_CLOSED);
+        if (windowsLeft == 0) {
+            reach(Milestone.WINDOW_CLOSED);
+        }
         drain();
-        window.close();
+        return window.close();
     }
 
     private void drain() {
@@ -257,6 +291,11 @@ final class Trial implements AutoCloseable {
                         .join();
     }
 
+    private long events(LoadPlan.Timing timing) {
+        return timing.windows().warmup() * eventsIn(timing.warmup())
+                + timing.windows().measured() * eventsIn(timing.window());
+    }
+
     private long eventsIn(Duration time) {
         return fireTimes.countBefore(time.toNanos());
     }
@@ -276,7 +315,7 @@ final class Trial implements AutoCloseable {
                 traffic,
                 meter.connections().counts(),
                 window.seconds(),
-                List.of(),
+                meter.flights(),
                 failure);
     }
 }

@@ -1,0 +1,89 @@
+package dev.pushbench.bench.jmh.macro;
+
+import dev.pushbench.bench.result.Percentile;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.HdrHistogram.Histogram;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.Aggregator;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ResultRole;
+
+/**
+ * Durations as a secondary result of JMH, in microseconds. Its score is the median; the other percentiles and the maximum are derived
+ * results. Those of several windows and forks are added up as histograms, and percentiles taken of the sum: a mean of percentiles
+ * would be none.
+ */
+final class HistogramResult extends Result<HistogramResult> {
+    private static final long serialVersionUID = 1;
+    private static final String UNIT = "us";
+    private static final double NANOS_PER_MICRO = 1e3;
+
+    private final Histogram histogram;
+
+    /** @param histogram of nanoseconds */
+    HistogramResult(String label, Histogram histogram) {
+        super(ResultRole.SECONDARY, label, of(micros(Percentile.P50.of(histogram))), UNIT, AggregationPolicy.AVG);
+        this.histogram = histogram.copy();
+    }
+
+    @Override
+    protected Aggregator<HistogramResult> getThreadAggregator() {
+        return HistogramResult::added;
+    }
+
+    @Override
+    protected Aggregator<HistogramResult> getIterationAggregator() {
+        return HistogramResult::added;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as JMH has it
+    protected Collection<? extends Result> getDerivativeResults() {
+        List<Result<?>> derived = new ArrayList<>();
+        for (Percentile percentile : Percentile.values()) {
+            derive(derived, percentile.name().toLowerCase(Locale.ROOT), percentile.of(histogram));
+        }
+        derive(derived, "max", Percentile.max(histogram));
+        derived.add(new Derived(label + ".count", histogram.getTotalCount(), "#"));
+        return derived;
+    }
+
+    private void derive(List<Result<?>> derived, String name, OptionalLong nanos) {
+        if (nanos.isPresent()) {
+            derived.add(new Derived(label + "." + name, micros(nanos), UNIT));
+        }
+    }
+
+    private static double micros(OptionalLong nanos) {
+        return nanos.isPresent() ? nanos.getAsLong() / NANOS_PER_MICRO : Double.NaN;
+    }
+
+    private static HistogramResult added(Collection<HistogramResult> results) {
+        Histogram sum = new Histogram(results.iterator().next().histogram.getNumberOfSignificantValueDigits());
+        results.forEach(result -> sum.add(result.histogram));
+        return new HistogramResult(results.iterator().next().label, sum);
+    }
+
+    /** A figure of the sum, which is not added up itself. */
+    private static final class Derived extends Result<Derived> {
+        private static final long serialVersionUID = 1;
+
+        Derived(String label, double figure, String unit) {
+            super(ResultRole.SECONDARY_DERIVATIVE, label, of(figure), unit, AggregationPolicy.AVG);
+        }
+
+        @Override
+        protected Aggregator<Derived> getThreadAggregator() {
+            throw new UnsupportedOperationException("derived anew from each sum");
+        }
+
+        @Override
+        protected Aggregator<Derived> getIterationAggregator() {
+            throw new UnsupportedOperationException("derived anew from each sum");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.pushbench.bench.jmh.macro;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pushbench.bench.host.ChildCommand;
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.scenario.Trial;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+
+/** JMH's JSON of a run: the forks of a cell, which JMH ran one by one, as one benchmark's. */
+final class JmhJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private JmhJson() {}
+
+    /**
+     * One result for each cell.
+     *
+     * @param counted those whose figures count; a cell that has none has all of its trials
+     */
+    static List<RunResult> merged(Map<Trial, RunResult> results, Collection<Trial> counted) {
+        Map<Cell, List<Trial>> byCell = new LinkedHashMap<>();
+        results.keySet()
+                .forEach(trial -> byCell.computeIfAbsent(trial.cell(), cell -> new ArrayList<>())
+                        .add(trial));
+        List<RunResult> merged = new ArrayList<>();
+        for (List<Trial> trials : byCell.values()) {
+            List<Trial> counting = trials.stream().filter(counted::contains).toList();
+            merged.add(merged((counting.isEmpty() ? trials : counting)
+                    .stream().map(results::get).toList()));
+        }
+        return merged;
+    }
+
+    private static RunResult merged(List<RunResult> forks) {
+        List<BenchmarkResult> all = forks.stream()
+                .flatMap(fork -> fork.getBenchmarkResults().stream())
+                .toList();
+        return new RunResult(forks.get(0).getParams(), all);
+    }
+
+    static void write(Path file, List<RunResult> results) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
+        }
+        try {
+            ArrayNode entries = (ArrayNode) JSON.readTree(bytes.toByteArray());
+            for (int i = 0; i < results.size(); i++) {
+                correct(
+                        (ObjectNode) entries.get(i),
+                        results.get(i).getBenchmarkResults().size());
+            }
+            Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(entries));
+        } catch (IOException notWritten) {
+            throw new UncheckedIOException("results cannot be written to " + file, notWritten);
+        }
+    }
+
+    /** JMH knows of one fork at a time, and of flags that only connected that fork to us. */
+    private static void correct(ObjectNode entry, int forks) {
+        entry.put("forks", forks);
+        ArrayNode flags = entry.putArray("jvmArgs");
+        ChildCommand.JVM_FLAGS.forEach(flags::add);
+    }
+}

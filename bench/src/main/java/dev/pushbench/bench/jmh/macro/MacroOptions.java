@@ -1,0 +1,168 @@
+package dev.pushbench.bench.jmh.macro;
+
+import dev.pushbench.bench.host.ChildCommand;
+import dev.pushbench.bench.host.CpuPinning;
+import dev.pushbench.bench.host.JavaExecutable;
+import dev.pushbench.bench.host.SearchPath;
+import dev.pushbench.bench.input.UsageError;
+import dev.pushbench.bench.scenario.Cell;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** JMH's options of one trial. */
+final class MacroOptions {
+    private static final String OPTION = "--jmh-args";
+    private static final String SETSID = "setsid";
+
+    /** Beyond a window: its last delivery, the collections before it, the comparison after it. */
+    private static final long SLACK_SECONDS = 180;
+
+    private MacroOptions() {}
+
+    static Options of(MacroSetting setting, Cell cell, int port) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .parent(parsed(setting.jmhArguments()))
+                .include("^" + Pattern.quote(TechniqueBenchmark.class.getName()) + "\\.window$")
+                .forks(1)
+                .warmupIterations(cell.phases().windows().warmup())
+                .measurementIterations(cell.phases().windows().measured())
+                .timeout(TimeValue.seconds(
+                        cell.phases().total().plus(cell.drain()).toSeconds() + SLACK_SECONDS))
+                .shouldFailOnError(true)
+                .jvmArgs(jvmFlags(port));
+        parameters(cell).forEach(options::param);
+        profilers().forEach(options::addProfiler);
+        List<String> prefix = prefix(setting.generatorCores());
+        if (!prefix.isEmpty()) {
+            options.addProfiler(PinnedFork.class, String.join(" ", prefix));
+        }
+        if (!setting.generatorJava().equals(JavaExecutable.ofThisJvm().path())) {
+            options.jvm(setting.generatorJava().toString());
+        }
+        return options.build();
+    }
+
+    /**
+     * What a user passes through to JMH.
+     *
+     * @throws UsageError where JMH does not take it, or it is said by an option of ours
+     */
+    static CommandLineOptions parsed(List<String> arguments) {
+        try {
+            CommandLineOptions options = new CommandLineOptions(arguments.toArray(String[]::new));
+            said(options).forEach((name, isSaid) -> {
+                if (isSaid) {
+                    throw new UsageError(
+                            OPTION, "not to be said there", name, "what no option of run says, like -prof gc");
+                }
+            });
+            return options;
+        } catch (CommandLineOptionException notTaken) {
+            throw new UsageError(
+                    OPTION,
+                    "JMH does not take it (" + notTaken.getMessage() + ")",
+                    String.join(" ", arguments),
+                    "options of org.openjdk.jmh.Main, like -prof gc");
+        }
+    }
+
+    private static Map<String, Boolean> said(CommandLineOptions options) {
+        Map<String, Boolean> said = new LinkedHashMap<>();
+        said.put("the name of a benchmark", !options.getIncludes().isEmpty());
+        said.put("-f", options.getForkCount().hasValue());
+        said.put("-wf", options.getWarmupForkCount().hasValue());
+        said.put("-wi", options.getWarmupIterations().hasValue());
+        said.put("-w", options.getWarmupTime().hasValue());
+        said.put("-i", options.getMeasurementIterations().hasValue());
+        said.put("-r", options.getMeasurementTime().hasValue());
+        said.put("-bm", !options.getBenchModes().isEmpty());
+        said.put("-t", options.getThreads().hasValue());
+        said.put("-jvm", options.getJvm().hasValue());
+        said.put("-jvmArgs", options.getJvmArgs().hasValue());
+        said.put("-o", options.getOutput().hasValue());
+        said.put("-rf", options.getResultFormat().hasValue());
+        said.put("-rff", options.getResult().hasValue());
+        said.put("-l, -lp, -lprof, -lrf or -h", lists(options));
+        parametersOfNobody()
+                .forEach(name ->
+                        said.put("-p " + name, options.getParameter(name).hasValue()));
+        return said;
+    }
+
+    private static boolean lists(CommandLineOptions options) {
+        return options.shouldList()
+                || options.shouldListWithParams()
+                || options.shouldListProfilers()
+                || options.shouldListResultFormats()
+                || options.shouldHelp();
+    }
+
+    private static List<String> parametersOfNobody() {
+        return List.of(
+                "technique",
+                "users",
+                "rate",
+                "eventBytes",
+                "pollIntervalMillis",
+                "longPollWaitMillis",
+                "headers",
+                "keepAlive");
+    }
+
+    private static Map<String, String> parameters(Cell cell) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("technique", cell.technique().id());
+        parameters.put("users", Integer.toString(cell.users()));
+        parameters.put(
+                "rate",
+                BigDecimal.valueOf(cell.publishing().eventsPerSecond())
+                        .stripTrailingZeros()
+                        .toPlainString());
+        parameters.put("eventBytes", Integer.toString(cell.publishing().eventBytes()));
+        parameters.put(
+                "pollIntervalMillis",
+                Long.toString(cell.reading().pollInterval().toMillis()));
+        parameters.put(
+                "longPollWaitMillis",
+                Long.toString(cell.reading().longPollWait().toMillis()));
+        parameters.put("headers", cell.requests().headers().name());
+        parameters.put("keepAlive", Boolean.toString(cell.requests().keepAlive()));
+        return parameters;
+    }
+
+    private static List<Class<? extends WindowProfiler>> profilers() {
+        return List.of(
+                LatencyProfiler.class,
+                WireProfiler.class,
+                ConnectionsProfiler.class,
+                CostProfiler.class,
+                ValidityProfiler.class);
+    }
+
+    private static String[] jvmFlags(int port) {
+        List<String> flags = new ArrayList<>(ChildCommand.JVM_FLAGS);
+        flags.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+        flags.add("-D" + Principal.PORT + "=" + port);
+        return flags.toArray(String[]::new);
+    }
+
+    /** In a session of its own, where that can be: a terminal's Ctrl-C then reaches this JVM alone, which has the fork end in order. */
+    private static List<String> prefix(List<Integer> cores) {
+        List<String> words = new ArrayList<>();
+        if (new SearchPath(System.getenv("PATH")).has(SETSID)) {
+            words.add(SETSID);
+        }
+        words.addAll(CpuPinning.prefixFor(cores));
+        return words;
+    }
+}

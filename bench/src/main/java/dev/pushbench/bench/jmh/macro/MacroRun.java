@@ -1,0 +1,128 @@
+package dev.pushbench.bench.jmh.macro;
+
+import dev.pushbench.bench.jmh.JmhLog;
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.scenario.Trial;
+import dev.pushbench.client.Load;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * Measures trials through JMH, one fork each, so that the trials of all cells can take turns; JMH itself would run the forks of a cell
+ * back to back. What JMH prints goes into a log. For one thread.
+ */
+public final class MacroRun implements AutoCloseable {
+    private static final Duration LONGEST_LAST_WORD = Duration.ofSeconds(12);
+
+    private final MacroSetting setting;
+    private final JmhLog log;
+    private final Map<Trial, RunResult> results = new LinkedHashMap<>();
+
+    /** @param log the file that JMH's own output goes into */
+    public MacroRun(MacroSetting setting, Path log) {
+        this.setting = setting;
+        this.log = JmhLog.open(log);
+    }
+
+    /**
+     * Checks what a user passes through to JMH.
+     *
+     * @throws dev.pushbench.bench.input.UsageError where JMH does not take it, or it is said by an option of ours
+     */
+    public static void check(List<String> jmhArguments) {
+        MacroOptions.parsed(jmhArguments);
+    }
+
+    /**
+     * Measures one trial. An interrupt of the calling thread ends it early; what was measured is returned, and the interrupt is
+     * set again.
+     *
+     * @param progress is told on another thread, about once a second, and when a phase begins
+     * @throws TrialFailedException where nothing came of it; nothing is left running
+     */
+    public TrialOutcome measure(Trial trial, Consumer<Load.Progress> progress)
+            throws TrialFailedException, InterruptedException {
+        TrialOrder order = new TrialOrder(
+                trial.cell(), setting.roomPrefix() + "-" + trial.number(), setting.target(), setting.server());
+        try (ForkLine line = ForkLine.open(order, progress)) {
+            CompletableFuture<RunResult> running = start(trial.cell(), line.port());
+            boolean interrupted = false;
+            Optional<RunResult> result = Optional.empty();
+            try {
+                result = Optional.of(running.get());
+            } catch (InterruptedException stop) {
+                interrupted = true;
+                line.stop();
+                result = lastWord(running);
+            } catch (ExecutionException failed) {
+                throw new TrialFailedException(log.reason(failed));
+            }
+            result.ifPresent(measured -> results.put(trial, measured));
+            TrialOutcome outcome = line.outcome()
+                    .orElseThrow(() -> new TrialFailedException("the load generator said nothing of its trial"));
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return outcome;
+        }
+    }
+
+    /**
+     * Writes the results in JMH's own JSON form: an entry for each cell, a list of raw data for each of its trials.
+     *
+     * @param counted the trials whose figures count; the others of a cell are left out where it has such
+     */
+    public void writeTo(Path json, Collection<Trial> counted) {
+        JmhJson.write(json, JmhJson.merged(results, counted));
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+
+    private CompletableFuture<RunResult> start(Cell cell, int port) {
+        CompletableFuture<RunResult> result = new CompletableFuture<>();
+        Thread jmh = new Thread(
+                () -> {
+                    try {
+                        Collection<RunResult> measured =
+                                new Runner(MacroOptions.of(setting, cell, port), log.output()).run();
+                        if (measured.size() == 1) {
+                            result.complete(measured.iterator().next());
+                        } else {
+                            throw new RunnerException("JMH gave " + measured.size() + " results instead of one");
+                        }
+                    } catch (RunnerException | RuntimeException failed) { // JMH's own BenchmarkException is unchecked
+                        result.completeExceptionally(failed);
+                    }
+                },
+                "jmh");
+        jmh.setDaemon(true);
+        jmh.start();
+        return result;
+    }
+
+    /** Waits for a fork that has been told to stop, and ends it where it does not. */
+    private static Optional<RunResult> lastWord(CompletableFuture<RunResult> running) throws InterruptedException {
+        try {
+            return Optional.of(running.get(LONGEST_LAST_WORD.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (ExecutionException | TimeoutException none) {
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.pushbench.bench.jmh.macro;
+
+import dev.pushbench.bench.host.ChildCommand;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * With what the trials of a run are measured.
+ *
+ * @param server started anew for each trial
+ * @param target where a server is already, that is used instead
+ * @param generatorJava the JVM that JMH forks
+ * @param generatorCores that it may use; any where there are none
+ * @param roomPrefix starts the name of every room, so that no other run has used it
+ * @param jmhArguments more options, in JMH's own words
+ */
+public record MacroSetting(
+        ChildCommand server,
+        Optional<InetSocketAddress> target,
+        Path generatorJava,
+        List<Integer> generatorCores,
+        String roomPrefix,
+        List<String> jmhArguments) {
+    public MacroSetting {
+        generatorCores = List.copyOf(generatorCores);
+        jmhArguments = List.copyOf(jmhArguments);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.pushbench.bench.jmh.macro;
+
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.scenario.Phases;
+import dev.pushbench.client.Load;
+import dev.pushbench.client.LoadPlan;
+import dev.pushbench.client.http.HeaderProfile;
+import dev.pushbench.protocol.Technique;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+
+/**
+ * One technique under an open-loop schedule: a fork starts a server and plays the users, an invocation is one window. Its own score is how
+ * long a window took with the wait for the last delivery, which says little; the figures are secondary results, by the profilers beside
+ * this class.
+ *
+ * <p>Ordered by {@link MacroRun}, a fork measures what the order says, and its parameters only name it. Started through JMH alone it
+ * measures what its parameters say, in windows of JMH's iteration times.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 1, time = 3)
+@Measurement(iterations = 3, time = 3)
+public class TechniqueBenchmark {
+    private static final Load.Observer NOBODY = progress -> {};
+
+    @Param({"polling", "long-polling", "streaming", "sse", "websocket"})
+    String technique = "";
+
+    @Param("100")
+    int users;
+
+    @Param("10")
+    double rate;
+
+    @Param("128")
+    int eventBytes;
+
+    @Param("500")
+    long pollIntervalMillis;
+
+    @Param("25000")
+    long longPollWaitMillis;
+
+    @Param("minimal")
+    String headers = "";
+
+    @Param("true")
+    boolean keepAlive;
+
+    private Optional<Principal> principal = Optional.empty();
+    private Optional<ForkedTrial> trial = Optional.empty();
+    private Optional<Cell> cell = Optional.empty();
+    private boolean settled;
+
+    /** Starts the server and connects the users. */
+    @Setup(Level.Trial)
+    public void connect(BenchmarkParams benchmark) throws Exception {
+        principal = Principal.ofThisFork();
+        TrialOrder order =
+                principal.isPresent() ? principal.get().order() : TrialOrder.ofItself(cellOfParameters(benchmark));
+        cell = Optional.of(order.cell());
+        Load.Observer progress = principal
+                .<Load.Observer>map(listening -> reached -> listening.tell(TrialWord.of(reached)))
+                .orElse(NOBODY);
+        ForkedTrial started = ForkedTrial.start(order, progress);
+        trial = Optional.of(started);
+        principal.ifPresent(listening -> listening.whenStopped(started::stop));
+        started.connect();
+    }
+
+    /** Lets both JVMs collect their garbage before the first window that is measured. */
+    @Setup(Level.Iteration)
+    public void settle(IterationParams iteration) {
+        if (iteration.getType() == IterationType.MEASUREMENT && !settled) {
+            settled = true;
+            trial().settle();
+        }
+    }
+
+    /** Publishes a window's events, and waits for the last delivery. */
+    @Benchmark
+    public void window(IterationParams iteration) {
+        if (iteration.getType() == IterationType.WARMUP) {
+            trial().warmUp();
+        } else {
+            new WindowOutcome(cell.orElseThrow(), trial().measure(), Optional.empty()).keep();
+        }
+    }
+
+    /**
+     * Compares both sides' bytes, and takes everything down.
+     *
+     * @throws IllegalStateException where the trial failed and nobody ordered it who could be told otherwise
+     */
+    @TearDown(Level.Trial)
+    public void finish() throws IOException {
+        try (ForkedTrial ending = trial()) {
+            TrialOutcome outcome = ending.finish();
+            WindowOutcome.last().ifPresent(last -> last.of(outcome).keep());
+            if (principal.isEmpty() && outcome.load().failure().isPresent()) {
+                throw new IllegalStateException(
+                        outcome.serverDeath().orElse(outcome.load().failure().get()));
+            }
+            principal.ifPresent(listening -> listening.tell(TrialWord.of(outcome)));
+        } finally {
+            if (principal.isPresent()) {
+                principal.get().close();
+            }
+        }
+    }
+
+    private ForkedTrial trial() {
+        return trial.orElseThrow(() -> new IllegalStateException("the trial has not been set up"));
+    }
+
+    private Cell cellOfParameters(BenchmarkParams benchmark) {
+        return new Cell(
+                Technique.withId(technique)
+                        .orElseThrow(() -> new IllegalArgumentException("not a technique: " + technique)),
+                users,
+                new LoadPlan.Publishing(rate, eventBytes),
+                new LoadPlan.Reading(Duration.ofMillis(pollIntervalMillis), Duration.ofMillis(longPollWaitMillis)),
+                new LoadPlan.Requests(
+                        HeaderProfile.withName(headers)
+                                .orElseThrow(
+                                        () -> new IllegalArgumentException("neither minimal nor browser: " + headers)),
+                        keepAlive),
+                new Phases(
+                        Duration.ZERO,
+                        time(benchmark.getWarmup()),
+                        time(benchmark.getMeasurement()),
+                        new LoadPlan.Windows(
+                                benchmark.getWarmup().getCount(),
+                                benchmark.getMeasurement().getCount())));
+    }
+
+    private static Duration time(IterationParams iterations) {
+        return Duration.ofMillis(iterations.getTime().convertTo(TimeUnit.MILLISECONDS));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.pushbench.bench.jmh.macro;
+
+import dev.pushbench.bench.result.Evidence;
+import dev.pushbench.client.LoadResult;
+import java.util.Optional;
+
+/**
+ * What came of a trial.
+ *
+ * @param serverDeath how the server died, and its last words on lines of their own, where it did
+ */
+public record TrialOutcome(LoadResult load, Evidence evidence, Optional<String> serverDeath) {}
