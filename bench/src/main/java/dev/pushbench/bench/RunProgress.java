@@ -31,7 +31,7 @@ final class RunProgress {
 
     void startTrial(Trial trial) {
         trialStartNanos = nanoClock.getAsLong();
-        tell(trial, "starting the server, about " + remaining(trial) + " left");
+        tell(trial, "starting, about " + remaining(trial) + " left");
     }
 
     /** Told about once a second what the trial is at, from any one thread, it tells when the phase changes. */

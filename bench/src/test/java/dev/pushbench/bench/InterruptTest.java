@@ -55,7 +55,7 @@ final class InterruptTest {
         try (BufferedReader err =
                 new BufferedReader(new InputStreamReader(run.getErrorStream(), StandardCharsets.UTF_8))) {
             awaitLineWith("measuring", err);
-            List<ProcessHandle> children = run.children().toList();
+            List<ProcessHandle> children = run.descendants().toList();
             assertThat(children).as("a server and a load generator").hasSize(2);
 
             for (ProcessHandle child : children) {

@@ -54,7 +54,6 @@ final class ProcessOptionsTest {
         assertThat(each.generatorJvm().path()).isEqualTo(other);
         assertThat(each.serverJvm().path()).isEqualTo(Path.of(JAVA_HOME, "bin", "java"));
         assertThat(each.server().java()).isEqualTo(each.serverJvm().path());
-        assertThat(each.generator().java()).isEqualTo(other);
     }
 
     @Test
@@ -66,7 +65,6 @@ final class ProcessOptionsTest {
 
         assertThat(processes.serverFlags()).isEqualTo(flags);
         assertThat(processes.server().jvmFlags()).isEqualTo(flags);
-        assertThat(processes.generator().jvmFlags()).isEqualTo(ChildCommand.JVM_FLAGS);
     }
 
     @Test
@@ -75,7 +73,6 @@ final class ProcessOptionsTest {
 
         assertThat(processes.server().arguments()).containsSubsequence("--io-threads", "3");
         assertThat(processes.server().cores()).isEqualTo(processes.pinning().serverCores());
-        assertThat(processes.generator().cores()).isEqualTo(processes.pinning().generatorCores());
     }
 
     @Test
@@ -84,7 +81,6 @@ final class ProcessOptionsTest {
 
         assertThat(processes.pinning()).isEqualTo(CpuPinning.off());
         assertThat(processes.server().cores()).isEmpty();
-        assertThat(processes.generator().cores()).isEmpty();
     }
 
     @ParameterizedTest

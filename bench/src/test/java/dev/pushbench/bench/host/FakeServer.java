@@ -66,11 +66,8 @@ public final class FakeServer {
     private static void answerUntilStdinCloses() throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            switch (line) {
-                case ServerChild.SAMPLE, ServerChild.SAMPLE_AFTER_GC, ServerChild.SAMPLE_WITH_ALL_PAUSES ->
-                    System.out.println(JsonLine.of(SAMPLE));
-                default -> throw new IllegalArgumentException(line);
-            }
+            SampleKind.valueOf(line);
+            System.out.println(JsonLine.of(SAMPLE));
         }
     }
 

@@ -3,9 +3,6 @@ package dev.pushbench.bench.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pushbench.bench.host.GeneratorWord.Quiet;
-import dev.pushbench.bench.host.GeneratorWord.Reached;
-import dev.pushbench.bench.host.GeneratorWord.Used;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadResult;
@@ -68,7 +65,7 @@ final class JsonLineTest {
     @Test
     void anEmptyResultSurvives() {
         assertSurvives(
-                GeneratorWord.of(new LoadResult(
+                new LoadResult(
                         PUBLISHED,
                         0,
                         Deliveries.NONE,
@@ -83,8 +80,8 @@ final class JsonLineTest {
                         ConnectionCounts.NONE,
                         List.of(),
                         List.of(),
-                        Optional.empty())),
-                GeneratorWord.class);
+                        Optional.empty()),
+                LoadResult.class);
     }
 
     @Test
@@ -106,7 +103,7 @@ final class JsonLineTest {
                 List.of(new Flight(1, 2, 3, 4)),
                 Optional.of("\"broken\"\nÜ"));
 
-        assertSurvives(GeneratorWord.of(result), GeneratorWord.class);
+        assertSurvives(result, LoadResult.class);
         Histogram latency =
                 JsonLine.read(JsonLine.of(result), LoadResult.class).latencies().latency();
         assertThat(latency.getTotalCount()).isEqualTo(4);
@@ -116,25 +113,15 @@ final class JsonLineTest {
     @ParameterizedTest
     @EnumSource(Load.Phase.class)
     void progressSurvives(Load.Phase phase) {
-        assertSurvives(GeneratorWord.of(new Load.Progress(phase, 2, Long.MAX_VALUE)), GeneratorWord.class);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Load.Milestone.class)
-    void aMilestoneAndWhatWasUsedUntilThenSurvive(Load.Milestone milestone) {
-        Optional<GcPauses> pauses = milestone == Load.Milestone.WARM
-                ? Optional.empty()
-                : FakeServer.SAMPLE.jvm().gcPauses();
-        JvmFigures jvm = new JvmFigures(1, 2, 3, 4, pauses, new Hiccups(5, 6, 7, 8));
-
-        assertSurvives(GeneratorWord.of(new Reached(milestone)), GeneratorWord.class);
-        assertSurvives(GeneratorWord.of(new Used(milestone, jvm)), GeneratorWord.class);
+        assertSurvives(new Load.Progress(phase, 2, Long.MAX_VALUE), Load.Progress.class);
     }
 
     @Test
-    void theQuietAndASampleSurvive() {
-        assertSurvives(GeneratorWord.of(new Quiet(TRAFFIC, PUBLISHED)), GeneratorWord.class);
+    void aSampleSurvivesWithPausesAndWithout() {
+        JvmFigures jvm = new JvmFigures(1, 2, 3, 4, Optional.empty(), new Hiccups(5, 6, 7, 8));
+
         assertSurvives(FakeServer.SAMPLE, ServerSample.class);
+        assertSurvives(new ServerSample(FakeServer.SAMPLE.server(), jvm), ServerSample.class);
     }
 
     @ParameterizedTest

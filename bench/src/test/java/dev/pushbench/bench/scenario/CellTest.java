@@ -23,7 +23,7 @@ final class CellTest {
         LoadPlan.Reading reading = new LoadPlan.Reading(Duration.ofMillis(20), Duration.ofSeconds(9));
         Cell cell = new Cell(Technique.SSE, 5, publishing, reading, requests, phases);
 
-        assertThat(new Trial(4, 2, cell).plan(SERVER, "run-1"))
+        assertThat(cell.plan(SERVER, "run-1-4"))
                 .isEqualTo(new LoadPlan(
                         Technique.SSE,
                         SERVER,

@@ -227,23 +227,15 @@ final class SuitesTest {
     @ParameterizedTest
     @CsvSource({"0.5s, polling, PT5S", "10s, polling, PT30S", "10s, sse, PT5S"})
     void aSlowPollerHasTimeToSeeTheLastEvent(String pollInterval, String technique, Duration drain) throws Exception {
-        Trial trial = suite("techniques: " + technique + "\npoll_interval: " + pollInterval)
+        Cell cell = suite("techniques: " + technique + "\npoll_interval: " + pollInterval)
                 .trials()
-                .get(0);
+                .get(0)
+                .cell();
 
-        assertThat(trial.plan(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), "room")
+        assertThat(cell.plan(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), "room")
                         .timing()
                         .drain())
                 .isEqualTo(drain);
-    }
-
-    @Test
-    void everyCellHasARoomOfItsOwn() throws Exception {
-        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-
-        assertThat(suite("users: 1\nforks: 3").trials())
-                .extracting(trial -> trial.plan(server, "room").room().text())
-                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

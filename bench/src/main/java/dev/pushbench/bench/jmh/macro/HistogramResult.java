@@ -13,20 +13,26 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ResultRole;
 
 /**
- * Durations as a secondary result of JMH, in microseconds. Its score is the median; the other percentiles and the maximum are derived
+ * Durations as a secondary result of JMH, in microseconds. Its score is the median; percentiles, the maximum and the count are derived
  * results. Those of several windows and forks are added up as histograms, and percentiles taken of the sum: a mean of percentiles
  * would be none.
  */
 final class HistogramResult extends Result<HistogramResult> {
     private static final long serialVersionUID = 1;
     private static final String UNIT = "us";
+    private static final double MEDIAN = 50;
     private static final double NANOS_PER_MICRO = 1e3;
 
     private final Histogram histogram;
 
     /** @param histogram of nanoseconds */
     HistogramResult(String label, Histogram histogram) {
-        super(ResultRole.SECONDARY, label, of(micros(Percentile.P50.of(histogram))), UNIT, AggregationPolicy.AVG);
+        super(
+                ResultRole.SECONDARY,
+                label,
+                of(histogram.getValueAtPercentile(MEDIAN) / NANOS_PER_MICRO),
+                UNIT,
+                AggregationPolicy.AVG);
         this.histogram = histogram.copy();
     }
 
@@ -54,12 +60,8 @@ final class HistogramResult extends Result<HistogramResult> {
 
     private void derive(List<Result<?>> derived, String name, OptionalLong nanos) {
         if (nanos.isPresent()) {
-            derived.add(new Derived(label + "." + name, micros(nanos), UNIT));
+            derived.add(new Derived(label + "." + name, nanos.getAsLong() / NANOS_PER_MICRO, UNIT));
         }
-    }
-
-    private static double micros(OptionalLong nanos) {
-        return nanos.isPresent() ? nanos.getAsLong() / NANOS_PER_MICRO : Double.NaN;
     }
 
     private static HistogramResult added(Collection<HistogramResult> results) {

@@ -6,7 +6,7 @@ public final class TrialFailedException extends Exception {
 
     private final String reason;
 
-    TrialFailedException(String reason) {
+    public TrialFailedException(String reason) {
         super(reason);
         this.reason = reason;
     }

@@ -1,8 +1,9 @@
-package dev.pushbench.bench;
+package dev.pushbench.bench.jmh.macro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.bench.host.FakeServer;
+import dev.pushbench.bench.host.JvmProbe;
 import dev.pushbench.bench.host.ServerProcess;
 import dev.pushbench.bench.result.Evidence;
 import dev.pushbench.client.Load;
@@ -10,7 +11,6 @@ import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Traffic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,18 +19,19 @@ import org.junit.jupiter.api.Timeout;
 final class WatchTest {
     private static final LoadResult.Published NOTHING = new LoadResult.Published(0, 0, 0, 0, Optional.empty());
 
-    /** The death of a server interrupts whoever waits for it, and must not be taken for an interrupt by the user. */
+    /** It is the trial that ends, and tells. */
     @Test
     void anInterruptIsLeftToWhoeverRunsTheTrial() throws Exception {
-        try (ServerProcess server = ServerProcess.start(FakeServer.command("ready"), ServerProcess.LONGEST_START)) {
+        try (ServerProcess server = ServerProcess.start(FakeServer.command("ready"), ServerProcess.LONGEST_START);
+                JvmProbe probe = JvmProbe.start()) {
             Thread.currentThread().interrupt();
 
-            Watch watch = new Watch(Optional.of(server), progress -> {});
+            Watch watch = new Watch(Optional.of(server), probe, progress -> {});
             watch.reached(Load.Milestone.CONNECTED);
             boolean agrees = watch.agrees(Traffic.NONE, NOTHING);
 
             assertThat(agrees).as("nothing to compare with").isTrue();
-            assertThat(watch.evidence(1, Map.of())).isEqualTo(Evidence.NONE);
+            assertThat(watch.evidence(1)).isEqualTo(Evidence.NONE);
             assertThat(Thread.interrupted()).isTrue();
         }
     }
@@ -40,7 +41,9 @@ final class WatchTest {
         List<Load.Progress> told = new ArrayList<>();
         Load.Progress progress = new Load.Progress(Load.Phase.IDLE, 2, 3);
 
-        new Watch(Optional.empty(), told::add).progress(progress);
+        try (JvmProbe probe = JvmProbe.start()) {
+            new Watch(Optional.empty(), probe, told::add).progress(progress);
+        }
 
         assertThat(told).containsExactly(progress);
     }
