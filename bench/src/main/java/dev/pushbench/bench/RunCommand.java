@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
         directory.keep("config.resolved.yaml", asked.suite().yaml());
         directory.write(manifest, results);
         try (MacroRun jmh = new MacroRun(setting(asked), directory.file("jmh.log"))) {
-            RunProgress progress = new RunProgress(err(), System::nanoTime, trials);
+            RunProgress progress = RunProgress.on(err(), trials);
             return new Runner(jmh::measure, interruption, progress).run(trials, soFar -> {
                 results = soFar;
                 directory.write(manifest, soFar);

@@ -10,52 +10,63 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
-/** Tells on stderr what a run is at: one line for each phase of each cell. */
+/** What a run is at, from what its trials say, for whoever waits. No measuring thread comes here. */
 final class RunProgress {
-    private final PrintWriter err;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final ProgressDisplay display;
     private final LongSupplier nanoClock;
     private final List<Trial> trials;
     private long trialStartNanos;
 
-    RunProgress(PrintWriter err, LongSupplier nanoClock, List<Trial> trials) {
-        this.err = err;
+    RunProgress(ProgressDisplay display, LongSupplier nanoClock, List<Trial> trials) {
+        this.display = display;
         this.nanoClock = nanoClock;
         this.trials = trials;
     }
 
+    /** For stderr: drawn where that is a terminal, lines elsewhere. */
+    static RunProgress on(PrintWriter err, List<Trial> trials) {
+        ProgressDisplay display = Terminal.isThere() ? new BlockDisplay(err) : new LineDisplay(err, System::nanoTime);
+        return new RunProgress(display, System::nanoTime, trials);
+    }
+
     void startRun() {
-        tell(TrialTable.extent(trials));
+        display.tell(TrialTable.extent(trials));
     }
 
     void startTrial(Trial trial) {
         trialStartNanos = nanoClock.getAsLong();
-        tell(trial, "starting, about " + remaining(trial) + " left");
+        display.tell(RunStatus.name(trial, trials.size()) + ": starting, about " + remaining(trial) + " left");
     }
 
-    /** Told about once a second what the trial is at, from any one thread, it tells when the phase changes. */
+    /** To be told about once a second what the trial is at, by any one thread. */
     Consumer<Load.Progress> phases(Trial trial) {
         return new Consumer<>() {
-            private Load.@Nullable Phase phase;
+            private long beforeNanos = nanoClock.getAsLong();
+            private long arrivedBefore;
 
             @Override
             public void accept(Load.Progress progress) {
-                if (phase != progress.phase()) {
-                    phase = progress.phase();
-                    tell(
-                            trial,
-                            phase + ", " + progress.connected() + " connected, about " + remaining(trial) + " left");
-                }
+                long nowNanos = nanoClock.getAsLong();
+                double seconds = (nowNanos - beforeNanos) / NANOS_PER_SECOND;
+                double perSecond = seconds > 0 ? (progress.arrived() - arrivedBefore) / seconds : 0;
+                beforeNanos = nowNanos;
+                arrivedBefore = progress.arrived();
+                display.show(new RunStatus(trial, trials.size(), progress, perSecond, remaining(trial)));
             }
         };
     }
 
+    void endRun() {
+        display.end();
+    }
+
     void endTrial(TrialResult result) {
         for (Validity.Cause cause : result.validity().causes()) {
-            tell(
-                    result.trial(),
-                    cause.grade() + ": " + cause.text() + "; " + cause.flaw().remedy());
+            display.tell(RunStatus.name(result.trial(), trials.size()) + ": " + cause.grade() + ": " + cause.text()
+                    + "; " + cause.flaw().remedy());
             if (cause.flaw() == Validity.Flaw.UNFINISHED) {
                 return; // What else is wrong follows from that, and has no remedy of its own.
             }
@@ -67,15 +78,5 @@ final class RunProgress {
         Duration left = Trial.expectedTime(trials.subList(trial.number(), trials.size()));
         Duration leftOfTrial = Trial.expectedTime(List.of(trial)).minus(sinceStart);
         return DurationText.rough(leftOfTrial.isNegative() ? left : left.plus(leftOfTrial));
-    }
-
-    private void tell(Trial trial, String what) {
-        tell("[" + trial.number() + "/" + trials.size() + "] " + trial.cell().technique() + ", "
-                + trial.cell().users() + (trial.cell().users() == 1 ? " user: " : " users: ") + what);
-    }
-
-    private void tell(String line) {
-        err.println(line);
-        err.flush();
     }
 }

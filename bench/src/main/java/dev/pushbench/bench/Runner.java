@@ -49,8 +49,16 @@ final class Runner {
      * @return why it stopped, if it did
      */
     Optional<Stop> run(List<Trial> trials, Consumer<List<TrialResult>> kept) {
-        List<TrialResult> results = new ArrayList<>();
         progress.startRun();
+        try {
+            return runAll(trials, kept);
+        } finally {
+            progress.endRun();
+        }
+    }
+
+    private Optional<Stop> runAll(List<Trial> trials, Consumer<List<TrialResult>> kept) {
+        List<TrialResult> results = new ArrayList<>();
         for (Trial trial : trials) {
             progress.startTrial(trial);
             Measured measured = measure(trial);

@@ -164,6 +164,7 @@ final class CommandLineTest {
                         "--windows=<n>",
                         "--forks=<n>",
                         "--seed=<n>",
+                        "--jmh-args=<options>",
                         "--set=<key=value>",
                         "--dry-run",
                         "--out=<folder>",
@@ -179,7 +180,7 @@ final class CommandLineTest {
                         "--version");
         assertThat(new CommandLine(new RunCommand()).getCommandSpec().options())
                 .as("options that the list above has to have, beside --debug")
-                .hasSize(26);
+                .hasSize(29);
     }
 
     @Test

@@ -19,7 +19,7 @@ final class FloorCommandTest {
 
     @Test
     void theTableHasARowForEachNumberOfUsers() {
-        Answer answer = answer("floor --users 1,30 --rate 100 --warmup 100ms --window 200ms");
+        Answer answer = answer("floor --users 1,30 --rate 100 --warmup 100ms --window 200ms --windows 1");
 
         assertThat(answer.exitCode()).isZero();
         List<String> lines = answer.out().lines().toList();
@@ -34,7 +34,7 @@ final class FloorCommandTest {
 
     @Test
     void jsonLeavesOutWhatWasNotMeasured() throws Exception {
-        Answer answer = answer("floor --users 2 --rate 100 --warmup 0s --window 50ms --json");
+        Answer answer = answer("floor --users 2 --rate 100 --warmup 0s --window 50ms --windows 1 --json");
 
         JsonNode cell = new ObjectMapper().readTree(answer.out()).at("/cells/0");
         assertThat(cell.path("users").intValue()).isEqualTo(2);

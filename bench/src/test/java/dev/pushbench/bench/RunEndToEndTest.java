@@ -131,7 +131,8 @@ final class RunEndToEndTest {
         Path directory = onlyDirectory();
         assertThat(manifest(directory).path("complete").asBoolean(true)).isFalse();
         assertThat(manifest(directory).path("failure_reason").asText())
-                .endsWith("b: the server died (ended by signal 9)");
+                .startsWith(technique + "-3u-10r-128b")
+                .endsWith(": the server died (ended by signal 9)");
         assertThat(rows(directory)).singleElement().satisfies(row -> {
             assertThat(row.getField("technique")).isEqualTo(technique);
             assertThat(row.getField("validity")).isEqualTo("INVALID");
@@ -187,8 +188,17 @@ final class RunEndToEndTest {
     }
 
     private List<String> words(String... options) {
-        List<String> words = new ArrayList<>(
-                List.of("run", "--warmup", "100ms", "--poll-interval", "50ms", "--long-poll-wait", "1s", "--out"));
+        List<String> words = new ArrayList<>(List.of(
+                "run",
+                "--warmup",
+                "100ms",
+                "--windows",
+                "1",
+                "--poll-interval",
+                "50ms",
+                "--long-poll-wait",
+                "1s",
+                "--out"));
         words.add(folder.toString());
         words.addAll(List.of(options));
         return words;

@@ -40,11 +40,11 @@ final class RunnerTest {
         assertThat(kept).extracting(result -> result.validity().word()).containsExactly("VALID", "VALID");
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "2 trials, about 30 s",
-                        "[1/2] polling, 100 users: starting, about 30 s left",
-                        "[1/2] polling, 100 users: measuring, 100 connected, about 30 s left",
-                        "[2/2] long-polling, 100 users: starting, about 15 s left",
-                        "[2/2] long-polling, 100 users: measuring, 100 connected, about 15 s left");
+                        "2 trials, about 32 s",
+                        "[1/2] polling, 100 users: starting, about 32 s left",
+                        "[1/2] polling, 100 users: measuring, 100 connected, about 32 s left",
+                        "[2/2] long-polling, 100 users: starting, about 16 s left",
+                        "[2/2] long-polling, 100 users: measuring, 100 connected, about 16 s left");
     }
 
     @Test
@@ -123,7 +123,7 @@ final class RunnerTest {
     }
 
     private Optional<Runner.Stop> run(Interruption interruption, Runner.Harness harness) {
-        RunProgress progress = new RunProgress(new PrintWriter(err), () -> 0, TRIALS);
+        RunProgress progress = new RunProgress(new LineDisplay(new PrintWriter(err), () -> 0), () -> 0, TRIALS);
         return new Runner(harness, interruption, progress).run(TRIALS, soFar -> {
             kept.clear();
             kept.addAll(soFar);

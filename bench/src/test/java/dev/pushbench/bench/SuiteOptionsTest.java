@@ -44,15 +44,15 @@ final class SuiteOptionsTest {
 
         assertThat(answer.out().lines())
                 .containsExactly(
-                        "cell  technique  users  rate  event_bytes  poll_interval  long_poll_wait  headers  keep_alive  fork",
-                        "   1  polling        2    10          128          500ms               -  minimal  true           1",
-                        "   2  polling        2    10          128             2s               -  minimal  true           1",
-                        "   3  websocket      2    10          128              -               -  minimal  -              1",
-                        "   4  polling        2    10          128          500ms               -  minimal  true           2",
-                        "   5  polling        2    10          128             2s               -  minimal  true           2",
-                        "   6  websocket      2    10          128              -               -  minimal  -              2",
+                        "trial  technique  users  rate  event_bytes  poll_interval  long_poll_wait  headers  keep_alive  fork",
+                        "    1  polling        2    10          128          500ms               -  minimal  true           1",
+                        "    2  polling        2    10          128             2s               -  minimal  true           1",
+                        "    3  websocket      2    10          128              -               -  minimal  -              1",
+                        "    4  polling        2    10          128          500ms               -  minimal  true           2",
+                        "    5  polling        2    10          128             2s               -  minimal  true           2",
+                        "    6  websocket      2    10          128              -               -  minimal  -              2",
                         "",
-                        "6 cells, about 42 s");
+                        "6 trials, about 1 min 36 s");
         assertThat(answer.err()).isEmpty();
         assertThat(answer.exitCode()).isZero();
         assertThat(folder.resolve("results")).doesNotExist();
@@ -63,10 +63,10 @@ final class SuiteOptionsTest {
         JsonNode json = new ObjectMapper()
                 .readTree(answer("--dry-run --json --suite FILE --rate 2.5").out());
 
-        assertThat(json.path("expected_s").asInt()).isEqualTo(42);
-        assertThat(json.path("cells")).hasSize(6);
-        assertThat(json.at("/cells/0"))
-                .hasToString("{\"cell\":1,\"technique\":\"polling\",\"users\":1,\"rate\":2.5,\"event_bytes\":128,"
+        assertThat(json.path("expected_s").asInt()).isEqualTo(96);
+        assertThat(json.path("trials")).hasSize(6);
+        assertThat(json.at("/trials/0"))
+                .hasToString("{\"trial\":1,\"technique\":\"polling\",\"users\":1,\"rate\":2.5,\"event_bytes\":128,"
                         + "\"poll_interval\":\"500ms\",\"headers\":\"minimal\",\"keep_alive\":true,\"fork\":1}");
     }
 
@@ -93,11 +93,18 @@ final class SuiteOptionsTest {
         JsonNode json = new ObjectMapper()
                 .readTree(answer("--dry-run --json " + options).out());
 
-        assertThat(json.path("cells").findValuesAsText(column)).contains(value);
+        assertThat(json.path("trials").findValuesAsText(column)).contains(value);
     }
 
     @ParameterizedTest
-    @CsvSource({"--warmup 1m, 700", "--window 1m, 640", "--idle 1m, 720", "--set idle=1m, 720"})
+    @CsvSource({
+        "--warmup 1m, 730",
+        "--window 1m, 1870",
+        "--windows 5, 220",
+        "--warmup-windows 0, 130",
+        "--idle 1m, 760",
+        "--set idle=1m, 760"
+    })
     void anOptionOverridesAPhase(String option, int seconds) throws Exception {
         JsonNode json =
                 new ObjectMapper().readTree(answer("--dry-run --json " + option).out());
@@ -120,10 +127,13 @@ final class SuiteOptionsTest {
                 "--suite smoke --suite default    | --suite: given twice, allowed: once",
                 "--seed x                         | --seed: not a whole number, was 'x', allowed: 0 to 2147483647, or none",
                 "--forks 1001                     | --forks: too large, was '1001', allowed: 1 to 1000",
-                "--forks 1000 --rate 1,2,3        | --suite: too many cells, was '30000', allowed: at most 10000",
+                "--forks 1000 --rate 1,2,3        | --suite: too many trials, was '30000', allowed: at most 10000",
                 "--suite FILE --rate 0.1          | FILE:4: key 'window': no event would be due in it, was '3s', allowed: at least 1 / --rate, with a rate of 0.1",
-                "--rate 0.1                       | --window: no event would be due in it, was '8s', allowed: at least 1 / --rate, with a rate of 0.1",
-                "--suite FILE --forks 1000 --rate 1,2 | FILE: too many cells, was '12000', allowed: at most 10000",
+                "--rate 0.1                       | --window: no event would be due in it, was '3s', allowed: at least 1 / --rate, with a rate of 0.1",
+                "--suite FILE --forks 1000 --rate 1,2 | FILE: too many trials, was '12000', allowed: at most 10000",
+                "--windows 0                      | --windows: too small, was '0', allowed: 1 to 1000",
+                "--warmup-windows -1              | --warmup-windows: too small, was '-1', allowed: 0 to 1000",
+                "--jmh-args x                     | --jmh-args: not to be said there, was 'the name of a benchmark', allowed: what no option of run says, like -prof gc",
                 "--keep-alive maybe               | --keep-alive: neither true nor false, was 'maybe', allowed: true or false",
                 "--headers nosuch                 | --headers: no such profile or file, was 'nosuch', allowed: minimal, browser, or a readable file"
             })

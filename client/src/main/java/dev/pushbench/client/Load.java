@@ -1,6 +1,7 @@
 package dev.pushbench.client;
 
 import dev.pushbench.client.measure.Traffic;
+import java.util.Optional;
 
 /** Runs one trial from its beginning to its end; {@link LoadSession} is the same in steps. */
 public final class Load {
@@ -11,8 +12,17 @@ public final class Load {
      *
      * @param connected users that are ready to receive
      * @param arrived events that arrived at users so far, warm-up included
+     * @param recent latency in the last second that is over, if one is measured
      */
-    public record Progress(Phase phase, int connected, long arrived) {}
+    public record Progress(Phase phase, int connected, long arrived, Optional<Recent> recent) {
+        /** Without a measured second. */
+        public Progress(Phase phase, int connected, long arrived) {
+            this(phase, connected, arrived, Optional.empty());
+        }
+    }
+
+    /** Latencies of a second, received − due. */
+    public record Recent(long p50Nanos, long p99Nanos) {}
 
     /** The parts of a trial, in order. */
     public enum Phase {

@@ -243,7 +243,7 @@ public final class LoadSession implements AutoCloseable {
     private void tell(Phase phase) {
         toldNanos = System.nanoTime();
         observer.progress(
-                new Progress(phase, population.readyUsers(), meter.deliveries().arrivals()));
+                new Progress(phase, population.readyUsers(), meter.deliveries().arrivals(), window.recent()));
     }
 
     private void reach(Milestone milestone) {

@@ -5,6 +5,7 @@ import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.Second;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** The windows, second by second, each by itself and in total. Used by the coordinating thread. */
@@ -78,6 +79,17 @@ final class WindowRecord {
         sinceNanos = nowNanos;
         requestsBefore = meter.requests();
         openedBefore = connections.opened();
+    }
+
+    /** The last second of the open window that is over and had deliveries. */
+    Optional<Load.Recent> recent() {
+        if (!open || seconds.isEmpty()) {
+            return Optional.empty();
+        }
+        Histogram last = seconds.get(seconds.size() - 1).latency();
+        return last.getTotalCount() == 0
+                ? Optional.empty()
+                : Optional.of(new Load.Recent(last.getValueAtPercentile(50), last.getValueAtPercentile(99)));
     }
 
     List<Second> seconds() {

@@ -31,7 +31,7 @@ final class SuiteCheck {
 
     private static final int MOST_FORKS = 1000;
     private static final int MOST_WINDOWS = 1000;
-    private static final int MOST_CELLS = 10_000;
+    private static final int MOST_TRIALS = 10_000;
     private static final Duration LEAST = Duration.ofMillis(1);
     private static final Duration LONGEST_POLL_INTERVAL = Duration.ofHours(1);
 
@@ -47,10 +47,10 @@ final class SuiteCheck {
     }
 
     /** @param where the suite's name or file */
-    static void requireFewCells(String where, Suite suite) {
+    static void requireFewTrials(String where, Suite suite) {
         BigInteger count = suite.trialCount();
-        if (count.compareTo(BigInteger.valueOf(MOST_CELLS)) > 0) {
-            throw new UsageError(where, "too many cells", count, "at most " + MOST_CELLS);
+        if (count.compareTo(BigInteger.valueOf(MOST_TRIALS)) > 0) {
+            throw new UsageError(where, "too many trials", count, "at most " + MOST_TRIALS);
         }
     }
 

@@ -40,7 +40,7 @@ public final class Suites {
         Settings settings = overrides.overriding(settings(nameOrFile));
         String where = BUILT_IN.contains(nameOrFile) ? SuiteKey.SUITE.option() : nameOrFile;
         Suite suite = SuiteCheck.checked(settings);
-        SuiteCheck.requireFewCells(where, suite);
+        SuiteCheck.requireFewTrials(where, suite);
         return new ResolvedSuite(suite, SuiteYaml.text(settings));
     }
 

@@ -19,7 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class DisturbedRunTest {
     private static final String[] SMALL_CELL = {
-        "--techniques", "websocket", "--users", "20", "--rate", "50", "--warmup", "500ms", "--window", "3s"
+        "--techniques",
+        "websocket",
+        "--users",
+        "20",
+        "--rate",
+        "50",
+        "--warmup",
+        "500ms",
+        "--window",
+        "3s",
+        "--windows",
+        "1"
     };
 
     /** What happens to a server before it has told its figures for the start of the window is not of the window. */

@@ -275,7 +275,7 @@ final class SuitesTest {
                     .hasSize(cells);
         } else {
             assertThatThrownBy(() -> Suites.resolved(file.toString(), NO_OVERRIDES))
-                    .hasMessage(file + ": too many cells, was '" + cells + "', allowed: at most 10000");
+                    .hasMessage(file + ": too many trials, was '" + cells + "', allowed: at most 10000");
         }
     }
 
