@@ -5,11 +5,13 @@ import dev.pushbench.bench.host.HostFacts;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.jmh.macro.MacroRun;
 import dev.pushbench.bench.jmh.macro.MacroSetting;
+import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Json;
 import dev.pushbench.bench.result.Manifest;
 import dev.pushbench.bench.result.RunDirectory;
 import dev.pushbench.bench.result.Summary;
 import dev.pushbench.bench.result.TrialResult;
+import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -111,7 +113,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ExitCode exitCode() {
-        return results.stream().allMatch(result -> result.validity().isResult()) ? ExitCode.PASS : ExitCode.INVALID_RUN;
+        return CellResult.of(results).stream().allMatch(cell -> cell.validity().isResult())
+                ? ExitCode.PASS
+                : ExitCode.INVALID_RUN;
     }
 
     private void tell(boolean json, Path directory, Optional<Runner.Stop> stop) {
@@ -153,7 +157,11 @@ final class RunCommand implements Callable<Integer> {
                 Optional.empty(),
                 asked.suite().suite().name(),
                 new Manifest.Build(build.version(), build.gitSha(), build.gitDirty()),
-                new Manifest.Start(start.toString(), command()),
+                new Manifest.Start(
+                        start.toString(),
+                        command(),
+                        asked.suite().suite().seed().stream().boxed().findFirst(),
+                        Optional.of(new Manifest.TimeLimits(Cell.CONNECT.toMillis(), Cell.LEAST_DRAIN.toMillis()))),
                 Optional.empty(),
                 new Manifest.Machine(
                         HostFacts.ofThisHost(),

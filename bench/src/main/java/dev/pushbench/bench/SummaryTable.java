@@ -1,17 +1,22 @@
 package dev.pushbench.bench;
 
 import dev.pushbench.bench.input.DurationText;
+import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Percentile;
 import dev.pushbench.bench.result.TrialResult;
 import dev.pushbench.client.LoadResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The summary for a terminal: a row for each cell with what tells it from the others, figures aligned to the right, a dash for what was not measured. */
+/**
+ * The summary for a terminal: a row for each cell with what tells it from the others, figures aligned to the right, a dash for what
+ * was not measured. Where cells were measured more than once, how many of the trials are results.
+ */
 final class SummaryTable {
     private static final List<String> FIGURES =
             List.of("p50", "p99", "max", "delivered/expected", "missing", "dup", "ooo", "req/delivery", "validity");
@@ -20,33 +25,47 @@ final class SummaryTable {
 
     /** The table's lines, without an end of line after the last. */
     static String of(List<TrialResult> results) {
-        List<TrialColumn> columns =
-                TrialColumn.telling(results.stream().map(TrialResult::trial).toList());
+        List<CellResult> cells = CellResult.of(results);
+        List<TrialColumn> columns = TrialColumn.telling(
+                cells.stream().map(cell -> cell.trials().get(0).trial()).toList());
+        boolean hasForks = cells.stream().anyMatch(cell -> cell.trials().size() > 1);
         List<List<String>> rows = new ArrayList<>();
-        rows.add(Stream.concat(columns.stream().map(TrialColumn::title), FIGURES.stream())
-                .toList());
-        for (TrialResult result : results) {
-            Stream<String> cell = columns.stream().map(column -> column.text(result.trial()));
-            rows.add(Stream.concat(cell, figures(result).stream()).toList());
+        rows.add(row(columns.stream().map(TrialColumn::title), hasForks, "forks", FIGURES));
+        for (CellResult cell : cells) {
+            Stream<String> told = columns.stream()
+                    .map(column -> column.text(cell.trials().get(0).trial()));
+            rows.add(row(told, hasForks, forks(cell), figures(cell)));
         }
         return TextTable.of(rows);
     }
 
-    private static List<String> figures(TrialResult result) {
-        return List.of(
-                figure(result, load -> time(Percentile.P50.of(load.latencies().latency()))),
-                figure(result, load -> time(Percentile.P99.of(load.latencies().latency()))),
-                figure(result, load -> time(Percentile.max(load.latencies().latency()))),
-                figure(result, load -> load.deliveries().delivered() + "/" + load.expected()),
-                figure(result, load -> Long.toString(load.deliveries().missing())),
-                figure(result, load -> Long.toString(load.deliveries().duplicate())),
-                figure(result, load -> Long.toString(load.deliveries().outOfOrder())),
-                figure(result, SummaryTable::requestsPerDelivery),
-                result.validity().word());
+    private static List<String> row(Stream<String> cell, boolean hasForks, String forks, List<String> figures) {
+        return Stream.of(cell, hasForks ? Stream.of(forks) : Stream.<String>empty(), figures.stream())
+                .flatMap(texts -> texts)
+                .toList();
     }
 
-    private static String figure(TrialResult result, Function<LoadResult, String> text) {
-        return result.load().map(text).orElse(TextTable.NOT_MEASURED);
+    private static String forks(CellResult cell) {
+        int trials = cell.trials().size();
+        return cell.rejected() == 0 ? Integer.toString(trials) : (trials - cell.rejected()) + "/" + trials;
+    }
+
+    private static List<String> figures(CellResult cell) {
+        Optional<LoadResult> load = cell.load();
+        return List.of(
+                figure(load, found -> time(Percentile.P50.of(found.latencies().latency()))),
+                figure(load, found -> time(Percentile.P99.of(found.latencies().latency()))),
+                figure(load, found -> time(Percentile.max(found.latencies().latency()))),
+                figure(load, found -> found.deliveries().delivered() + "/" + found.expected()),
+                figure(load, found -> Long.toString(found.deliveries().missing())),
+                figure(load, found -> Long.toString(found.deliveries().duplicate())),
+                figure(load, found -> Long.toString(found.deliveries().outOfOrder())),
+                figure(load, SummaryTable::requestsPerDelivery),
+                cell.validity().word());
+    }
+
+    private static String figure(Optional<LoadResult> load, Function<LoadResult, String> text) {
+        return load.map(text).orElse(TextTable.NOT_MEASURED);
     }
 
     static String time(OptionalLong nanos) {

@@ -16,7 +16,6 @@ import dev.pushbench.server.room.Rooms;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -95,8 +94,9 @@ public final class FloorTrial implements AutoCloseable {
                 meter.deliveries().totals(),
                 meter.latencies(meter.latencySinceLastCall(), publishDelay.getIntervalHistogram()),
                 new ServerCost.PerDelivery(
-                        ratio(after.processCpuNanos() - before.processCpuNanos(), deliveries),
-                        ratio(after.allocatedBytes() - before.allocatedBytes(), deliveries)));
+                        deliveries,
+                        after.processCpuNanos() - before.processCpuNanos(),
+                        after.allocatedBytes() - before.allocatedBytes()));
     }
 
     @Override
@@ -152,10 +152,6 @@ public final class FloorTrial implements AutoCloseable {
 
     private long eventsIn(Duration time) {
         return fireTimes.countBefore(time.toNanos());
-    }
-
-    private static OptionalDouble ratio(long amount, long by) {
-        return by <= 0 ? OptionalDouble.empty() : OptionalDouble.of((double) amount / by);
     }
 
     private static Thread laneThread(Runnable work) {

@@ -41,8 +41,28 @@ public record Manifest(
      * How the run was started.
      *
      * @param at instant, UTC
+     * @param command the arguments as they were given
+     * @param seed that shuffled the trials; empty where they were in the order of the suite
+     * @param timeLimits of a trial; empty where there are none
      */
-    public record Start(String at, List<String> command) {}
+    public record Start(String at, List<String> command, Optional<Integer> seed, Optional<TimeLimits> timeLimits) {
+        public Start {
+            command = List.copyOf(command);
+        }
+
+        /** Of what has neither an order nor a load. */
+        public Start(String at, List<String> command) {
+            this(at, command, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * After which time a trial waits no longer.
+     *
+     * @param connectMs for all users to be connected
+     * @param leastDrainMs for the last deliveries; a poller has at least three of its intervals
+     */
+    public record TimeLimits(long connectMs, long leastDrainMs) {}
 
     /**
      * What it ran on.

@@ -1,7 +1,10 @@
 package dev.pushbench.bench.result;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,14 @@ import java.util.Optional;
  * cells measured until then and a manifest that says {@code "complete": false}.
  */
 public final class RunDirectory {
+    static final String MANIFEST = "manifest.json";
+    static final String SUMMARY = "summary.csv";
+    static final String TRIALS = "trials.csv";
+    static final String METRICS = "metrics.csv";
+    static final String INTERVALS = "intervals.csv";
+    static final String LATENCIES = "latency.hlog";
+    static final String TIMELINE = "timeline.csv";
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int MOST_RUNS_A_SECOND = 100;
@@ -57,26 +68,41 @@ public final class RunDirectory {
 
     /** Writes a file that is complete, and stays as it is. */
     public void keep(String name, String text) {
-        try {
-            Files.writeString(partial.resolve(name), text);
-        } catch (IOException notWritten) {
-            throw notWritten(notWritten);
-        }
+        replace(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Writes what is known so far, in place of what was; cells as they come, so that little is lost at worst. */
+    /** Writes what is known so far, in place of what was; trials as they come, so that little is lost at worst. */
     public void write(Manifest manifest, List<TrialResult> results) {
-        try {
-            Summary.write(partial.resolve("summary.csv"), results);
-        } catch (IOException notWritten) {
-            throw notWritten(notWritten);
-        }
+        List<CellResult> cells = CellResult.of(results);
+        replace(SUMMARY, out -> Summary.writeCells(out, cells));
+        replace(TRIALS, out -> Summary.writeTrials(out, results));
+        replace(METRICS, out -> Metrics.write(out, String.valueOf(finished.getFileName()), cells));
+        replace(INTERVALS, out -> Intervals.write(out, results));
+        replace(
+                LATENCIES,
+                out -> LatencyLog.write(out, Instant.parse(manifest.start().at()), results));
+        replace(TIMELINE, out -> Timeline.write(out, cells));
         writeJson(manifest);
     }
 
     private void writeJson(Object manifest) {
+        keep(MANIFEST, Json.of(manifest) + "\n");
+    }
+
+    /** What is written into a file; may close it. */
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Under another name first: whoever looks sees the old file or the new, never half of one. */
+    private void replace(String name, Content content) {
+        Path unfinished = partial.resolve("." + name + ".unfinished");
         try {
-            Files.writeString(partial.resolve("manifest.json"), Json.of(manifest) + "\n");
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+                content.writeTo(out);
+            }
+            Files.move(unfinished, partial.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException notWritten) {
             throw notWritten(notWritten);
         }

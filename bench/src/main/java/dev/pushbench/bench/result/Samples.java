@@ -59,8 +59,9 @@ public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> gene
                 Optional.ofNullable(at.get(Milestone.WINDOW_CLOSED)).flatMap(Moment::serverProcess);
         return Optional.of(new ServerCost(
                 new ServerCost.PerDelivery(
-                        ratio(after.processCpuNanos() - before.processCpuNanos(), deliveries),
-                        ratio(after.allocatedBytes() - before.allocatedBytes(), deliveries)),
+                        deliveries,
+                        after.processCpuNanos() - before.processCpuNanos(),
+                        after.allocatedBytes() - before.allocatedBytes()),
                 perUser(users),
                 new ServerCost.Holding(
                         process.map(ProcessFigures::threads),
@@ -127,9 +128,5 @@ public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> gene
         return before.isEmpty() || after.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of((double) (after.get() - before.get()) / by);
-    }
-
-    private static OptionalDouble ratio(long amount, long by) {
-        return by <= 0 ? OptionalDouble.empty() : OptionalDouble.of((double) amount / by);
     }
 }

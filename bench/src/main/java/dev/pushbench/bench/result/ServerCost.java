@@ -13,12 +13,34 @@ import java.util.OptionalDouble;
  */
 public record ServerCost(PerDelivery perDelivery, PerUser perUser, Holding holding, JvmLoad load) {
     /**
-     * Of the whole process, by the server's own count of deliveries; empty where there were none.
+     * Of the whole process: sums, so that those of several trials can be added before they are divided.
      *
-     * @param cpuNanos of all its threads, the JVM's own included
-     * @param allocatedBytes on the heap, by all Java threads
+     * @param deliveries by the server's own count
+     * @param totalCpuNanos of all its threads, the JVM's own included
+     * @param totalAllocatedBytes on the heap, by all Java threads
      */
-    public record PerDelivery(OptionalDouble cpuNanos, OptionalDouble allocatedBytes) {}
+    public record PerDelivery(long deliveries, long totalCpuNanos, long totalAllocatedBytes) {
+        /** Of one delivery; empty where there were none. */
+        public OptionalDouble cpuNanos() {
+            return by(deliveries, totalCpuNanos);
+        }
+
+        /** Of one delivery; empty where there were none. */
+        public OptionalDouble allocatedBytes() {
+            return by(deliveries, totalAllocatedBytes);
+        }
+
+        PerDelivery plus(PerDelivery other) {
+            return new PerDelivery(
+                    deliveries + other.deliveries,
+                    totalCpuNanos + other.totalCpuNanos,
+                    totalAllocatedBytes + other.totalAllocatedBytes);
+        }
+
+        private static OptionalDouble by(long deliveries, long amount) {
+            return deliveries <= 0 ? OptionalDouble.empty() : OptionalDouble.of((double) amount / deliveries);
+        }
+    }
 
     /**
      * @param heapBytes after a collection

@@ -45,7 +45,9 @@ public record Validity(List<Cause> causes) {
         OTHER_PROCESSES("let nothing else run on this machine"),
         SERVER_GC("give the server a larger heap (--server-opts), or lower --rate or --users"),
         GENERATOR_GC("lower --rate or --users"),
-        NOT_SETTLED("warm up for longer (--warmup), or measure for longer (--windows)");
+        NOT_SETTLED("warm up for longer (--warmup), or measure for longer (--windows)"),
+        TRIALS_REJECTED(
+                "see in trials.csv what was wrong with them; measure more often (--forks) or on a quieter machine");
 
         private final String remedy;
 

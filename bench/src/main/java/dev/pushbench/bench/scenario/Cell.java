@@ -20,8 +20,11 @@ public record Cell(
         LoadPlan.Reading reading,
         LoadPlan.Requests requests,
         Phases phases) {
-    private static final Duration CONNECT = Duration.ofSeconds(30);
-    private static final Duration LEAST_DRAIN = Duration.ofSeconds(5);
+    /** Longest time until all users are connected. */
+    public static final Duration CONNECT = Duration.ofSeconds(30);
+
+    /** Time that the last deliveries have at least. */
+    public static final Duration LEAST_DRAIN = Duration.ofSeconds(5);
 
     /** What the cell is called where one word must name it: {@code websocket-1000}. */
     public String scenario() {

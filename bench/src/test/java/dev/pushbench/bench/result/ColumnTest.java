@@ -34,7 +34,8 @@ final class ColumnTest {
             new LoadPlan.Publishing(2.5, 128),
             new LoadPlan.Reading(Duration.ofMillis(250), Duration.ofSeconds(9)),
             new LoadPlan.Requests(HeaderProfile.BROWSER, false),
-            new Phases(Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(1), LoadPlan.Windows.ONE_EACH));
+            new Phases(
+                    Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(1), new LoadPlan.Windows(6, 7)));
 
     private static final Trial TRIAL = new Trial(1, 2, CELL);
 
@@ -64,7 +65,7 @@ final class ColumnTest {
 
     private static final Evidence EVIDENCE = new Evidence(
             Optional.of(new ServerCost(
-                    new ServerCost.PerDelivery(OptionalDouble.of(12_340), OptionalDouble.of(67.89)),
+                    new ServerCost.PerDelivery(100, 1_234_000, 6_789),
                     new ServerCost.PerUser(
                             OptionalDouble.of(2_048), OptionalDouble.of(3_072), OptionalDouble.of(1_536)),
                     new ServerCost.Holding(Optional.of(21L), Optional.of(22L), 23),
@@ -163,7 +164,11 @@ final class ColumnTest {
         expected.put("generator_gc_pause_ms", "45.7");
         expected.put("generator_hiccup_p99_us", "987.6");
         expected.put("long_poll_wait_ms", "9000");
-        expected.put("fork", "2");
+        expected.put("idle_ms", "30000");
+        expected.put("warmup_ms", "500");
+        expected.put("warmup_windows", "6");
+        expected.put("window_ms", "1000");
+        expected.put("windows", "7");
         return expected;
     }
 
@@ -183,7 +188,11 @@ final class ColumnTest {
                         "validity",
                         "causes",
                         "long_poll_wait_ms",
-                        "fork");
+                        "idle_ms",
+                        "warmup_ms",
+                        "warmup_windows",
+                        "window_ms",
+                        "windows");
     }
 
     @Test
@@ -197,7 +206,7 @@ final class ColumnTest {
     void whatTheServersSystemDoesNotTellIsEmpty() {
         JvmLoad unrecorded = new JvmLoad(10, 5, Optional.empty(), new Hiccups(1, 1, 1_000, 1));
         ServerCost cost = new ServerCost(
-                new ServerCost.PerDelivery(OptionalDouble.empty(), OptionalDouble.empty()),
+                new ServerCost.PerDelivery(0, 0, 0),
                 new ServerCost.PerUser(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()),
                 new ServerCost.Holding(Optional.empty(), Optional.empty(), 23),
                 unrecorded);
@@ -250,7 +259,7 @@ final class ColumnTest {
 
     private static Map<String, String> texts(TrialResult result) {
         Map<String, String> texts = new LinkedHashMap<>();
-        Column.ALL.forEach(column -> texts.put(column.name(), column.text(result)));
+        Columns.ALL.forEach(column -> texts.put(column.name(), column.text(Figures.of(result))));
         return texts;
     }
 

@@ -209,7 +209,7 @@ final class JudgementTest {
 
     private static Evidence evidence(JvmLoad server, JvmLoad generator, Evidence.Surroundings around) {
         ServerCost cost = new ServerCost(
-                new ServerCost.PerDelivery(OptionalDouble.empty(), OptionalDouble.empty()),
+                new ServerCost.PerDelivery(0, 0, 0),
                 new ServerCost.PerUser(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()),
                 new ServerCost.Holding(Optional.empty(), Optional.empty(), 1),
                 server);

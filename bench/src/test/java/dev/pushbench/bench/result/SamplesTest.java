@@ -151,8 +151,11 @@ final class SamplesTest {
                 Milestone.WINDOW_CLOSED,
                 moment(server(1_000, 25_000_000, 700_000, 1), process(1, 14, 523), machine(3_000, 110, 1, 1), 1_300));
 
-        assertThat(cost(new Samples(moments, generator())).perDelivery())
-                .isEqualTo(new ServerCost.PerDelivery(OptionalDouble.empty(), OptionalDouble.empty()));
+        ServerCost.PerDelivery perDelivery =
+                cost(new Samples(moments, generator())).perDelivery();
+
+        assertThat(perDelivery.cpuNanos()).isEmpty();
+        assertThat(perDelivery.allocatedBytes()).isEmpty();
     }
 
     @Test

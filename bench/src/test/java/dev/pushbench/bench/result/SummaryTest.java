@@ -22,7 +22,7 @@ final class SummaryTest {
                         .lines()
                         .findFirst())
                 .contains(
-                        "scenario,technique,users,rate_per_s,event_bytes,poll_interval_ms,headers,keep_alive,tls,validity,causes,"
+                        "cell,scenario,technique,users,rate_per_s,event_bytes,poll_interval_ms,headers,keep_alive,tls,validity,causes,"
                                 + "expected,delivered,missing,duplicate,out_of_order,gap_notices,"
                                 + "latency_p50_us,latency_p90_us,latency_p99_us,latency_p999_us,latency_p9999_us,latency_max_us,"
                                 + "latency_worst_user_mean_us,service_p50_us,service_p99_us,publish_delay_p50_us,publish_delay_p99_us,"
@@ -38,7 +38,7 @@ final class SummaryTest {
                                 + "server_cpu_us_per_delivery,server_alloc_bytes_per_delivery,server_heap_kb_per_user,server_rss_kb_per_user,"
                                 + "server_kernel_kb_per_user,server_threads,server_files,server_gc_pause_ms,server_hiccup_p99_us,"
                                 + "generator_cpu_us_per_delivery,generator_cpu_share,generator_gc_pause_ms,generator_hiccup_p99_us,"
-                                + "long_poll_wait_ms,fork");
+                                + "long_poll_wait_ms,idle_ms,warmup_ms,warmup_windows,window_ms,windows,forks,forks_rejected");
     }
 
     @Test
@@ -86,7 +86,7 @@ final class SummaryTest {
 
     private Path written(TrialResult result) throws Exception {
         Path file = folder.resolve("summary.csv");
-        Summary.write(file, List.of(result));
+        Summary.writeCells(Files.newOutputStream(file), CellResult.of(List.of(result)));
         return file;
     }
 

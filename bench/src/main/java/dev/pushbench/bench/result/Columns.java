@@ -1,0 +1,285 @@
+package dev.pushbench.bench.result;
+
+import static dev.pushbench.bench.result.Column.BYTES_PER_DELIVERY;
+import static dev.pushbench.bench.result.Column.COUNT;
+import static dev.pushbench.bench.result.Column.MICROS;
+import static dev.pushbench.bench.result.Column.SHARE;
+import static dev.pushbench.bench.result.Column.bare;
+import static dev.pushbench.bench.result.Column.counted;
+import static dev.pushbench.bench.result.Column.figure;
+import static dev.pushbench.bench.result.Column.known;
+import static dev.pushbench.bench.result.Column.micros;
+import static dev.pushbench.bench.result.Column.ofGenerator;
+import static dev.pushbench.bench.result.Column.ofServer;
+import static dev.pushbench.bench.result.Column.perDelivery;
+import static dev.pushbench.bench.result.Column.ratio;
+
+import dev.pushbench.client.LoadResult;
+import dev.pushbench.client.measure.Latencies;
+import dev.pushbench.client.measure.Traffic;
+import dev.pushbench.client.measure.WireBytes;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/** All that is told of a trial, and in the same words of a cell. */
+final class Columns {
+    /** In the order of the file. New columns go to the end. */
+    static final List<Column> ALL = Stream.of(
+                    whatWasMeasured(), deliveries(), latencies(), bytes(), requests(), connections(), cost(), setting())
+            .flatMap(List::stream)
+            .toList();
+
+    private static final double NANOS_PER_MINUTE = 60e9;
+
+    private Columns() {}
+
+    private static List<Column> whatWasMeasured() {
+        return List.of(
+                known("scenario", figures -> figures.cell().scenario()),
+                known("technique", figures -> figures.cell().technique().id()),
+                known("users", figures -> figures.cell().users()),
+                known(
+                        "rate_per_s",
+                        figures -> Rounding.plain(figures.cell().publishing().eventsPerSecond())),
+                known("event_bytes", figures -> figures.cell().publishing().eventBytes()),
+                known(
+                        "poll_interval_ms",
+                        figures -> figures.cell().reading().pollInterval().toMillis()),
+                known("headers", figures -> figures.cell().requests().headers().name()),
+                known("keep_alive", figures -> figures.cell().requests().keepAlive()),
+                known("tls", figures -> false),
+                known("validity", figures -> figures.validity().word()),
+                bare(
+                        "causes",
+                        "",
+                        figures -> Optional.<Object>of(figures.validity().reasons())
+                                .filter(reasons -> !reasons.equals(""))));
+    }
+
+    private static List<Column> deliveries() {
+        return List.of(
+                counted("expected", LoadResult::expected),
+                counted("delivered", load -> load.deliveries().delivered()),
+                counted("missing", load -> load.deliveries().missing()),
+                counted("duplicate", load -> load.deliveries().duplicate()),
+                counted("out_of_order", load -> load.deliveries().outOfOrder()),
+                counted("gap_notices", load -> load.deliveries().gapNotices()));
+    }
+
+    private static List<Column> latencies() {
+        return List.of(
+                micros("latency_p50", Latencies::latency, Percentile.P50::of),
+                micros("latency_p90", Latencies::latency, Percentile.P90::of),
+                micros("latency_p99", Latencies::latency, Percentile.P99::of),
+                micros("latency_p999", Latencies::latency, Percentile.P999::of),
+                micros("latency_p9999", Latencies::latency, Percentile.P9999::of),
+                micros("latency_max", Latencies::latency, Percentile::max),
+                figure(
+                        "latency_worst_user_mean",
+                        MICROS,
+                        figures -> figures.load()
+                                .map(load -> load.latencies().worstUserMeanNanos())
+                                .filter(OptionalLong::isPresent)
+                                .map(nanos -> Rounding.micros(nanos.getAsLong()))),
+                micros("service_p50", Latencies::serviceLatency, Percentile.P50::of),
+                micros("service_p99", Latencies::serviceLatency, Percentile.P99::of),
+                micros("publish_delay_p50", Latencies::publishDelay, Percentile.P50::of),
+                micros("publish_delay_p99", Latencies::publishDelay, Percentile.P99::of));
+    }
+
+    /** Both directions together, then each. Over the whole trial, whose bytes do not depend on how warm it is. */
+    private static List<Column> bytes() {
+        Map<String, ToLongFunction<WireBytes>> classes = new LinkedHashMap<>();
+        classes.put("payload", WireBytes::payload);
+        classes.put("framing", WireBytes::framing);
+        classes.put("head", WireBytes::head);
+        classes.put("control", WireBytes::control);
+        classes.put("tls", WireBytes::tls);
+        List<Column> columns = new ArrayList<>();
+        classes.forEach((metric, bytes) -> {
+            columns.add(
+                    bytes(metric, "", traffic -> bytes.applyAsLong(traffic.up()) + bytes.applyAsLong(traffic.down())));
+            columns.add(bytes(metric, "_up", traffic -> bytes.applyAsLong(traffic.up())));
+            columns.add(bytes(metric, "_down", traffic -> bytes.applyAsLong(traffic.down())));
+        });
+        columns.add(figure("handshake", "bytes_per_user", Columns::handshakeBytes));
+        columns.add(bytes("overhead", "", Columns::overhead));
+        columns.add(figure(
+                "modelled_packet_header",
+                BYTES_PER_DELIVERY,
+                ratio(
+                        load -> load.traffic()
+                                .modelledPacketHeaderBytes(load.connections().opened()),
+                        load -> load.deliveries().arrived())));
+        columns.add(figure("idle", "bytes_per_user_minute", Columns::idleBytes));
+        return columns;
+    }
+
+    private static Column bytes(String metric, String direction, ToLongFunction<Traffic> amount) {
+        return new Column(
+                metric + "_" + BYTES_PER_DELIVERY + direction,
+                metric + direction,
+                BYTES_PER_DELIVERY,
+                perDelivery(amount));
+    }
+
+    /** Each user shakes hands in every trial. */
+    private static Optional<Object> handshakeBytes(Figures figures) {
+        return figures.load()
+                .map(LoadResult::traffic)
+                .map(traffic -> Rounding.divided(
+                        traffic.up().handshake() + traffic.down().handshake(), figures.usersPlayed()));
+    }
+
+    /** The time is that of all trials, so the users are those of one. */
+    private static Optional<Object> idleBytes(Figures figures) {
+        return figures.load()
+                .flatMap(load -> load.published().idle())
+                .map(idle -> BigDecimal.valueOf(idle.bytes()
+                                * NANOS_PER_MINUTE
+                                / idle.nanos()
+                                / figures.cell().users())
+                        .setScale(1, RoundingMode.HALF_UP));
+    }
+
+    /** Everything after the user's first event that is not event bytes. */
+    private static long overhead(Traffic traffic) {
+        return overhead(traffic.up()) + overhead(traffic.down());
+    }
+
+    private static long overhead(WireBytes bytes) {
+        return bytes.framing() + bytes.head() + bytes.control() + bytes.tls();
+    }
+
+    private static List<Column> requests() {
+        return List.of(
+                figure("requests", "per_delivery", perDelivery(Traffic::requests)),
+                bare(
+                        "empty_answer_share",
+                        SHARE,
+                        ratio(
+                                load -> load.traffic().emptyAnswers(),
+                                load -> load.traffic().requests())),
+                micros("rearm_gap_p50", Latencies::rearmGap, Percentile.P50::of),
+                micros("rearm_gap_p99", Latencies::rearmGap, Percentile.P99::of));
+    }
+
+    private static List<Column> connections() {
+        return List.of(
+                counted("connections_opened", load -> load.connections().opened()),
+                counted("connections_peak", load -> load.connections().peak()),
+                counted("connections_closed_by_user", load -> load.connections().closedByUser()),
+                counted(
+                        "connections_closed_by_server",
+                        load -> load.connections().closedByServer()),
+                counted("connections_failed", load -> load.connections().failed()),
+                counted("connections_reconnected", load -> load.connections().reconnected()),
+                bare(
+                        "server_connections_accepted",
+                        COUNT,
+                        ofServer(cost -> Optional.of(cost.holding().connectionsAccepted()))),
+                micros("connect_p50", Latencies::connectTime, Percentile.P50::of),
+                micros("connect_p99", Latencies::connectTime, Percentile.P99::of));
+    }
+
+    private static List<Column> cost() {
+        return Stream.of(costOfDeliveries(), costOfServer(), costOfGenerator())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Column> costOfDeliveries() {
+        return List.of(
+                figure(
+                        "server_cpu",
+                        "us_per_delivery",
+                        ofServer(cost -> Rounding.scaled(cost.perDelivery().cpuNanos(), 1e3, 2))),
+                figure(
+                        "server_alloc",
+                        BYTES_PER_DELIVERY,
+                        ofServer(cost -> Rounding.scaled(cost.perDelivery().allocatedBytes(), 1, 1))));
+    }
+
+    private static List<Column> costOfServer() {
+        return List.of(
+                figure(
+                        "server_heap",
+                        "kb_per_user",
+                        ofServer(cost -> Rounding.scaled(cost.perUser().heapBytes(), 1024, 2))),
+                figure(
+                        "server_rss",
+                        "kb_per_user",
+                        ofServer(cost -> Rounding.scaled(cost.perUser().rssBytes(), 1024, 2))),
+                figure(
+                        "server_kernel",
+                        "kb_per_user",
+                        ofServer(cost -> Rounding.scaled(cost.perUser().kernelBytes(), 1024, 2))),
+                bare(
+                        "server_threads",
+                        COUNT,
+                        ofServer(cost -> cost.holding().threads().map(count -> count))),
+                bare(
+                        "server_files",
+                        COUNT,
+                        ofServer(cost -> cost.holding().openFiles().map(count -> count))),
+                figure(
+                        "server_gc_pause",
+                        "ms",
+                        ofServer(cost -> cost.load().gcPauseNanos().map(Rounding::millis))),
+                figure(
+                        "server_hiccup_p99",
+                        MICROS,
+                        ofServer(cost -> Optional.of(
+                                Rounding.micros(cost.load().hiccups().p99Nanos())))));
+    }
+
+    private static List<Column> costOfGenerator() {
+        return List.of(
+                figure("generator_cpu", "us_per_delivery", Columns::generatorCpu),
+                bare(
+                        "generator_cpu_share",
+                        SHARE,
+                        ofGenerator(jvm -> Optional.of(Rounding.decimal(jvm.cpuShare(), 3)))),
+                figure(
+                        "generator_gc_pause",
+                        "ms",
+                        ofGenerator(jvm -> jvm.gcPauseNanos().map(Rounding::millis))),
+                figure(
+                        "generator_hiccup_p99",
+                        MICROS,
+                        ofGenerator(
+                                jvm -> Optional.of(Rounding.micros(jvm.hiccups().p99Nanos())))));
+    }
+
+    private static Optional<Object> generatorCpu(Figures figures) {
+        long delivered =
+                figures.load().map(load -> load.deliveries().delivered()).orElse(0L);
+        return figures.evidence()
+                .generator()
+                .filter(jvm -> delivered > 0)
+                .map(jvm -> Rounding.decimal(jvm.cpuNanos() / 1e3 / delivered, 2));
+    }
+
+    /** More of what the cell is; this came later. */
+    private static List<Column> setting() {
+        return List.of(
+                known(
+                        "long_poll_wait_ms",
+                        figures -> figures.cell().reading().longPollWait().toMillis()),
+                known("idle_ms", figures -> figures.cell().phases().idle().toMillis()),
+                known("warmup_ms", figures -> figures.cell().phases().warmup().toMillis()),
+                known(
+                        "warmup_windows",
+                        figures -> figures.cell().phases().windows().warmup()),
+                known("window_ms", figures -> figures.cell().phases().window().toMillis()),
+                known("windows", figures -> figures.cell().phases().windows().measured()));
+    }
+}
