@@ -242,7 +242,7 @@ final class ColumnTest {
                 .filteredOn(name -> name.contains("per_delivery")
                         || name.contains("share")
                         || name.endsWith("_us")
-                        || name.startsWith("idle"))
+                        || name.startsWith("idle_bytes"))
                 .containsExactly(
                         "server_cpu_us_per_delivery",
                         "server_alloc_bytes_per_delivery",
