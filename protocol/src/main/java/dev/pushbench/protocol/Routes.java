@@ -5,6 +5,7 @@ public final class Routes {
     public static final String PUBLISH_PREFIX = "/publish/";
     public static final String HEALTH = "/healthz";
     public static final String STATS = "/stats";
+    public static final String METRICS = "/metrics";
 
     /** Query parameter: the cursor, that is the sequence number of the last event read. Absent means "from now". */
     public static final String AFTER = "after";

@@ -10,7 +10,9 @@ import dev.pushbench.server.room.Reader;
 import dev.pushbench.server.room.Rooms;
 import dev.pushbench.server.sse.SseHandler;
 import dev.pushbench.server.stats.HealthHandler;
+import dev.pushbench.server.stats.MetricsHandler;
 import dev.pushbench.server.stats.ServerFigures;
+import dev.pushbench.server.stats.ServerMetrics;
 import dev.pushbench.server.stats.StatsHandler;
 import dev.pushbench.server.streaming.StreamingHandler;
 import dev.pushbench.server.websocket.WebSocketHandler;
@@ -70,7 +72,9 @@ public final class PushServer implements AutoCloseable {
             Rooms rooms = new Rooms(options.mostRooms(), options.retention());
             WireCounts counts = new WireCounts();
             Supplier<ServerFigures> figures = () -> ServerFigures.of(rooms, lanes, counts);
-            Router router = new Router(routes(options, rooms, lanes, figures));
+            List<Router.Route> routes = new ArrayList<>(readingRoutes(options, rooms, lanes));
+            routes.addAll(otherRoutes(rooms, figures, new ServerMetrics(rooms, lanes, counts)));
+            Router router = new Router(routes);
             Listener listener = Listener.open(worker, address, router, counts);
             return new PushServer(worker, lanes, listener, figures);
         } catch (IOException | RuntimeException e) {
@@ -137,8 +141,7 @@ public final class PushServer implements AutoCloseable {
                 .join();
     }
 
-    private static List<Router.Route> routes(
-            ServerOptions options, Rooms rooms, Lanes lanes, Supplier<ServerFigures> figures) {
+    private static List<Router.Route> readingRoutes(ServerOptions options, Rooms rooms, Lanes lanes) {
         List<Router.Route> routes = new ArrayList<>();
         for (Technique technique : Technique.values()) {
             HttpHandler handler = switch (technique) {
@@ -150,10 +153,15 @@ public final class PushServer implements AutoCloseable {
             };
             routes.add(new Router.Route(Methods.GET, technique.pathPrefix(), handler));
         }
-        routes.add(new Router.Route(
-                Methods.POST, Routes.PUBLISH_PREFIX, new HttpContinueReadHandler(new PublishHandler(rooms))));
-        routes.add(new Router.Route(Methods.GET, Routes.HEALTH, new HealthHandler()));
-        routes.add(new Router.Route(Methods.GET, Routes.STATS, new StatsHandler(figures)));
         return routes;
+    }
+
+    private static List<Router.Route> otherRoutes(Rooms rooms, Supplier<ServerFigures> figures, ServerMetrics metrics) {
+        HttpHandler publish = new HttpContinueReadHandler(new PublishHandler(rooms));
+        return List.of(
+                new Router.Route(Methods.POST, Routes.PUBLISH_PREFIX, publish),
+                new Router.Route(Methods.GET, Routes.HEALTH, new HealthHandler()),
+                new Router.Route(Methods.GET, Routes.STATS, new StatsHandler(figures)),
+                new Router.Route(Methods.GET, Routes.METRICS, new MetricsHandler(metrics)));
     }
 }

@@ -92,14 +92,31 @@ final class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET,/publish/new,POST", "PUT,/publish/new,POST", "POST,/stats,GET", "DELETE,/healthz,GET"})
+    @CsvSource({
+        "GET,/publish/new,POST",
+        "PUT,/publish/new,POST",
+        "POST,/stats,GET",
+        "POST,/metrics,GET",
+        "DELETE,/healthz,GET"
+    })
     void everyOtherRouteHasItsMethodToo(String method, String target, String allowed) {
         Answer answer = refuses(405, () -> user.send(Connection.request(method, target)));
         assertThat(answer.header("allow")).isEqualTo(allowed);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/poll", "/polls/new", "/healthz/", "/stats/new", "/publish", "/Poll/new", "/ws"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/poll",
+                "/polls/new",
+                "/healthz/",
+                "/stats/new",
+                "/metrics/",
+                "/publish",
+                "/Poll/new",
+                "/ws"
+            })
     void aPathThatIsNoneIsNotFound(String target) {
         refuses(404, () -> user.sendGet(target));
     }

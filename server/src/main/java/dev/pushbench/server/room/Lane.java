@@ -16,6 +16,7 @@ public final class Lane {
     private final Set<Audience> occupied = new LinkedHashSet<>();
     private final Batch batch = new Batch();
     private final LongAdder deliveries = new LongAdder();
+    private final LongAdder gapNotices = new LongAdder();
 
     /** @param thread runs what it is given, in order, on the lane's thread */
     public Lane(Executor thread) {
@@ -40,6 +41,16 @@ public final class Lane {
     /** Events handed to connections of this lane so far; any thread may ask. */
     public long deliveries() {
         return deliveries.sum();
+    }
+
+    /** Counts that a reader of this lane was told of a gap. */
+    public void gapTold() {
+        gapNotices.increment();
+    }
+
+    /** Gap notices given to readers of this lane so far; any thread may ask. */
+    public long gapNotices() {
+        return gapNotices.sum();
     }
 
     /** Calls every reader on this lane once. */

@@ -39,7 +39,8 @@ public final class EventAnswer {
         List<ByteBuffer> lines = new ArrayList<>(1);
         long first = room.first();
         long next = after + 1;
-        if (next < first) {
+        boolean gap = next < first;
+        if (gap) {
             lines.add(ByteBuffer.wrap(LineFraming.INSTANCE.gap(first, first - next)));
             next = first;
         }
@@ -56,6 +57,9 @@ public final class EventAnswer {
             events++;
         }
         lane.delivered(events);
+        if (gap) {
+            lane.gapTold();
+        }
         return lines;
     }
 }

@@ -205,6 +205,7 @@ public final class LogWriter extends Reader {
         cursor = first - 1;
         word = ByteBuffer.wrap(framing.gap(first, missed));
         batch.add(word);
+        lane.gapTold();
     }
 
     /** Moves the cursor over what was written; false where the socket did not take all. */

@@ -43,6 +43,10 @@ public final class WireCounts {
         return accepted.sum();
     }
 
+    public long connectionsClosed() {
+        return closed.sum();
+    }
+
     public long connectionsOpen() {
         return accepted.sum() - closed.sum();
     }
