@@ -1,0 +1,120 @@
+package dev.pushbench.bench.report;
+
+import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.Run;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What the run says, in one sentence, and what to think of it.
+ *
+ * @param caveats each a sentence
+ */
+record Answer(String sentence, List<String> caveats) {
+    private static final String LATENCY = "latency_p50_us";
+
+    Answer {
+        caveats = List.copyOf(caveats);
+    }
+
+    /** From the valid cells of the largest workload that has any. */
+    static Answer of(Run run) {
+        Cells cells = new Cells(run);
+        List<String> caveats = new ArrayList<>(caveats(run));
+        Optional<Workload> workload = cells.main();
+        List<CellRecord> ranked = workload.map(cells::results).orElse(List.of()).stream()
+                .filter(Cells::isValid)
+                .filter(cell -> Figures.of(cell, LATENCY).isPresent())
+                .sorted(Comparator.comparingDouble(Answer::latency))
+                .toList();
+        if (ranked.isEmpty()) {
+            return new Answer("No answer: no cell of this run is valid.", caveats);
+        }
+        addLeftOut(cells, workload.get(), ranked, caveats);
+        return new Answer(sentence(cells, workload.get(), ranked), caveats);
+    }
+
+    private static String sentence(Cells cells, Workload workload, List<CellRecord> ranked) {
+        CellRecord first = ranked.get(0);
+        List<String> equals = ranked.stream()
+                .skip(1)
+                .filter(other -> Nearness.isTied(first, other, LATENCY))
+                .map(cells::name)
+                .toList();
+        String soonest = ranked.size() == 1 ? " is the only valid cell: it delivered" : " delivered soonest:";
+        return "With " + workload.words() + ", " + cells.name(first) + soonest + " half of the deliveries within "
+                + Digits.micros(latency(first))
+                + Digits.or(Figures.of(first, "latency_p99_us"), p99 -> ", 99 % within " + Digits.micros(p99))
+                        .replace(Digits.NONE, "")
+                + cost(first)
+                + (equals.isEmpty()
+                        ? "."
+                        : "; " + listed(equals) + (equals.size() == 1 ? " is" : " are")
+                                + " as soon, as far as this run can tell.");
+    }
+
+    private static String cost(CellRecord cell) {
+        List<String> costs = new ArrayList<>();
+        Bytes.perDelivery(cell).ifPresent(bytes -> costs.add(Digits.bytes(bytes)));
+        Figures.of(cell, "requests_per_delivery")
+                .ifPresent(requests -> costs.add(Digits.three(requests) + " requests"));
+        Figures.of(cell, "server_cpu_us_per_delivery")
+                .ifPresent(micros -> costs.add(Digits.micros(micros) + " of server CPU"));
+        return costs.isEmpty() ? "" : ", at " + listed(costs) + " per delivery";
+    }
+
+    private static void addLeftOut(Cells cells, Workload workload, List<CellRecord> ranked, List<String> caveats) {
+        List<String> leftOut = cells.all().stream()
+                .filter(cell -> Cells.workload(cell).equals(workload) && !ranked.contains(cell))
+                .map(cell -> cells.name(cell) + " (" + cell.row().validity() + ")")
+                .toList();
+        if (!leftOut.isEmpty()) {
+            caveats.add("Left out of the sentence above, because they are not valid: " + listed(leftOut) + ".");
+        }
+    }
+
+    private static List<String> caveats(Run run) {
+        List<String> caveats = new ArrayList<>();
+        if (!run.manifest().complete()) {
+            caveats.add("The run is not complete: "
+                    + run.manifest().failureReason().orElse("it did not end by itself") + ".");
+        }
+        long suspect = count(run, "SUSPECT");
+        long invalid = count(run, "INVALID");
+        if (suspect + invalid > 0) {
+            caveats.add("Of " + run.cells().size() + " cells, " + suspect + (suspect == 1 ? " is" : " are")
+                    + " suspect and " + invalid + (invalid == 1 ? " is" : " are") + " invalid.");
+        }
+        if (run.cells().stream().anyMatch(cell -> cell.trials().size() <= 1)) {
+            caveats.add(
+                    "Where a cell was measured in one trial there is no interval: a difference may be chance. More trials tell (--forks 5).");
+        } else if (run.cells().stream()
+                .allMatch(cell -> Figures.interval(cell, LATENCY).isEmpty())) {
+            caveats.add(
+                    "There are too few trials for intervals: a difference may be chance. More trials tell (--forks 5).");
+        }
+        return caveats;
+    }
+
+    private static long count(Run run, String validity) {
+        return run.cells().stream()
+                .filter(cell -> cell.row().validity().equals(validity))
+                .count();
+    }
+
+    private static double latency(CellRecord cell) {
+        OptionalDouble latency = Figures.of(cell, LATENCY);
+        return latency.orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** {@code a, b and c}. */
+    static String listed(List<String> words) {
+        int last = words.size() - 1;
+        return last <= 0
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.pushbench.bench.report;
+
+import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.Run;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The cells of a run, found by what they were measured under. */
+final class Cells {
+    private static final Comparator<Workload> LARGEST_FIRST = Comparator.comparingInt(Workload::users)
+            .thenComparingDouble(Workload::eventsPerSecond)
+            .reversed();
+
+    private final List<CellRecord> all;
+
+    Cells(Run run) {
+        all = run.cells();
+    }
+
+    List<CellRecord> all() {
+        return all;
+    }
+
+    /** Those whose figures may be used. */
+    List<CellRecord> results() {
+        return all.stream().filter(cell -> cell.row().isResult()).toList();
+    }
+
+    /** The results of that workload, in the order of the techniques. */
+    List<CellRecord> results(Workload workload) {
+        return results().stream()
+                .filter(cell -> workload(cell).equals(workload))
+                .sorted(Comparator.comparing(cell -> cell.row().technique()))
+                .toList();
+    }
+
+    /** Those with at least one result; the most users first, then the highest rate, then as they were measured. */
+    List<Workload> workloads() {
+        return results().stream()
+                .map(Cells::workload)
+                .distinct()
+                .sorted(LARGEST_FIRST)
+                .toList();
+    }
+
+    /** The one that is told first: the largest with a cell that is valid, or else with a result. */
+    Optional<Workload> main() {
+        return Stream.concat(
+                        workloads().stream()
+                                .filter(workload -> results(workload).stream().anyMatch(Cells::isValid)),
+                        workloads().stream())
+                .findFirst();
+    }
+
+    /** The results of each variant, under that kind of workload, whatever users and rate. */
+    Map<String, List<CellRecord>> byVariant(Predicate<Workload> kind) {
+        Map<Variant, List<CellRecord>> byVariant = new TreeMap<>(
+                Comparator.comparing(Variant::technique).thenComparing(Comparator.comparing(Variant::toString)));
+        for (CellRecord cell : results()) {
+            if (kind.test(workload(cell))) {
+                byVariant
+                        .computeIfAbsent(Variant.of(cell.row()), variant -> new ArrayList<>())
+                        .add(cell);
+            }
+        }
+        Map<String, List<CellRecord>> named = new LinkedHashMap<>();
+        byVariant.values().forEach(cells -> named.put(name(cells.get(0)), cells));
+        return named;
+    }
+
+    /** Technique, and of its setting what differs between cells of the run. */
+    String name(CellRecord cell) {
+        Variant variant = Variant.of(cell.row());
+        StringBuilder name = new StringBuilder(variant.technique().id());
+        if (differs(variant, Variant::interval)) {
+            name.append(' ').append(variant.interval()).append(" ms");
+        }
+        if (differs(variant, Variant::closes) && variant.closes()) {
+            name.append(" close");
+        }
+        return name.toString();
+    }
+
+    private <T> boolean differs(Variant variant, Function<Variant, T> setting) {
+        return all.stream()
+                .map(cell -> Variant.of(cell.row()))
+                .filter(other -> other.technique() == variant.technique())
+                .anyMatch(other -> !setting.apply(other).equals(setting.apply(variant)));
+    }
+
+    /** A name that no other cell of the run has: what it is, under what. */
+    String fullName(CellRecord cell) {
+        Workload workload = workload(cell);
+        boolean isOneKind = all.stream().allMatch(other -> workload(other).isOfTheKindOf(workload));
+        return name(cell) + ", " + (isOneKind ? workload.usersAndRate() : workload.words());
+    }
+
+    static Workload workload(CellRecord cell) {
+        return Workload.of(cell.row());
+    }
+
+    static boolean isValid(CellRecord cell) {
+        return cell.row().validity().equals("VALID");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.pushbench.bench.report;
+
+import dev.pushbench.bench.result.Run;
+import java.util.List;
+
+/**
+ * All that the page shows, in its order.
+ *
+ * @param facts a line each, under the title
+ * @param fit which technique fits whom
+ */
+record Page(String title, List<String> facts, Answer answer, List<Section> sections, FitTable fit, Assets assets) {
+    /** Charts of further workloads that a section folds away: beyond them, its tables must do. */
+    static final int MOST_FOLDS = 40;
+
+    Page {
+        facts = List.copyOf(facts);
+        sections = List.copyOf(sections);
+    }
+
+    static Page of(Run run) {
+        Cells cells = new Cells(run);
+        return new Page(
+                "Pushbench: " + run.name(),
+                facts(run),
+                Answer.of(run),
+                List.of(
+                        ValiditySection.of(cells),
+                        LatencySection.of(cells),
+                        ScalingSection.of(cells),
+                        BytesSection.of(cells),
+                        TrafficSection.of(cells),
+                        CostSection.of(cells),
+                        TimelineSection.of(cells),
+                        WinnerSection.of(cells),
+                        TablesSection.of(cells),
+                        ProvenanceSection.of(run)),
+                FitTable.of(run),
+                Assets.ofThisProgram());
+    }
+
+    private static List<String> facts(Run run) {
+        long trials =
+                run.cells().stream().mapToLong(cell -> cell.trials().size()).sum();
+        return List.of(
+                "Suite " + run.manifest().suite() + ", " + run.cells().size() + " cells, " + trials + " trials",
+                "Begun " + run.manifest().start().at(),
+                "Commit "
+                        + run.manifest()
+                                .build()
+                                .gitSha()
+                                .map(sha -> sha.substring(0, Math.min(12, sha.length())))
+                                .orElse("unknown")
+                        + (run.manifest().build().gitDirty().orElse(false) ? " with changes" : ""));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.pushbench.bench.report;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What kind of thing a column of the summary holds. */
+final class SummaryColumns {
+    private static final Set<String> TEXTS =
+            Set.of("cell", "scenario", "technique", "headers", "keep_alive", "tls", "validity", "causes");
+
+    /** What was asked for, and not measured. */
+    private static final Set<String> SETTINGS =
+            Set.of("users", "rate_per_s", "event_bytes", "poll_interval_ms", "long_poll_wait_ms", "fork");
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
+
+    private SummaryColumns() {}
+
+    static boolean isNumber(String column, String text) {
+        return !TEXTS.contains(column) && NUMBER.matcher(text).matches();
+    }
+
+    /** Whether it is a number that was measured. */
+    static boolean isFigure(String column, String text) {
+        return isNumber(column, text) && !SETTINGS.contains(column);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.pushbench.bench.report;
+
+import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.Run;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The run in Markdown, for a pull request: a headline, a table, validity, and how to see more. */
+final class SummaryMarkdown {
+    /** GitHub takes no more than 65,536 characters; what other tools add must fit as well. */
+    private static final int MOST_BYTES = 60_000;
+
+    private static final List<String> HEADER = List.of(
+            "technique",
+            "users",
+            "events/s",
+            "p50",
+            "p99",
+            "bytes/delivery",
+            "requests/delivery",
+            "server CPU/delivery",
+            "validity");
+
+    private final StringBuilder text = new StringBuilder();
+    private int bytes;
+
+    private SummaryMarkdown() {}
+
+    static String of(Run run) {
+        SummaryMarkdown summary = new SummaryMarkdown();
+        Answer answer = Answer.of(run);
+        summary.line("## Pushbench: " + escaped(run.name()));
+        summary.line("");
+        summary.line("**" + escaped(answer.sentence()) + "**");
+        summary.line("");
+        answer.caveats().forEach(caveat -> summary.line("- " + escaped(caveat)));
+        summary.line("");
+        Cells cells = new Cells(run);
+        summary.table(cells);
+        summary.validity(cells);
+        summary.line("");
+        summary.line("More: `report.html` in the run's directory has charts, all columns and where they come from;"
+                + " `java -jar pushbench.jar report DIR` makes it again.");
+        return summary.text.toString();
+    }
+
+    private void table(Cells cells) {
+        row(HEADER);
+        line("|---|---:|---:|---:|---:|---:|---:|---:|---|");
+        int shown = 0;
+        for (CellRecord cell : cells.all()) {
+            if (bytes > MOST_BYTES * 2 / 3) {
+                line("");
+                line(cells.all().size() - shown + " more cells are in summary.csv.");
+                return;
+            }
+            row(fields(cells, cell));
+            shown++;
+        }
+    }
+
+    private static List<String> fields(Cells cells, CellRecord cell) {
+        boolean isResult = cell.row().isResult();
+        List<String> fields = new ArrayList<>(List.of(
+                cells.name(cell),
+                Digits.count(cell.row().users()),
+                Digits.tick(cell.row().eventsPerSecond())));
+        fields.add(isResult ? Digits.or(Figures.of(cell, "latency_p50_us"), Digits::micros) : Digits.NONE);
+        fields.add(isResult ? Digits.or(Figures.of(cell, "latency_p99_us"), Digits::micros) : Digits.NONE);
+        fields.add(isResult ? Digits.or(Bytes.perDelivery(cell), Digits::three) : Digits.NONE);
+        fields.add(isResult ? Digits.or(Figures.of(cell, "requests_per_delivery"), Digits::three) : Digits.NONE);
+        fields.add(isResult ? Digits.or(Figures.of(cell, "server_cpu_us_per_delivery"), Digits::micros) : Digits.NONE);
+        fields.add(cell.row().validity());
+        return fields;
+    }
+
+    private void validity(Cells cells) {
+        List<CellRecord> flawed =
+                cells.all().stream().filter(cell -> !Cells.isValid(cell)).toList();
+        line("");
+        line(cells.all().size() - flawed.size() + " of " + cells.all().size() + " cells are valid.");
+        if (flawed.isEmpty()) {
+            return;
+        }
+        line("");
+        int shown = 0;
+        for (CellRecord cell : flawed) {
+            String cause = shortened(ValiditySection.causes(cell));
+            String line = "- " + escaped(cell.row().validity() + ": " + cells.fullName(cell) + ": " + cause);
+            if (bytes + line.length() * 3 > MOST_BYTES) {
+                line("- and " + (flawed.size() - shown) + " more");
+                return;
+            }
+            line(line);
+            shown++;
+        }
+    }
+
+    private static String shortened(String cause) {
+        return cause.length() <= 300 ? cause : cause.substring(0, 300) + "…";
+    }
+
+    private void row(List<String> fields) {
+        line("| "
+                + String.join(
+                        " | ", fields.stream().map(SummaryMarkdown::escaped).toList()) + " |");
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+        bytes += line.getBytes(StandardCharsets.UTF_8).length + 1;
+    }
+
+    /** What Markdown or HTML would take for its own, told as what it is; no mention, link or second line comes of it. */
+    static String escaped(String words) {
+        return words.replaceAll("\\s+", " ")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("@", "&#64;")
+                .replace("://", "&#58;//")
+                .replaceAll("([\\\\`*_\\[\\]|~#])", "\\\\$1");
+    }
+}
