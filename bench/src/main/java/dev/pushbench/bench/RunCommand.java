@@ -5,10 +5,12 @@ import dev.pushbench.bench.host.HostFacts;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.jmh.macro.MacroRun;
 import dev.pushbench.bench.jmh.macro.MacroSetting;
+import dev.pushbench.bench.report.Report;
 import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Json;
 import dev.pushbench.bench.result.Manifest;
 import dev.pushbench.bench.result.RunDirectory;
+import dev.pushbench.bench.result.RunReader;
 import dev.pushbench.bench.result.Summary;
 import dev.pushbench.bench.result.TrialResult;
 import dev.pushbench.bench.scenario.Cell;
@@ -59,6 +61,7 @@ final class RunCommand implements Callable<Integer> {
             RunDirectory directory = directory(asked, build, start);
             Optional<Runner.Stop> stop = measure(asked, interruption, directory, manifest);
             Path kept = directory.finish(manifest.ended(now(), stop.map(Runner.Stop::reason)), results);
+            Report.write(RunReader.read(kept), kept);
             tell(asked.json(), kept, stop);
             return stop.map(Runner.Stop::exitCode).orElseGet(this::exitCode).code();
         }
@@ -130,6 +133,7 @@ final class RunCommand implements Callable<Integer> {
             out.println(SummaryTable.of(results));
             out.println();
             out.println("Results: " + directory);
+            out.println("Report:  " + directory.resolve(Report.PAGE));
         }
         out.flush();
         stop.ifPresent(why -> {

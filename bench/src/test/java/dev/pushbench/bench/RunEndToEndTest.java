@@ -87,7 +87,7 @@ final class RunEndToEndTest {
 
     private static void isTableOf(Path directory, String out) {
         List<String> lines = out.lines().toList();
-        assertThat(lines).hasSize(1 + TECHNIQUES.size() + 2);
+        assertThat(lines).hasSize(1 + TECHNIQUES.size() + 3);
         assertThat(lines.get(0)).startsWith("technique").endsWith("validity");
         for (int i = 0; i < TECHNIQUES.size(); i++) {
             assertThat(lines.get(1 + i))
@@ -95,8 +95,9 @@ final class RunEndToEndTest {
                     .contains(" " + EXPECTED + "/" + EXPECTED + " ")
                     .containsPattern(" (VALID|SUSPECT|INVALID)$");
         }
-        assertThat(lines.get(lines.size() - 2)).isEmpty();
-        assertThat(lines.get(lines.size() - 1)).isEqualTo("Results: " + directory);
+        assertThat(lines.subList(lines.size() - 3, lines.size()))
+                .containsExactly("", "Results: " + directory, "Report:  " + directory.resolve("report.html"));
+        assertThat(directory.resolve("report.html")).content().startsWith("<!DOCTYPE html>");
     }
 
     private static void isJsonOf(Path directory, String out) throws IOException {

@@ -39,7 +39,8 @@ final class ProvenanceSection {
 
     private static void addLines(String name, JsonNode node, List<List<String>> rows) {
         if (node.isObject()) {
-            node.properties().forEach(field -> addLines(
+            node.properties()
+                    .forEach(field -> addLines(
                             name.isEmpty() ? field.getKey() : name + "." + field.getKey(), field.getValue(), rows));
         } else if (node.isArray()) {
             List<String> words = new ArrayList<>();

@@ -118,7 +118,7 @@ final class WinnerSection {
                 .sorted(Comparator.comparingDouble(cell -> value(cell, column)))
                 .toList();
         return ranked.stream()
-                        .filter(cell -> cell.equals(ranked.get(0)) || Nearness.isTied(ranked.get(0), cell, column))
+                .filter(cell -> cell.equals(ranked.get(0)) || Nearness.isTied(ranked.get(0), cell, column))
                 .toList();
     }
 

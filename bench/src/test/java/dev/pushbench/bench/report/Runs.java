@@ -89,7 +89,10 @@ final class Runs {
 
     private CellRecord cell(Technique technique, int count, double rate, String profile) {
         SplittableRandom random =
-                new SplittableRandom(technique.ordinal() * 31L + count * 7L + (long) (rate * 13) + profile.length());
+                new SplittableRandom(List.of(Technique.values()).indexOf(technique) * 31L
+                        + count * 7L
+                        + (long) (rate * 13)
+                        + profile.length());
         Histogram latency = latency(technique, count, rate, random);
         Map<String, String> texts = texts(technique, count, rate, profile, latency);
         String cell = texts.get("cell");

@@ -3,7 +3,6 @@ package dev.pushbench.bench.jmh.macro;
 import dev.pushbench.bench.result.JvmLoad;
 import dev.pushbench.bench.result.ServerCost;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.openjdk.jmh.results.Result;
 
 /** What the deliveries cost the server, and the load generator. */
@@ -19,26 +18,16 @@ public final class CostProfiler extends WindowProfiler {
 
     @Override
     void addTo(List<Result<?>> results, WindowOutcome window, TrialOutcome trial) {
-        long delivered = trial.load().deliveries().delivered();
         trial.evidence().server().map(ServerCost::perDelivery).ifPresent(cost -> {
-            add(results, "server.cpu", cost.cpuNanos(), NANOS_PER_MICRO, delivered, "us/delivery");
-            add(results, "server.alloc", cost.allocatedBytes(), 1, delivered, "B/delivery");
+            results.add(new RatioResult(
+                    "server.cpu", cost.totalCpuNanos() / NANOS_PER_MICRO, cost.deliveries(), "us/delivery"));
+            results.add(new RatioResult("server.alloc", cost.totalAllocatedBytes(), cost.deliveries(), "B/delivery"));
         });
+        long delivered = trial.load().deliveries().delivered();
         trial.evidence()
                 .generator()
                 .map(JvmLoad::cpuNanos)
                 .ifPresent(nanos -> results.add(
                         new RatioResult("generator.cpu", nanos / NANOS_PER_MICRO, delivered, "us/delivery")));
-    }
-
-    private static void add(
-            List<Result<?>> results,
-            String label,
-            OptionalDouble perDelivery,
-            double unit,
-            long deliveries,
-            String unitName) {
-        perDelivery.ifPresent(
-                each -> results.add(new RatioResult(label, each / unit * deliveries, deliveries, unitName)));
     }
 }

@@ -74,7 +74,9 @@ public record Fit(List<Candidate> candidates, int cores) {
 
     private static boolean meets(OptionalDouble latencyMicros, Need need) {
         return need.maxLatency().isEmpty()
-                || (latencyMicros.isPresent() && latencyMicros.getAsDouble() <= micros(need.maxLatency().get()));
+                || (latencyMicros.isPresent()
+                        && latencyMicros.getAsDouble()
+                                <= micros(need.maxLatency().get()));
     }
 
     private static double micros(Duration duration) {
