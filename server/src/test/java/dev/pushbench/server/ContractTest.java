@@ -24,11 +24,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What every technique promises alike: each event after the cursor, in order, once, or word of what is missing. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class ContractTest {
     private static final String ROOM = "room";

@@ -9,10 +9,13 @@ import dev.pushbench.protocol.Technique;
 import dev.pushbench.server.PushServer;
 import dev.pushbench.server.ServerOptions;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What does not depend on time must not differ between two runs of the same cell: a difference of one byte is a difference. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 final class DeterminismTest {
     private static final int USERS = 10;

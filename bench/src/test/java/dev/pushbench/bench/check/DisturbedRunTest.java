@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ final class DisturbedRunTest {
 
     /** As many busy neighbours as cores: between them they have the cores' time, but for the little that the cell takes. */
     @Test
+    @Tag("alone")
     void busyNeighboursAreBlamed() throws Exception {
         List<Process> neighbours = new ArrayList<>();
         try (RunProcess run = RunProcess.start(folder, SMALL_CELL)) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,11 +27,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  * their share is (S − x) / W. A harness that waits for the server before it sends, or that counts from when it could send, finds
  * one late event for each user instead.
  */
+@Tag("alone")
 @Timeout(120)
 final class KnownStallTest {
     private static final int USERS = 20;
     private static final double EVENTS_PER_SECOND = 200;
-    private static final Duration WINDOW = Duration.ofSeconds(4);
+    private static final Duration WINDOW = Duration.ofSeconds(3);
     private static final long STALL_NANOS = 500_000_000;
 
     /** What noise may take away: an event at either end of the stall, and the third digit of a histogram. */
@@ -139,7 +141,7 @@ final class KnownStallTest {
                             USERS,
                             EVENTS_PER_SECOND,
                             LoadPlan.Requests.MINIMAL,
-                            new Trials.Phases(Duration.ZERO, Duration.ofSeconds(1), WINDOW, Duration.ofSeconds(25))),
+                            new Trials.Phases(Duration.ZERO, Duration.ofMillis(500), WINDOW, Duration.ofSeconds(25))),
                     observer);
             return new Stalled(load, observer.freeze.get(20, TimeUnit.SECONDS));
         }

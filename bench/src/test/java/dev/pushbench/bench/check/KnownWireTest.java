@@ -19,20 +19,23 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ledgers of bytes against a proxy between generator and server, which has kept every byte. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 final class KnownWireTest {
     private static final int USERS = 5;
-    private static final double EVENTS_PER_SECOND = 8;
+    private static final double EVENTS_PER_SECOND = 10;
 
     /** Shorter than the time between two events, so that heartbeats fall between them; as does the end of a long poll's wait. */
     private static final Duration HEARTBEAT = Duration.ofMillis(50);
 
-    private static final Trials.Phases PHASES = Trials.Phases.ofMillis(200, 250, 1000, 80);
+    private static final Trials.Phases PHASES = Trials.Phases.ofMillis(150, 200, 600, 70);
 
     static Stream<Arguments> cells() {
         List<Arguments> cells = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,21 +15,22 @@ import org.junit.jupiter.api.Timeout;
 final class JvmProbeTest {
     private static final int ALLOCATED_BYTES = 20_000_000;
 
-    private final JvmProbe probe = JvmProbe.start();
+    /** One for all that do not mind what another has seen: to begin and to end takes a second each. */
+    private static final JvmProbe PROBE = JvmProbe.start();
 
     /** A field, so that no compiler can leave the allocation out. */
     private volatile byte[] held = {};
 
-    @AfterEach
-    void closeProbe() {
-        probe.close();
+    @AfterAll
+    static void closeProbe() {
+        PROBE.close();
     }
 
     @Test
     void whatIsAllocatedAppearsInTheFigures() {
-        JvmFigures before = probe.figures();
+        JvmFigures before = PROBE.figures();
         held = new byte[ALLOCATED_BYTES];
-        JvmFigures after = probe.figures();
+        JvmFigures after = PROBE.figures();
 
         assertThat(after.allocatedBytes() - before.allocatedBytes()).isGreaterThanOrEqualTo(ALLOCATED_BYTES);
     }
@@ -37,18 +38,18 @@ final class JvmProbeTest {
     @Test
     void whatAnEndedThreadAllocatedDoesNotLeaveTheSum() throws Exception {
         Thread thread = new Thread(() -> held = new byte[ALLOCATED_BYTES]);
-        JvmFigures before = probe.figures();
+        JvmFigures before = PROBE.figures();
         thread.start();
         thread.join();
-        JvmFigures after = probe.figures();
+        JvmFigures after = PROBE.figures();
 
         assertThat(after.allocatedBytes()).isGreaterThanOrEqualTo(before.allocatedBytes());
     }
 
     @Test
     void processorTimeAndUptimeRise() {
-        JvmFigures before = probe.figures();
-        JvmFigures after = await(figures -> figures.processCpuNanos() > before.processCpuNanos());
+        JvmFigures before = PROBE.figures();
+        JvmFigures after = await(PROBE, figures -> figures.processCpuNanos() > before.processCpuNanos());
 
         assertThat(before.processCpuNanos()).isPositive();
         assertThat(after.uptimeNanos()).isGreaterThan(before.uptimeNanos());
@@ -57,22 +58,25 @@ final class JvmProbeTest {
 
     @Test
     void aCollectionIsAPause() {
-        await(figures -> figures.gcPauses().isPresent());
-        System.gc();
+        try (JvmProbe fresh = JvmProbe.start()) {
+            await(fresh, figures -> figures.gcPauses().isPresent());
+            System.gc();
 
-        GcPauses pauses = await(figures -> figures.gcPauses().orElseThrow().count() > 0)
-                .gcPauses()
-                .orElseThrow();
+            GcPauses pauses = await(
+                            fresh, figures -> figures.gcPauses().orElseThrow().count() > 0)
+                    .gcPauses()
+                    .orElseThrow();
 
-        assertThat(pauses.maxNanos()).isPositive();
-        assertThat(pauses.totalNanos()).isGreaterThanOrEqualTo(pauses.maxNanos());
+            assertThat(pauses.maxNanos()).isPositive();
+            assertThat(pauses.totalNanos()).isGreaterThanOrEqualTo(pauses.maxNanos());
+        }
     }
 
     @Test
     void theProbesOwnCollectionsDoNotCount() throws Exception {
-        JvmFigures before = probe.figuresWithAllPauses();
-        probe.figuresAfterGc();
-        JvmFigures after = probe.figuresWithAllPauses();
+        JvmFigures before = PROBE.figuresWithAllPauses();
+        PROBE.figuresAfterGc();
+        JvmFigures after = PROBE.figuresWithAllPauses();
 
         assertThat(after.gcPauses().orElseThrow().count()
                         - before.gcPauses().orElseThrow().count())
@@ -82,9 +86,9 @@ final class JvmProbeTest {
 
     @Test
     void pausesAreAllToldWhereTheyAreWaitedFor() throws Exception {
-        GcPauses before = probe.figuresWithAllPauses().gcPauses().orElseThrow();
+        GcPauses before = PROBE.figuresWithAllPauses().gcPauses().orElseThrow();
         System.gc();
-        GcPauses after = probe.figuresWithAllPauses().gcPauses().orElseThrow();
+        GcPauses after = PROBE.figuresWithAllPauses().gcPauses().orElseThrow();
 
         assertThat(after.count()).isGreaterThan(before.count());
         assertThat(after.totalNanos()).isGreaterThan(before.totalNanos());
@@ -93,16 +97,16 @@ final class JvmProbeTest {
     @Test
     void garbageIsGoneAfterACollection() throws Exception {
         held = new byte[ALLOCATED_BYTES];
-        long fullBytes = probe.figuresAfterGc().heapUsedBytes();
+        long fullBytes = PROBE.figuresAfterGc().heapUsedBytes();
         held = new byte[0];
-        long emptyBytes = probe.figuresAfterGc().heapUsedBytes();
+        long emptyBytes = PROBE.figuresAfterGc().heapUsedBytes();
 
         assertThat(fullBytes - emptyBytes).isGreaterThan(ALLOCATED_BYTES / 2);
     }
 
     @Test
     void aJvmEndsThoughNobodyClosedItsProbe() {
-        await(figures -> figures.gcPauses().isPresent());
+        await(PROBE, figures -> figures.gcPauses().isPresent());
 
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(
@@ -113,12 +117,13 @@ final class JvmProbeTest {
 
     @Test
     void aClosedProbeStillTellsFigures() {
-        probe.close();
+        JvmProbe closed = JvmProbe.start();
+        closed.close();
 
-        assertThat(probe.figures().allocatedBytes()).isPositive();
+        assertThat(closed.figures().allocatedBytes()).isPositive();
     }
 
-    private JvmFigures await(Predicate<JvmFigures> isThere) {
+    private static JvmFigures await(JvmProbe probe, Predicate<JvmFigures> isThere) {
         Optional<JvmFigures> figures = Optional.empty();
         while (figures.filter(isThere).isEmpty()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));

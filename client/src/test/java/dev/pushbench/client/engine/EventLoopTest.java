@@ -22,16 +22,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 final class EventLoopTest {
     private static final long MILLI = 1_000_000;
 
+    private static final AtomicInteger LOOPS = new AtomicInteger();
+
+    private final String name = "loop-under-test-" + LOOPS.incrementAndGet();
     private EventLoop loop;
 
     @BeforeEach
     void start() throws Exception {
-        loop = EventLoop.start("loop-under-test");
+        loop = EventLoop.start(name);
     }
 
     @AfterEach
@@ -57,7 +63,7 @@ final class EventLoopTest {
         assertThat(order)
                 .containsExactlyElementsOf(IntStream.range(0, 10_000).boxed().toList());
         assertThat(threads)
-                .allSatisfy(thread -> assertThat(thread.getName()).isEqualTo("loop-under-test"))
+                .allSatisfy(thread -> assertThat(thread.getName()).isEqualTo(name))
                 .doesNotContain(Thread.currentThread());
     }
 
@@ -212,7 +218,7 @@ final class EventLoopTest {
 
         assertThat(loop.failure()).containsSame(defect);
         assertThat(after).hasValue(0);
-        assertThat(threadNames()).doesNotContain("loop-under-test");
+        assertThat(threadNames()).doesNotContain(name);
     }
 
     @Test
@@ -255,7 +261,7 @@ final class EventLoopTest {
         loop.close();
 
         assertThat(loop.failure()).isEmpty();
-        assertThat(threadNames()).doesNotContain("loop-under-test");
+        assertThat(threadNames()).doesNotContain(name);
     }
 
     private void afterAnotherRound() throws Exception {
