@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             FloorCommand.class,
             MicroCommand.class,
+            CompareCommand.class,
             ListCommand.class
         },
         footer = {

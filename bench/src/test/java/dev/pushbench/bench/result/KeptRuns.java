@@ -36,7 +36,7 @@ public final class KeptRuns {
     private KeptRuns() {}
 
     /** The cells of the default suite with 100 users, polling first. */
-    static List<Cell> cells() {
+    public static List<Cell> cells() {
         return Loads.trials().stream().limit(5).map(Trial::cell).toList();
     }
 
@@ -68,22 +68,32 @@ public final class KeptRuns {
 
     /** A trial without a flaw: three seconds of random latencies, a few of them told only after the last had ended. */
     static LoadResult load(long seed) {
+        return load(seed, 1);
+    }
+
+    /** The same, slower by a factor. */
+    public static LoadResult load(long seed, double factor) {
         Random random = new Random(seed);
         Histogram all = new Histogram(3);
         List<Second> seconds = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            Histogram latency = latencies(random, DELIVERIES_A_SECOND);
+            Histogram latency = latencies(random, DELIVERIES_A_SECOND, factor);
             all.add(latency);
             seconds.add(new Second(i * SECOND_NANOS + i * 321_000L, SECOND_NANOS + 321_000, latency, 20 + i, i, 100));
         }
-        all.add(latencies(random, 5));
+        all.add(latencies(random, 5, factor));
         long deliveries = all.getTotalCount();
         return new LoadResult(
                 new LoadResult.Published(80, 60, 5_000, 6_000, Optional.empty()),
                 deliveries,
                 new Deliveries(deliveries + 1_000, deliveries, 0, 0, 0, 0, 0),
                 new Latencies(
-                        all, all, publishDelays(), latencies(random, 100), new Histogram(3), OptionalLong.of(777_000)),
+                        all,
+                        all,
+                        publishDelays(),
+                        latencies(random, 100, 1),
+                        new Histogram(3),
+                        OptionalLong.of(777_000)),
                 new Traffic(
                         new WireBytes(0, 0, 400 + seed, 1_000, 0, 0),
                         new WireBytes(128_000, 16_000, 40, 600, 0, 0),
@@ -106,18 +116,22 @@ public final class KeptRuns {
         return histogram;
     }
 
-    private static Histogram latencies(Random random, int count) {
+    private static Histogram latencies(Random random, int count, double factor) {
         Histogram histogram = new Histogram(3);
         for (int i = 0; i < count; i++) {
-            histogram.recordValue(Math.round(1e6 * Math.exp(random.nextGaussian())));
+            histogram.recordValue(Math.round(factor * 1e6 * Math.exp(random.nextGaussian())));
         }
         return histogram;
     }
 
+    /** The directory of a run of such a manifest. */
+    public static Path kept(Path folder, Manifest manifest, List<TrialResult> results) throws IOException {
+        return RunDirectory.create(folder, START, SHA, "default").finish(manifest, results);
+    }
+
     /** The directory of a run that came to its end with these results. */
     public static Path kept(Path folder, List<TrialResult> results) throws IOException {
-        return RunDirectory.create(folder, START, SHA, "default")
-                .finish(manifest().ended(START.plusSeconds(60).toString(), Optional.empty()), results);
+        return kept(folder, manifest().ended(START.plusSeconds(60).toString(), Optional.empty()), results);
     }
 
     public static Manifest manifest() {
