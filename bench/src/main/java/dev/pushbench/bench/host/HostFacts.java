@@ -43,7 +43,8 @@ public record HostFacts(
     /**
      * A virtual machine for Java.
      *
-     * @param flags of those given to it, the ones that shape it; none that may carry a secret
+     * @param flags of those given to it, on the command line or by the environment, the ones that shape it; none that names a file or
+     *     runs a command, for that may tell of a user
      */
     public record Jvm(String name, String vendor, String version, List<String> flags, List<String> collectors) {}
 
@@ -66,6 +67,7 @@ public record HostFacts(
                 System.getProperty("java.runtime.version"),
                 ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                         .filter(argument -> argument.startsWith("-X"))
+                        .filter(argument -> !argument.contains("/") && !argument.startsWith("-XX:On"))
                         .toList(),
                 ManagementFactory.getGarbageCollectorMXBeans().stream()
                         .map(GarbageCollectorMXBean::getName)

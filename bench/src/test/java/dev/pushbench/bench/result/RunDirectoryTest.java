@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pushbench.bench.Loads;
-import dev.pushbench.bench.host.HostFacts;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RunDirectoryTest {
-    private static final Instant START = Instant.parse("2026-03-04T05:06:07.8Z");
-    private static final Optional<String> SHA = Optional.of("0123456789abcdef");
+    private static final Instant START = KeptRuns.START;
+    private static final Optional<String> SHA = KeptRuns.SHA;
     private static final List<TrialResult> RESULTS =
             List.of(TrialResult.of(Loads.trial(), Loads.flawless(10), Evidence.NONE));
 
@@ -31,7 +31,7 @@ final class RunDirectoryTest {
         RunDirectory directory = RunDirectory.create(folder, START, SHA, "default");
         assertThat(names()).containsExactly(".20260304T050607Z-0123456-default.partial");
 
-        Path finished = directory.finish(manifest().ended("later", Optional.empty()), RESULTS);
+        Path finished = directory.finish(KeptRuns.manifest().ended("later", Optional.empty()), RESULTS);
 
         assertThat(finished).isEqualTo(folder.resolve("20260304T050607Z-0123456-default"));
         assertThat(names()).containsExactly("20260304T050607Z-0123456-default");
@@ -43,10 +43,10 @@ final class RunDirectoryTest {
     @Test
     void anEarlyEndIsVisible() throws Exception {
         RunDirectory directory = RunDirectory.create(folder, START, SHA, "custom");
-        directory.write(manifest(), RESULTS);
+        directory.write(KeptRuns.manifest(), RESULTS);
         JsonNode before = json(folder.resolve(".20260304T050607Z-0123456-custom.partial"));
 
-        JsonNode after = json(directory.finish(manifest().ended("later", Optional.of("interrupted")), RESULTS));
+        JsonNode after = json(directory.finish(KeptRuns.manifest().ended("later", Optional.of("interrupted")), RESULTS));
 
         assertThat(before.path("complete").asBoolean(true)).isFalse();
         assertThat(before.has("end")).isFalse();
@@ -66,10 +66,10 @@ final class RunDirectoryTest {
     void runsOfOneSecondDoNotMeet() throws Exception {
         RunDirectory first = RunDirectory.create(folder, START, SHA, "default");
         RunDirectory second = RunDirectory.create(folder, START, SHA, "default");
-        first.finish(manifest(), RESULTS);
+        first.finish(KeptRuns.manifest(), RESULTS);
         RunDirectory third = RunDirectory.create(folder, START, SHA, "default");
-        second.finish(manifest(), RESULTS);
-        third.finish(manifest(), RESULTS);
+        second.finish(KeptRuns.manifest(), RESULTS);
+        third.finish(KeptRuns.manifest(), RESULTS);
 
         assertThat(names())
                 .containsExactly(
@@ -86,6 +86,91 @@ final class RunDirectoryTest {
                 .isInstanceOf(IOException.class);
     }
 
+    @Test
+    void everyFileIsThereFromTheStartAndNoneIsLeftUnfinished() throws Exception {
+        RunDirectory directory = RunDirectory.create(folder, START, SHA, "default");
+
+        directory.write(KeptRuns.manifest(), List.of());
+
+        try (var files = Files.list(folder.resolve(names().get(0)))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "manifest.json",
+                            "summary.csv",
+                            "trials.csv",
+                            "metrics.csv",
+                            "intervals.csv",
+                            "latency.hlog",
+                            "timeline.csv");
+        }
+    }
+
+    /** A reader that has opened a file goes on reading what it opened: the new one takes its name, and not its place. */
+    @Test
+    void aFileIsReplacedInOneStep() throws Exception {
+        RunDirectory directory = RunDirectory.create(folder, START, SHA, "default");
+        directory.write(KeptRuns.manifest(), List.of());
+        Path summary = directory.file("summary.csv");
+        try (BufferedReader reader = Files.newBufferedReader(summary)) {
+            directory.write(KeptRuns.manifest(), RESULTS);
+
+            assertThat(reader.lines()).hasSize(1);
+        }
+        assertThat(Files.readAllLines(summary)).hasSize(2);
+    }
+
+    /** What is published of a machine is a list that only grows on purpose. */
+    @Test
+    void theManifestHoldsWhatIsOnTheListAndNothingElse() throws Exception {
+        Path kept = KeptRuns.kept(folder, RESULTS);
+
+        assertThat(keys("", json(kept)))
+                .filteredOn(key -> !key.startsWith("machine.host.sysctls.net."))
+                .containsExactlyInAnyOrder(
+                        "schema_version",
+                        "complete",
+                        "suite",
+                        "build.pushbench_version",
+                        "build.git_sha",
+                        "build.git_dirty",
+                        "start.at",
+                        "start.command",
+                        "start.seed",
+                        "start.time_limits.connect_ms",
+                        "start.time_limits.least_drain_ms",
+                        "end",
+                        "machine.host.os",
+                        "machine.host.kernel",
+                        "machine.host.cpu_model",
+                        "machine.host.processors",
+                        "machine.host.memory_bytes",
+                        "machine.host.file_limit",
+                        "machine.host.load_jvm.name",
+                        "machine.host.load_jvm.vendor",
+                        "machine.host.load_jvm.version",
+                        "machine.host.load_jvm.flags",
+                        "machine.host.load_jvm.collectors",
+                        "machine.server.java",
+                        "machine.server.version",
+                        "machine.server.flags",
+                        "machine.generator.java",
+                        "machine.generator.version",
+                        "machine.generator.flags",
+                        "machine.pinning",
+                        "machine.libraries.undertow");
+    }
+
+    private static List<String> keys(String path, JsonNode node) {
+        if (!node.isObject()) {
+            return List.of(path);
+        }
+        List<String> keys = new ArrayList<>();
+        node.fields()
+                .forEachRemaining(field -> keys.addAll(
+                        keys(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue())));
+        return keys;
+    }
+
     private List<String> names() throws IOException {
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
@@ -94,23 +179,5 @@ final class RunDirectoryTest {
 
     private static JsonNode json(Path directory) throws IOException {
         return new ObjectMapper().readTree(directory.resolve("manifest.json").toFile());
-    }
-
-    private static Manifest manifest() {
-        return new Manifest(
-                Manifest.SCHEMA_VERSION,
-                false,
-                Optional.empty(),
-                "default",
-                new Manifest.Build("1.0", SHA, Optional.of(false)),
-                new Manifest.Start(START.toString(), List.of("run")),
-                Optional.empty(),
-                new Manifest.Machine(
-                        HostFacts.ofThisHost(),
-                        new Manifest.Jvm("java", "17", List.of("-Xmx1g")),
-                        new Manifest.Jvm("other/java", "25", List.of()),
-                        "not pinned: why not",
-                        Optional.empty(),
-                        Map.of()));
     }
 }

@@ -76,6 +76,24 @@ final class SummaryTest {
     }
 
     @Test
+    void trialsHaveTheSameColumnsAndSayWhichTheyAre() throws Exception {
+        Path cells = folder.resolve("cells.csv");
+        Path trials = folder.resolve("trials.csv");
+        List<TrialResult> results = KeptRuns.twoCellsInFiveForks();
+
+        Summary.writeCells(Files.newOutputStream(cells), CellResult.of(results));
+        Summary.writeTrials(Files.newOutputStream(trials), results);
+
+        assertThat(Files.readAllLines(trials).get(0))
+                .isEqualTo(Files.readAllLines(cells).get(0).replace(",forks,forks_rejected", ",trial,fork"));
+        assertThat(rows(trials)).extracting(row -> row.getField("trial")).startsWith("1", "2", "3", "4");
+        assertThat(rows(trials)).extracting(row -> row.getField("fork")).startsWith("1", "1", "2", "2");
+        assertThat(rows(cells)).extracting(row -> row.getField("forks")).containsExactly("5", "5");
+        assertThat(rows(cells)).extracting(row -> row.getField("forks_rejected")).containsExactly("0", "1");
+        assertThat(rows(cells)).extracting(row -> row.getField("validity")).containsExactly("VALID", "SUSPECT");
+    }
+
+    @Test
     void jsonHasTheSameFiguresAndLeavesOutTheUnmeasured() {
         String json = Json.of(Summary.rows(List.of(
                 TrialResult.of(Loads.trial(), Loads.flawless(20), Evidence.NONE),
