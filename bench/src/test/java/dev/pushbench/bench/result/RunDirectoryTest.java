@@ -46,7 +46,8 @@ final class RunDirectoryTest {
         directory.write(KeptRuns.manifest(), RESULTS);
         JsonNode before = json(folder.resolve(".20260304T050607Z-0123456-custom.partial"));
 
-        JsonNode after = json(directory.finish(KeptRuns.manifest().ended("later", Optional.of("interrupted")), RESULTS));
+        JsonNode after =
+                json(directory.finish(KeptRuns.manifest().ended("later", Optional.of("interrupted")), RESULTS));
 
         assertThat(before.path("complete").asBoolean(true)).isFalse();
         assertThat(before.has("end")).isFalse();
@@ -165,8 +166,8 @@ final class RunDirectoryTest {
             return List.of(path);
         }
         List<String> keys = new ArrayList<>();
-        node.fields()
-                .forEachRemaining(field -> keys.addAll(
+        node.properties()
+                .forEach(field -> keys.addAll(
                         keys(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue())));
         return keys;
     }

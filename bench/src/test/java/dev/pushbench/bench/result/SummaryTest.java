@@ -89,7 +89,9 @@ final class SummaryTest {
         assertThat(rows(trials)).extracting(row -> row.getField("trial")).startsWith("1", "2", "3", "4");
         assertThat(rows(trials)).extracting(row -> row.getField("fork")).startsWith("1", "1", "2", "2");
         assertThat(rows(cells)).extracting(row -> row.getField("forks")).containsExactly("5", "5");
-        assertThat(rows(cells)).extracting(row -> row.getField("forks_rejected")).containsExactly("0", "1");
+        assertThat(rows(cells))
+                .extracting(row -> row.getField("forks_rejected"))
+                .containsExactly("0", "1");
         assertThat(rows(cells)).extracting(row -> row.getField("validity")).containsExactly("VALID", "SUSPECT");
     }
 
