@@ -3,7 +3,6 @@ package dev.pushbench.bench.jmh.macro;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
 import java.io.ByteArrayOutputStream;
@@ -76,7 +75,11 @@ final class JmhJson {
     /** JMH knows of one fork at a time, and of flags that only connected that fork to us. */
     private static void correct(ObjectNode entry, int forks) {
         entry.put("forks", forks);
-        ArrayNode flags = entry.putArray("jvmArgs");
-        ChildCommand.JVM_FLAGS.forEach(flags::add);
+        ArrayNode flags = (ArrayNode) entry.path("jvmArgs");
+        for (int i = flags.size() - 1; i >= 0; i--) {
+            if (MacroOptions.isOfOneFork(flags.get(i).asText())) {
+                flags.remove(i);
+            }
+        }
     }
 }

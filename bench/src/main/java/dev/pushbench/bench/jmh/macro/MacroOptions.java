@@ -11,21 +11,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.ProfilerException;
+import org.openjdk.jmh.profile.ProfilerFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.ProfilerConfig;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /** JMH's options of one trial. */
 final class MacroOptions {
     private static final String OPTION = "--jmh-args";
     private static final String SETSID = "setsid";
+    private static final String TEMPORARY_FILES = "-Djava.io.tmpdir=";
+    private static final String PORT = "-D" + Principal.PORT + "=";
 
     /** Beyond a window: its last delivery, the collections before it, the comparison after it. */
     private static final long SLACK_SECONDS = 180;
+
+    /** The parameters of {@link TechniqueBenchmark}, and what a cell says of each. */
+    private static final Map<String, Function<Cell, String>> PARAMETERS = parameters();
 
     private MacroOptions() {}
 
@@ -40,7 +49,7 @@ final class MacroOptions {
                         cell.phases().total().plus(cell.drain()).toSeconds() + SLACK_SECONDS))
                 .shouldFailOnError(true)
                 .jvmArgs(jvmFlags(port));
-        parameters(cell).forEach(options::param);
+        PARAMETERS.forEach((name, said) -> options.param(name, said.apply(cell)));
         profilers().forEach(options::addProfiler);
         List<String> prefix = prefix(setting.generatorCores());
         if (!prefix.isEmpty()) {
@@ -60,6 +69,9 @@ final class MacroOptions {
     static CommandLineOptions parsed(List<String> arguments) {
         try {
             CommandLineOptions options = new CommandLineOptions(arguments.toArray(String[]::new));
+            for (ProfilerConfig profiler : options.getProfilers()) {
+                ProfilerFactory.getProfilerOrException(profiler); // or every trial would fail of it
+            }
             said(options).forEach((name, isSaid) -> {
                 if (isSaid) {
                     throw new UsageError(
@@ -67,7 +79,7 @@ final class MacroOptions {
                 }
             });
             return options;
-        } catch (CommandLineOptionException notTaken) {
+        } catch (CommandLineOptionException | ProfilerException | IllegalStateException notTaken) {
             throw new UsageError(
                     OPTION,
                     "JMH does not take it (" + notTaken.getMessage() + ")",
@@ -85,15 +97,25 @@ final class MacroOptions {
         said.put("-w", options.getWarmupTime().hasValue());
         said.put("-i", options.getMeasurementIterations().hasValue());
         said.put("-r", options.getMeasurementTime().hasValue());
+        said.put("-bs", options.getMeasurementBatchSize().hasValue());
+        said.put("-wbs", options.getWarmupBatchSize().hasValue());
+        said.put("-wm", options.getWarmupMode().hasValue());
+        said.put("-wmb", !options.getWarmupIncludes().isEmpty());
+        said.put("-e", !options.getExcludes().isEmpty());
+        said.put("-opi", options.getOperationsPerInvocation().hasValue());
+        said.put("-to", options.getTimeout().hasValue());
+        said.put("-foe", options.shouldFailOnError().hasValue());
         said.put("-bm", !options.getBenchModes().isEmpty());
         said.put("-t", options.getThreads().hasValue());
+        said.put("-tg", options.getThreadGroups().hasValue());
         said.put("-jvm", options.getJvm().hasValue());
         said.put("-jvmArgs", options.getJvmArgs().hasValue());
         said.put("-o", options.getOutput().hasValue());
         said.put("-rf", options.getResultFormat().hasValue());
         said.put("-rff", options.getResult().hasValue());
         said.put("-l, -lp, -lprof, -lrf or -h", lists(options));
-        parametersOfNobody()
+        PARAMETERS
+                .keySet()
                 .forEach(name ->
                         said.put("-p " + name, options.getParameter(name).hasValue()));
         return said;
@@ -107,36 +129,24 @@ final class MacroOptions {
                 || options.shouldHelp();
     }
 
-    private static List<String> parametersOfNobody() {
-        return List.of(
-                "technique",
-                "users",
-                "rate",
-                "eventBytes",
-                "pollIntervalMillis",
-                "longPollWaitMillis",
-                "headers",
-                "keepAlive");
-    }
-
-    private static Map<String, String> parameters(Cell cell) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("technique", cell.technique().id());
-        parameters.put("users", Integer.toString(cell.users()));
+    private static Map<String, Function<Cell, String>> parameters() {
+        Map<String, Function<Cell, String>> parameters = new LinkedHashMap<>();
+        parameters.put("technique", cell -> cell.technique().id());
+        parameters.put("users", cell -> Integer.toString(cell.users()));
         parameters.put(
                 "rate",
-                BigDecimal.valueOf(cell.publishing().eventsPerSecond())
+                cell -> BigDecimal.valueOf(cell.publishing().eventsPerSecond())
                         .stripTrailingZeros()
                         .toPlainString());
-        parameters.put("eventBytes", Integer.toString(cell.publishing().eventBytes()));
+        parameters.put("eventBytes", cell -> Integer.toString(cell.publishing().eventBytes()));
         parameters.put(
                 "pollIntervalMillis",
-                Long.toString(cell.reading().pollInterval().toMillis()));
+                cell -> Long.toString(cell.reading().pollInterval().toMillis()));
         parameters.put(
                 "longPollWaitMillis",
-                Long.toString(cell.reading().longPollWait().toMillis()));
-        parameters.put("headers", cell.requests().headers().name());
-        parameters.put("keepAlive", Boolean.toString(cell.requests().keepAlive()));
+                cell -> Long.toString(cell.reading().longPollWait().toMillis()));
+        parameters.put("headers", cell -> cell.requests().headers().name());
+        parameters.put("keepAlive", cell -> Boolean.toString(cell.requests().keepAlive()));
         return parameters;
     }
 
@@ -151,9 +161,14 @@ final class MacroOptions {
 
     private static String[] jvmFlags(int port) {
         List<String> flags = new ArrayList<>(ChildCommand.JVM_FLAGS);
-        flags.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-        flags.add("-D" + Principal.PORT + "=" + port);
+        flags.add(TEMPORARY_FILES + System.getProperty("java.io.tmpdir"));
+        flags.add(PORT + port);
         return flags.toArray(String[]::new);
+    }
+
+    /** Whether a flag says nothing of how the fork ran, but only connects it to this JVM. */
+    static boolean isOfOneFork(String flag) {
+        return flag.startsWith(PORT) || flag.startsWith(TEMPORARY_FILES);
     }
 
     /** In a session of its own, where that can be: a terminal's Ctrl-C then reaches this JVM alone, which has the fork end in order. */
