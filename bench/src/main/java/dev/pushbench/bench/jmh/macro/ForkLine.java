@@ -78,12 +78,15 @@ final class ForkLine implements AutoCloseable {
                     outcome = word.outcome().or(() -> outcome);
                 }
             }
-        } catch (IOException ended) {
-            // The fork is gone, or none came; what it said until then stands.
+        } catch (IOException | IllegalArgumentException ended) {
+            // It is gone, none came, or it is no fork of ours; what it said until then stands.
         }
     }
 
     private synchronized void greet(Socket connected) throws IOException {
+        if (listening.isClosed()) {
+            throw new IOException("nobody waits for a fork any more");
+        }
         out(connected).println(JsonLine.of(order));
         fork = Optional.of(connected);
         if (stopped) {
