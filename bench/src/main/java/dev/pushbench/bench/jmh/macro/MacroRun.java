@@ -7,15 +7,18 @@ import dev.pushbench.client.Load;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -57,6 +60,7 @@ public final class MacroRun implements AutoCloseable {
             throws TrialFailedException, InterruptedException {
         TrialOrder order = new TrialOrder(
                 trial.cell(), setting.roomPrefix() + "-" + trial.number(), setting.target(), setting.server());
+        Set<ProcessHandle> others = descendants();
         try (ForkLine line = ForkLine.open(order, progress)) {
             CompletableFuture<RunResult> running = start(trial.cell(), line.port());
             boolean interrupted = false;
@@ -66,9 +70,9 @@ public final class MacroRun implements AutoCloseable {
             } catch (InterruptedException stop) {
                 interrupted = true;
                 line.stop();
-                result = lastWord(running);
+                result = lastWord(running, others);
             } catch (ExecutionException failed) {
-                throw new TrialFailedException(log.reason(failed));
+                throw new TrialFailedException(ForkFailure.reason(failed, log));
             }
             result.ifPresent(measured -> results.put(trial, measured));
             TrialOutcome outcome = line.outcome()
@@ -106,7 +110,9 @@ public final class MacroRun implements AutoCloseable {
                         } else {
                             throw new RunnerException("JMH gave " + measured.size() + " results instead of one");
                         }
-                    } catch (RunnerException | RuntimeException failed) { // JMH's own BenchmarkException is unchecked
+                    } catch (RunnerException
+                            | RuntimeException
+                            | Error failed) { // or whoever waits would do so for ever
                         result.completeExceptionally(failed);
                     }
                 },
@@ -116,13 +122,21 @@ public final class MacroRun implements AutoCloseable {
         return result;
     }
 
-    /** Waits for a fork that has been told to stop, and ends it where it does not. */
-    private static Optional<RunResult> lastWord(CompletableFuture<RunResult> running) throws InterruptedException {
+    /** Waits for a fork that has been told to stop, and ends it and its server where it does not. */
+    private static Optional<RunResult> lastWord(CompletableFuture<RunResult> running, Set<ProcessHandle> others)
+            throws InterruptedException {
         try {
             return Optional.of(running.get(LONGEST_LAST_WORD.toNanos(), TimeUnit.NANOSECONDS));
         } catch (ExecutionException | TimeoutException none) {
-            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            Set<ProcessHandle> ours = descendants();
+            ours.removeAll(others);
+            ours.forEach(ProcessHandle::destroyForcibly);
+            ours.forEach(process -> process.onExit().join());
             return Optional.empty();
         }
+    }
+
+    private static Set<ProcessHandle> descendants() {
+        return ProcessHandle.current().descendants().collect(Collectors.toCollection(HashSet::new));
     }
 }
