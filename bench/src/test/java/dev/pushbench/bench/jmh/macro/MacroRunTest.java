@@ -81,7 +81,7 @@ final class MacroRunTest {
         JsonNode entry = new ObjectMapper().readTree(json.toFile()).path(0);
         assertThat(entry.path("forks").intValue()).isEqualTo(1);
         assertThat(entry.at("/params/technique").textValue()).isEqualTo("websocket");
-        assertThat(figure(entry, "latency.count")).isEqualTo(latency.getTotalCount());
+        assertThat(figure(entry, "latency.count")).isEqualTo((double) latency.getTotalCount());
         for (Percentile percentile : List.of(Percentile.P50, Percentile.P90, Percentile.P99)) {
             assertThat(figure(entry, "latency." + percentile.name().toLowerCase(Locale.ROOT)))
                     .isEqualTo(percentile.of(latency).orElseThrow() / 1e3);
