@@ -88,7 +88,7 @@ final class WindowProfilerTest {
 
     @Test
     void whatWasNotSeenHasNoCost() {
-        assertThat(new CostProfiler().afterIteration(null, null, null)).isEmpty();
+        assertThat(after(new CostProfiler())).isEmpty();
         assertThat(results(new CostProfiler(), true, outcome(deliveries(1), ConnectionCounts.NONE, Traffic.NONE)))
                 .isEmpty();
     }
@@ -96,9 +96,19 @@ final class WindowProfilerTest {
     @Test
     void aWarmUpHasNoFigures() {
         new WindowOutcome(CELL, recorded(100), Optional.empty()).keep();
-        new LatencyProfiler().beforeIteration(null, null);
+        before(new LatencyProfiler());
 
-        assertThat(new LatencyProfiler().afterIteration(null, null, null)).isEmpty();
+        assertThat(after(new LatencyProfiler())).isEmpty();
+    }
+
+    @SuppressWarnings("NullAway") // what JMH tells of an iteration is not looked at
+    private static void before(WindowProfiler profiler) {
+        profiler.beforeIteration(null, null);
+    }
+
+    @SuppressWarnings({"NullAway", "rawtypes"}) // as above
+    private static Collection<? extends Result> after(WindowProfiler profiler) {
+        return profiler.afterIteration(null, null, null);
     }
 
     private static double figure(WindowProfiler profiler, String label, TrialOutcome first, TrialOutcome second) {
