@@ -117,7 +117,7 @@ final class CellResultTest {
         List<TrialResult> trials = new ArrayList<>();
         for (int fork = 1; fork <= 3; fork++) {
             trials.add(TrialResult.of(
-                    new Trial(fork, fork, CELL), KeptRuns.load(fork), evidence(1_000, 1_000_000, fork * fork)));
+                    new Trial(fork, fork, CELL), KeptRuns.load(fork), evidence(1_000, 1_000_000, (long) fork * fork)));
         }
 
         Evidence evidence = new CellResult(CELL, trials).evidence();
@@ -196,7 +196,8 @@ final class CellResultTest {
     private static Evidence evidence(long deliveries, long cpuNanos, long size) {
         ServerCost cost = new ServerCost(
                 new ServerCost.PerDelivery(deliveries, cpuNanos, 100 * deliveries),
-                new ServerCost.PerUser(OptionalDouble.of(size), OptionalDouble.of(size), OptionalDouble.empty()),
+                new ServerCost.PerUser(
+                        OptionalDouble.of((double) size), OptionalDouble.of((double) size), OptionalDouble.empty()),
                 new ServerCost.Holding(Optional.of(size), Optional.of(100 + size), 101),
                 new JvmLoad(
                         1_000_000_000,

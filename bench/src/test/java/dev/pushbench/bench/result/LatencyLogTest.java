@@ -51,9 +51,14 @@ final class LatencyLogTest {
         }
 
         assertThat(byTag).containsOnlyKeys(POLLING, LONG_POLLING, LONG_POLLING + ".rejected");
-        assertThat(byTag.get(POLLING).getTotalCount()).isEqualTo(5 * DELIVERIES_OF_A_TRIAL);
-        assertThat(byTag.get(LONG_POLLING).getTotalCount()).isEqualTo(4 * DELIVERIES_OF_A_TRIAL);
-        assertThat(byTag.get(LONG_POLLING + ".rejected").getTotalCount()).isEqualTo(DELIVERIES_OF_A_TRIAL);
+        assertThat(byTag)
+                .hasEntrySatisfying(
+                        POLLING, all -> assertThat(all.getTotalCount()).isEqualTo(5 * DELIVERIES_OF_A_TRIAL))
+                .hasEntrySatisfying(
+                        LONG_POLLING, all -> assertThat(all.getTotalCount()).isEqualTo(4 * DELIVERIES_OF_A_TRIAL))
+                .hasEntrySatisfying(
+                        LONG_POLLING + ".rejected",
+                        all -> assertThat(all.getTotalCount()).isEqualTo(DELIVERIES_OF_A_TRIAL));
         assertThat(byTag.get(POLLING)).isEqualTo(run.cells().get(0).latency());
     }
 
@@ -110,7 +115,7 @@ final class LatencyLogTest {
         return lines.stream()
                 .map(String::strip)
                 .filter(line -> line.matches("\\S+ +" + percentile + ".*"))
-                .map(line -> Double.parseDouble(line.split(" +")[0]))
+                .map(line -> Double.parseDouble(line.split(" +", -1)[0]))
                 .findFirst()
                 .orElseThrow();
     }

@@ -124,7 +124,7 @@ final class WindowProfilerTest {
     private static List<Result<?>> results(WindowProfiler profiler, boolean last, TrialOutcome outcome) {
         WindowOutcome window = new WindowOutcome(CELL, recorded(100), Optional.empty());
         (last ? window.of(outcome) : window).keep();
-        return List.copyOf((Collection<Result<?>>) (Collection<?>) profiler.afterIteration(null, null, null));
+        return List.copyOf((Collection<Result<?>>) (Collection<?>) after(profiler));
     }
 
     /** A trial with one count that is not zero. */
