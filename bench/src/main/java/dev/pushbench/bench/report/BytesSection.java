@@ -42,7 +42,7 @@ final class BytesSection {
                 "Bytes per delivery, " + workload.words(),
                 "A bar for each technique, in parts by what the bytes are for. The table has the same figures.");
         Axis axis = new Axis("bytes per delivery", BarChart.scale(bars), Digits::tick);
-        return Figure.of(new BarChart(heading, Bytes.parts(), axis, bars).svg(), table(cells, workload));
+        return Figure.of(heading, new BarChart(heading, Bytes.parts(), axis, bars).svg(), table(cells, workload));
     }
 
     private static BarChart.Bar bar(Cells cells, CellRecord cell) {

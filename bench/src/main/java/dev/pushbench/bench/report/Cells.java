@@ -20,9 +20,17 @@ final class Cells {
             .reversed();
 
     private final List<CellRecord> all;
+    private final List<Variant> variants;
+    private final Map<Workload, List<CellRecord>> results = new LinkedHashMap<>();
 
     Cells(Run run) {
         all = run.cells();
+        variants = all.stream().map(cell -> Variant.of(cell.row())).distinct().toList();
+        all.stream()
+                .filter(cell -> cell.row().isResult())
+                .sorted(Comparator.comparing(cell -> cell.row().technique()))
+                .forEach(cell -> results.computeIfAbsent(workload(cell), workload -> new ArrayList<>())
+                        .add(cell));
     }
 
     List<CellRecord> all() {
@@ -36,19 +44,12 @@ final class Cells {
 
     /** The results of that workload, in the order of the techniques. */
     List<CellRecord> results(Workload workload) {
-        return results().stream()
-                .filter(cell -> workload(cell).equals(workload))
-                .sorted(Comparator.comparing(cell -> cell.row().technique()))
-                .toList();
+        return results.getOrDefault(workload, List.of());
     }
 
     /** Those with at least one result; the most users first, then the highest rate, then as they were measured. */
     List<Workload> workloads() {
-        return results().stream()
-                .map(Cells::workload)
-                .distinct()
-                .sorted(LARGEST_FIRST)
-                .toList();
+        return results.keySet().stream().sorted(LARGEST_FIRST).toList();
     }
 
     /** The one that is told first: the largest with a cell that is valid, or else with a result. */
@@ -90,8 +91,7 @@ final class Cells {
     }
 
     private <T> boolean differs(Variant variant, Function<Variant, T> setting) {
-        return all.stream()
-                .map(cell -> Variant.of(cell.row()))
+        return variants.stream()
                 .filter(other -> other.technique() == variant.technique())
                 .anyMatch(other -> !setting.apply(other).equals(setting.apply(variant)));
     }

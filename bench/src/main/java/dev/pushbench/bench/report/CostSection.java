@@ -80,7 +80,7 @@ final class CostSection {
                                 Digits.or(
                                         Figures.of(cell, "server_gc_pause_ms"), millis -> Digits.micros(millis * 1e3))))
                         .toList());
-        return Figure.of(new BarChart(heading, CPU_PARTS, axis, bars).svg(), table);
+        return Figure.of(heading, new BarChart(heading, CPU_PARTS, axis, bars).svg(), table);
     }
 
     private static Figure memoryFigure(Cells cells, List<CellRecord> shown) {
@@ -106,7 +106,7 @@ final class CostSection {
             rows.add(row);
         }
         return Figure.of(
-                new BarChart(heading, MEMORY_PARTS, axis, bars).svg(),
+                heading, new BarChart(heading, MEMORY_PARTS, axis, bars).svg(),
                 new Table("Server memory per 1,000 users", header, rows));
     }
 

@@ -55,6 +55,12 @@ final class Digits {
         return size < 1e6 ? three(micros / 1e3) + " ms" : three(micros / 1e6) + " s";
     }
 
+    /** The number alone, in the unit that the other one is told in. */
+    static String microsLike(double micros, double other) {
+        double size = Math.abs(other);
+        return three(size < 1e3 ? micros : size < 1e6 ? micros / 1e3 : micros / 1e6);
+    }
+
     /** The same on an axis: {@code 5 ms}. */
     static String microsTick(double micros) {
         if (micros < 1e3) {

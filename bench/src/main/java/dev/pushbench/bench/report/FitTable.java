@@ -11,10 +11,10 @@ import dev.pushbench.bench.report.fit.Observation;
 import dev.pushbench.bench.report.fit.Offer;
 import dev.pushbench.bench.result.Json;
 import dev.pushbench.bench.result.Run;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,12 +31,22 @@ record FitTable(Table measured, Optional<Table> crossovers, Optional<Need> need,
             "What was not measured is calculated: cost per second = users × (a × events per second + b × requests per second + c), linear in rate and users; latency goes straight on with the number of users. Neither knows what happens when a core is full.",
             "Error is the largest difference between the model and what was measured, or the spread of the trials where the load itself was measured; unknown where a single cell or trial cannot tell.");
 
+    private static final double LEAST_ERROR = 0.001;
+
     private static final List<String> COSTS =
             List.of("99 % within", "bytes per user and hour", "requests/s", "server cores", "memory", "error");
 
     /** How it is to be read, a sentence each. */
     List<String> reading() {
         return READING;
+    }
+
+    /** What the form begins with, as short as it can be written. */
+    String rate() {
+        return need.map(each -> BigDecimal.valueOf(each.eventsPerSecond())
+                        .stripTrailingZeros()
+                        .toPlainString())
+                .orElse("");
     }
 
     static FitTable of(Run run) {
@@ -93,7 +103,11 @@ record FitTable(Table measured, Optional<Table> crossovers, Optional<Need> need,
                 Digits.three(offer.cost().requestsPerSecond()),
                 Digits.or(offer.cost().serverCores(), Digits::three),
                 Digits.or(offer.cost().memoryBytes(), Digits::memory),
-                offer.error().isPresent() ? "± " + Digits.percent(offer.error().getAsDouble()) : "unknown");
+                offer.error().isPresent() ? error(offer.error().getAsDouble()) : "unknown");
+    }
+
+    private static String error(double share) {
+        return share < LEAST_ERROR ? "< 0.1 %" : "± " + Digits.percent(share);
     }
 
     private record Measured(Offer offer, Observation at) {}
@@ -171,8 +185,4 @@ record FitTable(Table measured, Optional<Table> crossovers, Optional<Need> need,
         return new Known(seen.users(), seen.eventsPerSecond(), Fit.offer(candidate, seen, need));
     }
 
-    /** The word for a file: {@code extrapolated}. */
-    static String word(Offer.Basis basis) {
-        return basis.name().toLowerCase(Locale.ROOT);
-    }
 }

@@ -9,6 +9,7 @@ import dev.pushbench.bench.result.CellRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -62,7 +63,7 @@ final class LatencySection {
                 "latency-" + number,
                 "Latency by percentile, " + workload.words(),
                 "A line for each technique, from its fastest delivery at the left to its slowest at the right. The table has the same figures.");
-        return Figure.of(new LineChart(heading, rarity, latency, series).svg(), table(cells, workload));
+        return Figure.of(heading, new LineChart(heading, rarity, latency, series).svg(), table(cells, workload));
     }
 
     /** At most one point for each fortieth of a decade, where the value is another than before; always the last. */
@@ -111,12 +112,15 @@ final class LatencySection {
         return new Table("Latency, " + workload.words(), header, rows);
     }
 
-    /** {@code 5.24 ms (5.01 ms to 5.40 ms)}. */
+    /** {@code 5.24 ms (5.01–5.40)}: the interval in the figure's unit. */
     static String withInterval(CellRecord cell, String column) {
-        String figure = Digits.or(Figures.of(cell, column), Digits::micros);
+        OptionalDouble figure = Figures.of(cell, column);
+        String told = Digits.or(figure, Digits::micros);
         return Figures.interval(cell, column)
-                .map(range -> figure + " (" + Digits.micros(range.low()) + " to " + Digits.micros(range.high()) + ")")
-                .orElse(figure);
+                .filter(range -> figure.isPresent())
+                .map(range -> told + " (" + Digits.microsLike(range.low(), figure.getAsDouble()) + "–"
+                        + Digits.microsLike(range.high(), figure.getAsDouble()) + ")")
+                .orElse(told);
     }
 
     private static Stream<Series.Point> all(List<Series> series) {

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 final class ScalingSection {
     private static final List<String> COLUMNS = List.of("latency_p50_us", "latency_p99_us");
 
+    private static final String USERS = "users";
+    private static final int MOST_NAMED = 6;
+
     private final Cells cells;
     private final List<Figure> figures = new ArrayList<>();
 
@@ -46,7 +49,7 @@ final class ScalingSection {
         Predicate<Workload> sameRate =
                 other -> other.isOfTheKindOf(main) && other.eventsPerSecond() == main.eventsPerSecond();
         Predicate<Workload> sameUsers = other -> other.isOfTheKindOf(main) && other.users() == main.users();
-        drawAgainst("users", Workload::users, sameRate, main.rateWords());
+        drawAgainst(USERS, Workload::users, sameRate, main.rateWords());
         drawAgainst("events per second", Workload::eventsPerSecond, sameUsers, main.usersWords());
     }
 
@@ -73,23 +76,27 @@ final class ScalingSection {
             List<Double> amounts,
             String column,
             String fixed) {
-        String percentile = column.equals(COLUMNS.get(0)) ? "median latency" : "99th percentile of latency";
+        String percentile = column.equals(COLUMNS.get(0)) ? "Median latency" : "99th percentile of latency";
         List<Series> series = new ArrayList<>();
         variants.forEach((name, measured) -> series.add(
                 new Series(name, Inks.of(measured.get(0).row().technique()), points(measured, amount, column), true)));
         Stream<Series.Point> all = series.stream().flatMap(each -> each.points().stream());
-        double low = amounts.get(0);
-        double high = amounts.get(amounts.size() - 1);
         Heading heading = new Heading(
                 "scaling-" + figures.size(),
                 percentile + " against " + load + ", " + fixed,
                 "A line for each technique with a marker for each cell. The table has the same figures.");
         LineChart chart = new LineChart(
                 heading,
-                new Axis(load, Scale.Logarithmic.between(low / 1.3, high * 1.3), Digits::tick),
+                new Axis(load, scale(amounts), Digits::tick),
                 new Axis(percentile, Scale.Logarithmic.of(all.mapToDouble(Series.Point::y)), Digits::microsTick),
                 series);
-        return Figure.of(chart.svg(), table(load, amount, variants, amounts, column, percentile + ", " + fixed));
+        return Figure.of(heading, chart.svg(), table(load, amount, variants, amounts, column, percentile + ", " + fixed));
+    }
+
+    /** Logarithmic, with the measured amounts well inside and named, where they are few. */
+    private static Scale scale(List<Double> amounts) {
+        Scale whole = Scale.Logarithmic.between(amounts.get(0) / 1.3, amounts.get(amounts.size() - 1) * 1.3);
+        return amounts.size() <= MOST_NAMED ? new Scale.Named(whole, amounts) : whole;
     }
 
     private static List<Series.Point> points(
@@ -115,7 +122,7 @@ final class ScalingSection {
             String column,
             String caption) {
         List<String> header = new ArrayList<>(List.of("technique"));
-        amounts.forEach(each -> header.add(Digits.tick(each) + " " + load));
+        amounts.forEach(each -> header.add(Digits.tick(each) + (load.equals(USERS) ? " users" : " /s")));
         List<List<String>> rows = new ArrayList<>();
         variants.forEach((name, measured) -> {
             List<String> row = new ArrayList<>(List.of(name));

@@ -2,6 +2,7 @@ package dev.pushbench.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A table of the page.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param header of the columns; the first names the rows
  */
 record Table(String caption, List<String> header, List<List<String>> rows) {
+    private static final Pattern FIGURE = Pattern.compile("[-±<] ?\\d.*");
+
     Table {
         header = List.copyOf(header);
         rows = rows.stream().map(List::copyOf).toList();
@@ -22,12 +25,11 @@ record Table(String caption, List<String> header, List<List<String>> rows) {
 
     /** Whether the column holds figures, which stand at its right. */
     boolean isNumeric(int column) {
-        return rows.stream().map(row -> row.get(column)).anyMatch(Table::isFigure)
-                && rows.stream().map(row -> row.get(column)).allMatch(text -> isFigure(text) || isAbsent(text));
+        return rows.stream().map(row -> row.get(column)).allMatch(text -> isFigure(text) || isAbsent(text));
     }
 
     private static boolean isFigure(String text) {
-        return !text.isEmpty() && (Character.isDigit(text.charAt(0)) || text.matches("[-−<>≈] ?\\d.*"));
+        return !text.isEmpty() && (Character.isDigit(text.charAt(0)) || FIGURE.matcher(text).matches());
     }
 
     private static boolean isAbsent(String text) {

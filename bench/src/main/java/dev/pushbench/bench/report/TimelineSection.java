@@ -50,7 +50,7 @@ final class TimelineSection {
                 "timeline",
                 "Events from publish to receive, " + workload.words(),
                 "A lane for each technique with a stroke for each event. The table has the first of them.");
-        return List.of(Figure.of(new SpanChart(heading, time, lanes).svg(), table(cells, workload, measured)));
+        return List.of(Figure.of(heading, new SpanChart(heading, time, lanes).svg(), table(cells, workload, measured)));
     }
 
     private static List<Flight> flights(CellRecord cell) {

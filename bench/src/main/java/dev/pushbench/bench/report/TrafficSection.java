@@ -9,8 +9,8 @@ import dev.pushbench.bench.result.CellRecord;
 import dev.pushbench.bench.result.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /** Requests and connections, second by second. */
 final class TrafficSection {
@@ -36,13 +36,14 @@ final class TrafficSection {
         if (measured.isEmpty()) {
             return List.of();
         }
-        Measure requests = new Measure("requests per second", slice -> slice.requests() * 1e3 / slice.millis());
-        Measure open = new Measure("open connections", Slice::connectionsOpen);
+        Measure requests = new Measure("Requests per second", slice -> slice.requests() * 1e3 / slice.millis());
+        Measure open = new Measure("Open connections", Slice::connectionsOpen);
         Measure opened =
-                new Measure("connections opened per second", slice -> slice.connectionsOpened() * 1e3 / slice.millis());
-        return Stream.of(requests, open, opened)
-                .map(measure -> measure.figure(cells, workload, measured))
-                .toList();
+                new Measure("Connections opened per second", slice -> slice.connectionsOpened() * 1e3 / slice.millis());
+        return List.of(
+                requests.figure(cells, workload, measured),
+                open.figure(cells, workload, measured),
+                opened.figure(cells, workload, measured).folded(opened.title()));
     }
 
     /** One of the figures that a slice has. */
@@ -52,8 +53,8 @@ final class TrafficSection {
                     .map(cell -> new Series(cells.name(cell), Inks.of(cell.row().technique()), points(cell), false))
                     .toList();
             Heading heading = new Heading(
-                    "traffic-" + title.replace(' ', '-'),
-                    title + " over time, " + workload.words(),
+                    "traffic-" + title.toLowerCase(Locale.ROOT).replace(' ', '-'),
+                    title + ", " + workload.words(),
                     "A line for each technique. The table has the least, the median and the most of each.");
             Axis time = new Axis(
                     "seconds since the window began",
@@ -61,7 +62,7 @@ final class TrafficSection {
                     Digits::tick);
             Axis height = new Axis(
                     title, Scale.Logarithmic.of(all(series).stream().mapToDouble(Series.Point::y)), Digits::tick);
-            return Figure.of(new LineChart(heading, time, height, series).svg(), table(cells, workload, measured));
+            return Figure.of(heading, new LineChart(heading, time, height, series).svg(), table(cells, workload, measured));
         }
 
         private List<Series.Point> points(CellRecord cell) {

@@ -51,11 +51,11 @@ final class WinnerSection {
             return List.of();
         }
         return List.of(
-                figure(new Contest("soonest", "latency_p99_us", "least 99th percentile of latency", Digits::micros)),
+                figure(new Contest("soonest", "latency_p99_us", "Least 99th percentile of latency", Digits::micros)),
                 figure(new Contest(
-                        "lightest", "overhead_bytes_per_delivery", "fewest bytes beside the event", Digits::bytes)),
+                        "lightest", "overhead_bytes_per_delivery", "Fewest bytes beside the event", Digits::bytes)),
                 figure(new Contest(
-                        "least-cpu", "server_cpu_us_per_delivery", "least server CPU per delivery", Digits::micros)));
+                        "least-cpu", "server_cpu_us_per_delivery", "Least server CPU per delivery", Digits::micros)));
     }
 
     /** What is best: the least in that column. */
@@ -84,7 +84,7 @@ final class WinnerSection {
                 contest.words(),
                 "A field for each number of users and rate. The table says the same.");
         return Figure.of(
-                new Matrix(heading, "users", columns, "events per second", fields).svg(),
+                heading, new Matrix(heading, "users", columns, "events per second", fields).svg(),
                 new Table(contest.words(), header, rows));
     }
 
@@ -105,7 +105,7 @@ final class WinnerSection {
     private String words(List<CellRecord> best, Contest contest) {
         List<String> words = new ArrayList<>();
         for (CellRecord cell : best) {
-            words.add((words.isEmpty() ? "" : "≈ ") + cells.name(cell) + " "
+            words.add((words.isEmpty() ? "" : "≈\u00a0") + cells.name(cell) + " "
                     + Digits.or(Figures.of(cell, contest.column()), contest.told()));
         }
         return String.join(", ", words);

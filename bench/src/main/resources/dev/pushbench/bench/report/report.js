@@ -49,7 +49,8 @@
     scaled(number, [['B', 1e4, 1], ['kB', 1e6, 1e3], ['MB', 1e9, 1e6], ['GB', Infinity, 1e9]]);
   const memory = number =>
     scaled(number, [['KiB', 2 ** 20, 2 ** 10], ['MiB', 2 ** 30, 2 ** 20], ['GiB', Infinity, 2 ** 30]]);
-  const known = (number, told) => number === undefined ? '–' : told(number);
+  const known = (number, told, none = '–') => number === undefined ? none : told(number);
+  const error = share => share < 0.001 ? '< 0.1 %' : '± ' + three(share * 100) + ' %';
 
   const latencyAt = (points, users) => {
     if (points.length === 0) return undefined;
@@ -121,7 +122,7 @@
       [fits(offer) ? 'yes' : offer.latency_micros === undefined ? 'unknown' : 'no', offer.basis,
         known(offer.latency_micros, micros), bytes(cost.bytes_per_user_hour), three(cost.requests_per_second),
         known(cost.server_cores, three), known(cost.memory_bytes, memory),
-        offer.error === undefined ? 'unknown' : '± ' + three(offer.error * 100) + ' %'].forEach((text, column) => {
+        known(offer.error, error, 'unknown')].forEach((text, column) => {
         const cell = row.insertCell();
         cell.textContent = text;
         if (column > 1) cell.className = 'n';

@@ -108,8 +108,7 @@ public record BarChart(Heading heading, List<Part> parts, Axis axis, List<Bar> b
                         Math.max(0.8, width),
                         "height",
                         THICK,
-                        "fill",
-                        parts.get(part).color());
+                        "fill", color(bar, parts.get(part)));
                 svg.leaf(
                         "title",
                         bar.name() + ", " + parts.get(part).name() + ": "
@@ -133,6 +132,11 @@ public record BarChart(Heading heading, List<Part> parts, Axis axis, List<Bar> b
                     "2.5");
         }
         svg.leaf("text", text(bar), "x", end + 7, "y", middle + 4.5);
+    }
+
+    /** Where there is one part alone, the bar has the colour of its name. */
+    private String color(Bar bar, Part part) {
+        return parts.size() > 1 ? part.color() : bar.ink().map(Ink::color).orElse(part.color());
     }
 
     private String text(Bar bar) {

@@ -9,12 +9,15 @@ import java.util.List;
  */
 public record LineChart(Heading heading, Axis x, Axis y, List<Series> series) {
     private static final double WIDTH = 680;
-    private static final double HEIGHT = 380;
+    private static final double HEIGHT = 350;
     private static final double LEFT = 72;
     private static final double TOP = 32;
     private static final double BELOW = 48;
     private static final double LABEL_GAP = 17;
     private static final double LEADER = 22;
+
+    /** A leader that is longer could be taken for a line. */
+    private static final double FAR = 110;
 
     public LineChart {
         series = series.stream().filter(each -> !each.points().isEmpty()).toList();
@@ -98,8 +101,8 @@ public record LineChart(Heading heading, Axis x, Axis y, List<Series> series) {
                 "none",
                 "stroke",
                 each.ink().color(),
-                "stroke-opacity",
-                "0.7");
+                "stroke-dasharray",
+                label - from > FAR ? "1 4" : "none");
         svg.leaf("text", each.name(), "x", label, "y", place + 4.5);
     }
 

@@ -69,6 +69,9 @@ public sealed interface Scale {
         private static final double FEW_DECADES = 2.5;
         private static final int MOST_TICKS = 8;
 
+        /** Values that differ by less are drawn in the middle, and not at the foot. */
+        private static final double ALIKE = 1.2;
+
         public Logarithmic {
             if (!(low > 0 && low < high)) {
                 throw new IllegalArgumentException("no room between " + low + " and " + high);
@@ -82,7 +85,7 @@ public sealed interface Scale {
                     DoubleStream.of(finite).filter(value -> value > 0).min();
             double smallest = least.orElse(1);
             double largest = finite.length == 0 ? 1 : Math.max(finite[finite.length - 1], smallest);
-            double low = roundDown(smallest);
+            double low = roundDown(largest <= smallest * ALIKE ? smallest / 2 : smallest);
             double high = roundUp(Math.max(largest, low * 2));
             return new Logarithmic(low, high, finite.length > 0 && finite[0] <= 0);
         }
@@ -130,6 +133,18 @@ public sealed interface Scale {
             double power = Math.pow(10, Math.floor(Math.log10(value)));
             double digit = value / power;
             return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+        }
+    }
+
+    /** The same places, other values named: those that were measured, say. */
+    record Named(Scale scale, List<Double> ticks) implements Scale {
+        public Named {
+            ticks = List.copyOf(ticks);
+        }
+
+        @Override
+        public double share(double value) {
+            return scale.share(value);
         }
     }
 

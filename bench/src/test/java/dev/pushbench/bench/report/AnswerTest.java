@@ -1,0 +1,58 @@
+package dev.pushbench.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class AnswerTest {
+    @Test
+    void namesTheSoonestWithItsCostAndWhoCannotBeToldFromIt() {
+        Answer answer = Answer.of(Runs.standard().trials(5).run());
+
+        assertThat(answer.sentence())
+                .startsWith("With 1,000 users, 10 events/s of 128 bytes, headers minimal, websocket delivered soonest")
+                .contains("132 B", "requests", "of server CPU per delivery", "streaming and sse are as soon");
+        assertThat(answer.caveats()).isEmpty();
+    }
+
+    @Test
+    void oneTrialHasNoInterval() {
+        assertThat(Answer.of(Runs.standard().run()).caveats())
+                .singleElement()
+                .asString()
+                .contains("one trial", "no interval", "--forks");
+    }
+
+    @Test
+    void cellsThatAreNotValidDoNotAnswer() {
+        Answer answer = Answer.of(Runs.standard()
+                .trials(5)
+                .graded("websocket-1000u-10r-128b-minimal", "SUSPECT")
+                .graded("sse-1000u-10r-128b-minimal", "INVALID")
+                .run());
+
+        assertThat(answer.sentence()).contains("streaming delivered soonest").doesNotContain("websocket", "sse");
+        assertThat(answer.caveats())
+                .containsExactly(
+                        "Of 10 cells, 1 is suspect and 1 is invalid.",
+                        "Left out of the sentence above, because they are not valid: sse (INVALID) and websocket (SUSPECT).");
+    }
+
+    @Test
+    void aSmallerLoadAnswersWhereTheLargestHasNoValidCell() {
+        Runs run = Runs.standard();
+        for (String technique : new String[] {"polling", "long-polling", "streaming", "sse", "websocket"}) {
+            run.graded(technique + "-1000u-10r-128b-minimal", "SUSPECT");
+        }
+
+        assertThat(Answer.of(run.run()).sentence()).startsWith("With 100 users");
+    }
+
+    @Test
+    void withoutAValidCellThereIsNoAnswer() {
+        assertThat(Answer.of(Runs.standard().graded("*", "INVALID").run()).sentence())
+                .isEqualTo("No answer: no cell of this run is valid.");
+        assertThat(Answer.of(Runs.standard().graded("*", "SUSPECT").run()).sentence())
+                .startsWith("No answer");
+    }
+}
