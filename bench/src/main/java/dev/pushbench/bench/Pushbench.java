@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Pushbench.Version.class,
         subcommands = {
             RunCommand.class,
+            ReportCommand.class,
             ServerMain.class,
             DoctorCommand.class,
             FloorCommand.class,

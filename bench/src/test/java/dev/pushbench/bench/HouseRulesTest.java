@@ -1,6 +1,9 @@
 package dev.pushbench.bench;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.pushbench.bench.host.HostFacts;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -115,6 +119,24 @@ final class HouseRulesTest {
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
                 .callMethod(java.time.Instant.class, "now"));
+    }
+
+    @Test
+    void reportsAreMadeOfResultsAndChartsOfNumbers() {
+        hold(noClasses()
+                .that()
+                .resideInAPackage("dev.pushbench.bench.report..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "dev.pushbench.client..", "dev.pushbench.server..", "dev.pushbench.bench.host..")
+                        // What the manifest is made of.
+                        .and(not(equivalentTo(HostFacts.class)))));
+        hold(noClasses()
+                .that()
+                .resideInAPackage("dev.pushbench.bench.report.chart..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.pushbench..")
+                        .and(not(resideInAPackage("dev.pushbench.bench.report.chart..")))));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.pushbench.bench.report;
 import dev.pushbench.bench.report.fit.Candidate;
 import dev.pushbench.bench.report.fit.Observation;
 import dev.pushbench.bench.result.CellRecord;
-import dev.pushbench.bench.result.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -32,9 +31,7 @@ final class Candidates {
                         .toList();
                 if (!observations.isEmpty()) {
                     candidates.add(new Candidate(
-                            name(name, kind, kinds(cells).size() > 1),
-                            asking(measured.get(0).row()),
-                            observations));
+                            name(name, kind, kinds(cells).size() > 1), asking(measured.get(0)), observations));
                 }
             });
         }
@@ -55,20 +52,18 @@ final class Candidates {
         return kinds;
     }
 
-    private static Candidate.Asking asking(Row row) {
-        return switch (row.technique()) {
-            case POLLING -> new Candidate.Asking(Candidate.Manner.AT_AN_INTERVAL, perSecond(row, "poll_interval_ms"));
+    private static Candidate.Asking asking(CellRecord cell) {
+        return switch (cell.row().technique()) {
+            case POLLING -> new Candidate.Asking(Candidate.Manner.AT_AN_INTERVAL, perSecond(cell, "poll_interval_ms"));
             case LONG_POLLING ->
-                new Candidate.Asking(Candidate.Manner.AFTER_EACH_ANSWER, perSecond(row, "long_poll_wait_ms"));
+                new Candidate.Asking(Candidate.Manner.AFTER_EACH_ANSWER, perSecond(cell, "long_poll_wait_ms"));
             case STREAMING, SSE, WEBSOCKET -> new Candidate.Asking(Candidate.Manner.ONCE, 0);
         };
     }
 
-    private static double perSecond(Row row, String column) {
-        return row.number(column)
-                .filter(millis -> millis.signum() > 0)
-                .map(millis -> 1e3 / millis.doubleValue())
-                .orElse(0.0);
+    private static double perSecond(CellRecord cell, String column) {
+        double millis = Figures.of(cell, column).orElse(0);
+        return millis > 0 ? 1e3 / millis : 0;
     }
 
     private static Observation observation(CellRecord cell) {

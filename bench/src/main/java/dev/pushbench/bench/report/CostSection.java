@@ -106,7 +106,8 @@ final class CostSection {
             rows.add(row);
         }
         return Figure.of(
-                heading, new BarChart(heading, MEMORY_PARTS, axis, bars).svg(),
+                heading,
+                new BarChart(heading, MEMORY_PARTS, axis, bars).svg(),
                 new Table("Server memory per 1,000 users", header, rows));
     }
 

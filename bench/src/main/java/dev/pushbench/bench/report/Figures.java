@@ -2,27 +2,29 @@ package dev.pushbench.bench.report;
 
 import dev.pushbench.bench.result.CellRecord;
 import dev.pushbench.bench.result.Estimate;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Looks up figures of a cell by the names of the summary's columns. */
 final class Figures {
-    /** Those of which an estimate's name does without. */
-    private static final List<String> UNITS = List.of("_us", "_ms");
-
     private Figures() {}
 
     /** The summary's figure; empty where it was not measured. */
     static OptionalDouble of(CellRecord cell, String column) {
-        Optional<BigDecimal> number = cell.row().number(column);
-        return number.isPresent() ? OptionalDouble.of(number.get().doubleValue()) : OptionalDouble.empty();
+        String text = cell.row().text(column);
+        return SummaryColumns.isNumber(column, text)
+                ? OptionalDouble.of(Double.parseDouble(text))
+                : OptionalDouble.empty();
     }
 
     /** Where the median of the trials' figures lies; empty where there are too few trials to say. */
     static Optional<Estimate.Interval> interval(CellRecord cell, String column) {
-        return cell.estimate(metric(column)).flatMap(Estimate::interval);
+        return cell.estimates().stream()
+                .filter(estimate ->
+                        estimate.metric().equals(column) || (estimate.metric() + "_" + estimate.unit()).equals(column))
+                .findFirst()
+                .flatMap(Estimate::interval);
     }
 
     /** How far from the figure the ends of its interval are, as a share of it; empty where there is no interval. */
@@ -48,13 +50,5 @@ final class Figures {
                 .reduce(Double::sum)
                 .map(OptionalDouble::of)
                 .orElse(OptionalDouble.empty());
-    }
-
-    private static String metric(String column) {
-        return UNITS.stream()
-                .filter(column::endsWith)
-                .map(unit -> column.substring(0, column.length() - unit.length()))
-                .findFirst()
-                .orElse(column);
     }
 }

@@ -184,5 +184,4 @@ record FitTable(Table measured, Optional<Table> crossovers, Optional<Need> need,
         Need need = new Need(seen.users(), seen.eventsPerSecond(), Optional.empty());
         return new Known(seen.users(), seen.eventsPerSecond(), Fit.offer(candidate, seen, need));
     }
-
 }

@@ -36,7 +36,8 @@ final class LatencySection {
                 List.of(
                         "Latency counts from the instant an event was due until the user read it. Lower is better.",
                         "To the right the unluckier deliveries: at 99 % stands what one in a hundred exceeded. Each step of the axis is ten times rarer, and each line ends where its samples end.",
-                        "Both axes are logarithmic: a line twice as high up may be ten times as slow."),
+                        "Both axes are logarithmic: a line twice as high up may be ten times as slow.",
+                        "In brackets is where the median of the trials lies with 95 % confidence, where there are enough of them; the figure before is of all deliveries together."),
                 figures.isEmpty() ? List.of("No cell has a result.") : List.of(),
                 figures);
     }

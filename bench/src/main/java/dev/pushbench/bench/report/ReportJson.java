@@ -23,7 +23,7 @@ record ReportJson(
         boolean complete,
         Answer answer,
         List<Cell> cells,
-        Optional<Need> need,
+        Optional<Asked> need,
         List<Offer> offers,
         List<Crossover> crossovers) {
     /**
@@ -31,6 +31,14 @@ record ReportJson(
      * @param trials how many there were
      */
     record Cell(Map<String, Object> row, int trials, long rejectedTrials, List<Estimate> estimates) {}
+
+    /** @param maxLatencyMicros of 99 % of the deliveries; empty where none is asked for */
+    record Asked(int users, double eventsPerSecond, Optional<Long> maxLatencyMicros) {
+        static Asked of(Need need) {
+            return new Asked(
+                    need.users(), need.eventsPerSecond(), need.maxLatency().map(limit -> limit.toNanos() / 1000));
+        }
+    }
 
     /** @param asked empty where nothing was asked for: the largest load that was measured stands for it */
     static ReportJson of(Run run, Optional<Need> asked) {
@@ -41,7 +49,7 @@ record ReportJson(
                 run.manifest().complete(),
                 Answer.of(run),
                 run.cells().stream().map(ReportJson::cell).toList(),
-                need,
+                need.map(Asked::of),
                 need.map(fit::offers).orElse(List.of()),
                 fit.crossovers());
     }

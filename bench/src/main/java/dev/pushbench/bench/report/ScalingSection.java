@@ -58,6 +58,7 @@ final class ScalingSection {
         List<Double> amounts = variants.values().stream()
                 .flatMap(List::stream)
                 .map(cell -> amount.applyAsDouble(Cells.workload(cell)))
+                .filter(each -> each > 0)
                 .distinct()
                 .sorted()
                 .toList();
@@ -90,7 +91,8 @@ final class ScalingSection {
                 new Axis(load, scale(amounts), Digits::tick),
                 new Axis(percentile, Scale.Logarithmic.of(all.mapToDouble(Series.Point::y)), Digits::microsTick),
                 series);
-        return Figure.of(heading, chart.svg(), table(load, amount, variants, amounts, column, percentile + ", " + fixed));
+        return Figure.of(
+                heading, chart.svg(), table(load, amount, variants, amounts, column, percentile + ", " + fixed));
     }
 
     /** Logarithmic, with the measured amounts well inside and named, where they are few. */

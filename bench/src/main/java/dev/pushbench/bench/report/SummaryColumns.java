@@ -9,8 +9,16 @@ final class SummaryColumns {
             Set.of("cell", "scenario", "technique", "headers", "keep_alive", "tls", "validity", "causes");
 
     /** What was asked for, and not measured. */
-    private static final Set<String> SETTINGS =
-            Set.of("users", "rate_per_s", "event_bytes", "poll_interval_ms", "long_poll_wait_ms", "fork");
+    private static final Set<String> SETTINGS = Set.of(
+            "users",
+            "rate_per_s",
+            "event_bytes",
+            "poll_interval_ms",
+            "long_poll_wait_ms",
+            "windows",
+            "window_ms",
+            "fork",
+            "trial");
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
 

@@ -115,11 +115,11 @@ final class SummaryMarkdown {
     /** What Markdown or HTML would take for its own, told as what it is; no mention, link or second line comes of it. */
     static String escaped(String words) {
         return words.replaceAll("\\s+", " ")
+                .replaceAll("([\\\\`*_\\[\\]|~#])", "\\\\$1")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("@", "&#64;")
-                .replace("://", "&#58;//")
-                .replaceAll("([\\\\`*_\\[\\]|~#])", "\\\\$1");
+                .replace("://", "&#58;//");
     }
 }

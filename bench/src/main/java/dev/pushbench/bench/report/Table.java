@@ -29,7 +29,8 @@ record Table(String caption, List<String> header, List<List<String>> rows) {
     }
 
     private static boolean isFigure(String text) {
-        return !text.isEmpty() && (Character.isDigit(text.charAt(0)) || FIGURE.matcher(text).matches());
+        return !text.isEmpty()
+                && (Character.isDigit(text.charAt(0)) || FIGURE.matcher(text).matches());
     }
 
     private static boolean isAbsent(String text) {

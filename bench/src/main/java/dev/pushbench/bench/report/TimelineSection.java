@@ -47,7 +47,7 @@ final class TimelineSection {
                         lanes.stream().flatMap(lane -> lane.spans().stream()).mapToDouble(SpanChart.Span::end)),
                 Digits::tick);
         Heading heading = new Heading(
-                "timeline",
+                "timeline-events",
                 "Events from publish to receive, " + workload.words(),
                 "A lane for each technique with a stroke for each event. The table has the first of them.");
         return List.of(Figure.of(heading, new SpanChart(heading, time, lanes).svg(), table(cells, workload, measured)));

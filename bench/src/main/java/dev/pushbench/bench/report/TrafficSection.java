@@ -62,7 +62,8 @@ final class TrafficSection {
                     Digits::tick);
             Axis height = new Axis(
                     title, Scale.Logarithmic.of(all(series).stream().mapToDouble(Series.Point::y)), Digits::tick);
-            return Figure.of(heading, new LineChart(heading, time, height, series).svg(), table(cells, workload, measured));
+            return Figure.of(
+                    heading, new LineChart(heading, time, height, series).svg(), table(cells, workload, measured));
         }
 
         private List<Series.Point> points(CellRecord cell) {

@@ -84,7 +84,8 @@ final class WinnerSection {
                 contest.words(),
                 "A field for each number of users and rate. The table says the same.");
         return Figure.of(
-                heading, new Matrix(heading, "users", columns, "events per second", fields).svg(),
+                heading,
+                new Matrix(heading, "users", columns, "events per second", fields).svg(),
                 new Table(contest.words(), header, rows));
     }
 

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A Chromium without a window, driven through chromedriver (W3C WebDriver, and the DevTools protocol beside it). */
-final class Browser implements AutoCloseable {
+final class Browser {
     static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -119,7 +119,9 @@ final class Browser implements AutoCloseable {
     void picture(Path file, int width) throws IOException, InterruptedException {
         command("Emulation.setDeviceMetricsOverride", metrics(width, 900));
         JsonNode size = command("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
-        command("Emulation.setDeviceMetricsOverride", metrics(width, size.get("height").asInt()));
+        command(
+                "Emulation.setDeviceMetricsOverride",
+                metrics(width, size.get("height").asInt()));
         JsonNode picture = command("Page.captureScreenshot", Map.of("format", "png"));
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(picture.get("data").asText()));
@@ -147,8 +149,8 @@ final class Browser implements AutoCloseable {
         return value;
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Ends it, and all its processes. */
+    void quit() throws InterruptedException {
         try {
             send("DELETE", session, Map.of());
         } catch (IOException alreadyGone) {

@@ -63,7 +63,7 @@ final class ReportInBrowserTest {
     @AfterAll
     static void closeBrowser() throws Exception {
         if (browser.isPresent()) {
-            browser.get().close();
+            browser.get().quit();
         }
     }
 
@@ -88,7 +88,9 @@ final class ReportInBrowserTest {
         shown("light");
         picture("narrow", NARROW);
 
-        assertThat(browser().evaluate("return document.documentElement.scrollWidth").asInt())
+        assertThat(browser()
+                        .evaluate("return document.documentElement.scrollWidth")
+                        .asInt())
                 .isLessThanOrEqualTo(NARROW);
     }
 
@@ -98,11 +100,17 @@ final class ReportInBrowserTest {
         try {
             shown("light");
 
-            assertThat(browser().evaluate("return document.querySelectorAll('.toggles').length").asInt())
+            assertThat(browser()
+                            .evaluate("return document.querySelectorAll('.toggles').length")
+                            .asInt())
                     .isZero();
-            assertThat(browser().evaluate("return document.getElementById('fit-form').hidden").asBoolean())
+            assertThat(browser()
+                            .evaluate("return document.getElementById('fit-form').hidden")
+                            .asBoolean())
                     .isTrue();
-            assertThat(browser().evaluate("return document.getElementById('fit').textContent").asText())
+            assertThat(browser()
+                            .evaluate("return document.getElementById('fit').textContent")
+                            .asText())
                     .contains("measured cells", "websocket", "4.75 MB");
             assertColors(picture("no-script", WIDE), Color.WHITE);
         } finally {
@@ -138,11 +146,12 @@ final class ReportInBrowserTest {
 
         browser().evaluate("document.querySelector('.toggles button').click()");
 
-        assertThat(browser().evaluate("return document.querySelector('svg [data-series]').style.display")
+        assertThat(browser()
+                        .evaluate("return document.querySelector('svg [data-series]').style.display")
                         .asText())
                 .isEqualTo("none");
-        assertThat(browser().evaluate(
-                                "return document.querySelector('.toggles button').getAttribute('aria-pressed')")
+        assertThat(browser()
+                        .evaluate("return document.querySelector('.toggles button').getAttribute('aria-pressed')")
                         .asText())
                 .isEqualTo("false");
     }
@@ -182,7 +191,8 @@ final class ReportInBrowserTest {
 
     private static void shown(String theme) throws IOException, InterruptedException {
         theme(theme);
-        browser().command(
+        browser()
+                .command(
                         "Emulation.setDeviceMetricsOverride",
                         Map.of("width", WIDE, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         browser().open(page.toUri());

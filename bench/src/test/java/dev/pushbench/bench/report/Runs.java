@@ -99,10 +99,13 @@ final class Runs {
         String validity = validities.getOrDefault(cell, validities.getOrDefault("*", "VALID"));
         texts.put("validity", validity);
         texts.put("causes", validity.equals("VALID") ? "" : causes);
+        texts.put("forks", Integer.toString(trials));
+        texts.put("forks_rejected", validity.equals("INVALID") ? Integer.toString(trials) : "0");
         boolean isResult = !validity.equals("INVALID");
         List<Row> rows = new ArrayList<>();
         for (int fork = 1; fork <= trials; fork++) {
             Map<String, String> trial = new LinkedHashMap<>(texts);
+            trial.put("trial", Integer.toString(fork));
             trial.put("fork", Integer.toString(fork));
             rows.add(new Row(trial));
         }
@@ -189,7 +192,6 @@ final class Runs {
         texts.put("server_threads", "14");
         texts.put("generator_cpu_share", "0.31");
         texts.put("long_poll_wait_ms", "25000");
-        texts.put("fork", "");
         texts.put("cell", technique.id() + "-" + count + "u-" + number(rate) + "r-128b-" + profile);
         return texts;
     }
@@ -266,7 +268,11 @@ final class Runs {
                 "default",
                 new Manifest.Build(
                         "0.1.0", Optional.of("0123456789abcdef0123456789abcdef01234567"), Optional.of(false)),
-                new Manifest.Start("2026-11-21T00:00:00Z", List.of("run", "--suite", "default")),
+                new Manifest.Start(
+                        "2026-11-21T00:00:00Z",
+                        List.of("run", "--suite", "default"),
+                        Optional.empty(),
+                        Optional.empty()),
                 Optional.of("2026-11-21T00:04:00Z"),
                 new Manifest.Machine(
                         host, jvm, jvm, "a core each", Optional.empty(), Map.of("undertow", "2.4.4.Final")));

@@ -108,7 +108,8 @@ public record BarChart(Heading heading, List<Part> parts, Axis axis, List<Bar> b
                         Math.max(0.8, width),
                         "height",
                         THICK,
-                        "fill", color(bar, parts.get(part)));
+                        "fill",
+                        color(bar, parts.get(part)));
                 svg.leaf(
                         "title",
                         bar.name() + ", " + parts.get(part).name() + ": "

@@ -85,8 +85,9 @@ public sealed interface Scale {
                     DoubleStream.of(finite).filter(value -> value > 0).min();
             double smallest = least.orElse(1);
             double largest = finite.length == 0 ? 1 : Math.max(finite[finite.length - 1], smallest);
-            double low = roundDown(largest <= smallest * ALIKE ? smallest / 2 : smallest);
-            double high = roundUp(Math.max(largest, low * 2));
+            boolean isAlike = largest <= smallest * ALIKE;
+            double low = roundDown(isAlike ? smallest / 2 : smallest);
+            double high = roundUp(isAlike ? largest * 1.5 : largest);
             return new Logarithmic(low, high, finite.length > 0 && finite[0] <= 0);
         }
 

@@ -47,7 +47,12 @@ final class ChartsTest {
         Matrix.Field won = new Matrix.Field(Optional.of(INK), List.of("websocket"));
         Matrix.Field nobodys = new Matrix.Field(Optional.empty(), List.of());
 
-        String svg = new Matrix(HEADING, "users", List.of("1", "2"), "rate", List.of(new Matrix.Row("1", List.of(won, nobodys))))
+        String svg = new Matrix(
+                        HEADING,
+                        "users",
+                        List.of("1", "2"),
+                        "rate",
+                        List.of(new Matrix.Row("1", List.of(won, nobodys))))
                 .svg();
 
         assertThat(svg).containsOnlyOnce("fill=\"url(#some-chart-hatch)\"").containsOnlyOnce("websocket");

@@ -54,7 +54,6 @@ final class EndLabelsTest {
 
     @Test
     void labelsThatDoNotFitAreStillApart() {
-        assertThat(EndLabels.apart(List.of(5.0, 5.0, 5.0), 10, 0, 10).get(2))
-                .isCloseTo(20, within(1e-9));
+        assertThat(EndLabels.apart(List.of(5.0, 5.0, 5.0), 10, 0, 10).get(2)).isCloseTo(20, within(1e-9));
     }
 }

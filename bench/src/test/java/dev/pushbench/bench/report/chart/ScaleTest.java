@@ -61,6 +61,6 @@ final class ScaleTest {
     }
 
     private static DoubleStream numbers(String words) {
-        return Arrays.stream(words.split(" ")).mapToDouble(Double::parseDouble);
+        return Arrays.stream(words.split(" ", -1)).mapToDouble(Double::parseDouble);
     }
 }

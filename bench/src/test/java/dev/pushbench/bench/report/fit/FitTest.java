@@ -35,12 +35,12 @@ final class FitTest {
     @ParameterizedTest
     @CsvSource({"5, BETWEEN", "0.1, EXTRAPOLATED", "50, EXTRAPOLATED"})
     void costIsLinearInEventsAndRequests(double rate, Offer.Basis basis) {
-        Offer offer = offer(fit(polling(1, 10), websocket(1, 10)), need(500, rate), "polling");
+        Offer offer = offer(fit(polling(1, 10), websocket(1, 10)), need(1000, rate), "polling");
 
         assertThat(offer.basis()).isEqualTo(basis);
         assertThat(offer.cost().bytesPerUserHour()).isCloseTo((130 * rate + 200 * 2) * 3600, EXACT);
-        assertThat(offer.cost().requestsPerSecond()).isCloseTo(2 * 500, EXACT);
-        assertThat(offer.cost().serverCores().orElseThrow()).isCloseTo((3 * rate + 40 * 2) * 500 / 1e6, EXACT);
+        assertThat(offer.cost().requestsPerSecond()).isCloseTo(2 * 1000, EXACT);
+        assertThat(offer.cost().serverCores().orElseThrow()).isCloseTo((3 * rate + 40 * 2) * 1000 / 1e6, EXACT);
         assertThat(offer.error().orElseThrow()).isCloseTo(0, EXACT);
     }
 
@@ -48,7 +48,9 @@ final class FitTest {
     void longPollingAsksAtLeastOncePerWait() {
         Candidate longPolling = candidate("long-polling", new Asking(Manner.AFTER_EACH_ANSWER, 0.04), 1.0, 1, 10);
 
-        assertThat(offer(fit(longPolling), need(1000, 0.001), "long-polling").cost().requestsPerSecond())
+        assertThat(offer(fit(longPolling), need(1000, 0.001), "long-polling")
+                        .cost()
+                        .requestsPerSecond())
                 .isCloseTo(40, EXACT);
         assertThat(offer(fit(longPolling), need(1000, 5), "long-polling").cost().requestsPerSecond())
                 .isCloseTo(5000, EXACT);
@@ -98,7 +100,8 @@ final class FitTest {
                     assertThat(each.above()).isEqualTo("polling");
                     assertThat(each.isMeasured()).isTrue();
                 });
-        assertThat(fit(polling(3, 10), candidate("long-polling", longPolling.asking(), 1.0, 3, 10)).crossovers())
+        assertThat(fit(polling(3, 10), candidate("long-polling", longPolling.asking(), 1.0, 3, 10))
+                        .crossovers())
                 .filteredOn(each -> each.what().equals("bytes"))
                 .singleElement()
                 .satisfies(each -> assertThat(each.isMeasured()).isFalse());
@@ -153,8 +156,7 @@ final class FitTest {
                     1000,
                     rate,
                     OptionalDouble.of(500_000),
-                    new Observation.PerDelivery(
-                            130, 200 * 2 / rate, 0, 2 / rate, OptionalDouble.of(3 + 40 * 2 / rate)),
+                    new Observation.PerDelivery(130, 200 * 2 / rate, 0, 2 / rate, OptionalDouble.of(3 + 40 * 2 / rate)),
                     OptionalDouble.of(8192),
                     OptionalDouble.empty()));
         }
