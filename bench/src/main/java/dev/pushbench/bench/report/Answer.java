@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  */
 record Answer(String sentence, List<String> caveats) {
     private static final String LATENCY = "latency_p50_us";
+    private static final String TAIL = "latency_p99_us";
 
     Answer {
         caveats = List.copyOf(caveats);
@@ -47,13 +48,31 @@ record Answer(String sentence, List<String> caveats) {
         String soonest = ranked.size() == 1 ? " is the only valid cell: it delivered" : " delivered soonest:";
         return "With " + workload.words() + ", " + cells.name(first) + soonest + " half of the deliveries within "
                 + Digits.micros(latency(first))
-                + Digits.or(Figures.of(first, "latency_p99_us"), p99 -> ", 99 % within " + Digits.micros(p99))
+                + Digits.or(Figures.of(first, TAIL), p99 -> ", 99 % within " + Digits.micros(p99))
                         .replace(Digits.NONE, "")
                 + cost(first)
-                + (equals.isEmpty()
-                        ? "."
-                        : "; " + listed(equals) + (equals.size() == 1 ? " is" : " are")
-                                + " as soon, as far as this run can tell.");
+                + equals(equals)
+                + tail(cells, ranked)
+                + ".";
+    }
+
+    private static String equals(List<String> names) {
+        return names.isEmpty()
+                ? ""
+                : "; " + listed(names) + (names.size() == 1 ? " is" : " are") + " as quick, as far as this run can tell";
+    }
+
+    /** Who is best for the unluckiest, where that is another one. */
+    private static String tail(Cells cells, List<CellRecord> ranked) {
+        CellRecord first = ranked.get(0);
+        return ranked.stream()
+                .filter(cell -> Figures.of(cell, TAIL).isPresent())
+                .min(Comparator.comparingDouble(cell -> Figures.of(cell, TAIL).orElse(0)))
+                .filter(cell -> Figures.of(first, TAIL).isPresent() && !Nearness.isTied(first, cell, TAIL))
+                .filter(cell -> !cell.equals(first))
+                .map(cell -> "; " + cells.name(cell) + " had the least 99th percentile, "
+                        + Digits.micros(Figures.of(cell, TAIL).orElse(0)))
+                .orElse("");
     }
 
     private static String cost(CellRecord cell) {

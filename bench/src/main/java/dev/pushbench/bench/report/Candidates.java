@@ -12,8 +12,6 @@ import java.util.stream.DoubleStream;
 final class Candidates {
     private static final List<String> EVENT_BYTES =
             List.of("payload_bytes_per_delivery", "framing_bytes_per_delivery", "tls_bytes_per_delivery");
-    private static final List<String> MEMORY =
-            List.of("server_heap_kb_per_user", "server_rss_kb_per_user", "server_kernel_kb_per_user");
     private static final List<String> COSTS =
             List.of("overhead_bytes_per_delivery", "server_cpu_us_per_delivery", "requests_per_delivery");
 
@@ -68,7 +66,7 @@ final class Candidates {
 
     private static Observation observation(CellRecord cell) {
         boolean isPush = cell.row().technique().isPush();
-        OptionalDouble memory = Figures.sum(cell, MEMORY);
+        OptionalDouble memory = Memory.kibPerUser(cell);
         return new Observation(
                 cell.row().users(),
                 cell.row().eventsPerSecond(),
@@ -80,7 +78,7 @@ final class Candidates {
                         // The requests of those who are pushed to are what connected them.
                         isPush ? 0 : Figures.of(cell, "requests_per_delivery").orElse(0),
                         Figures.of(cell, "server_cpu_us_per_delivery")),
-                memory.isPresent() ? OptionalDouble.of(Math.max(0, memory.getAsDouble()) * 1024) : memory,
+                memory.isPresent() ? OptionalDouble.of(memory.getAsDouble() * 1024) : memory,
                 error(cell));
     }
 

@@ -15,12 +15,6 @@ import java.util.stream.Stream;
 final class CostSection {
     private static final double MIB_PER_1000_USERS = 1000.0 / 1024;
 
-    private static final List<String> MEMORY =
-            List.of("server_heap_kb_per_user", "server_rss_kb_per_user", "server_kernel_kb_per_user");
-    private static final List<BarChart.Part> MEMORY_PARTS = List.of(
-            new BarChart.Part("heap", "#8a63d2"),
-            new BarChart.Part("process outside the heap", "#b8860b"),
-            new BarChart.Part("kernel", "#7d8590"));
     private static final List<BarChart.Part> CPU_PARTS = List.of(new BarChart.Part("CPU", "#7d8590"));
 
     private CostSection() {}
@@ -39,7 +33,7 @@ final class CostSection {
                 "What the server pays",
                 List.of(
                         "CPU is all that the server's process used in the window, divided by its deliveries. A core delivers a million divided by this many events a second.",
-                        "Memory is what 1,000 users add by being there: with them less without them. Few users drown in what a JVM does anyway, so the figures of many are better."),
+                        "Memory is what 1,000 users add by being there: with them less without them. Few users drown in what a JVM does anyway, so the figures of many are better; a part below zero is such noise, and counts as none."),
                 figures.isEmpty() ? List.of("The server's process was not looked at.") : List.of(),
                 figures);
     }
@@ -95,19 +89,20 @@ final class CostSection {
                 "A bar for each cell, in parts by where the memory is. The table has the same figures.");
         Axis axis = new Axis("MiB per 1,000 users", BarChart.scale(bars), Digits::tick);
         List<String> header = new ArrayList<>(List.of("cell"));
-        MEMORY_PARTS.forEach(part -> header.add(part.name()));
+        Stream.of(Memory.values()).forEach(each -> header.add(each.words()));
         header.add("all");
         List<List<String>> rows = new ArrayList<>();
         for (CellRecord cell : shown) {
             List<String> row = new ArrayList<>(List.of(cells.fullName(cell)));
-            MEMORY.forEach(column -> row.add(
-                    Digits.or(Figures.of(cell, column), kib -> Digits.three(kib * MIB_PER_1000_USERS) + " MiB")));
+            Stream.of(Memory.values())
+                    .forEach(each ->
+                            row.add(Digits.or(each.kib(cell), kib -> Digits.three(kib * MIB_PER_1000_USERS) + " MiB")));
             row.add(Digits.or(memory(cell), mib -> Digits.three(mib) + " MiB"));
             rows.add(row);
         }
         return Figure.of(
                 heading,
-                new BarChart(heading, MEMORY_PARTS, axis, bars).svg(),
+                new BarChart(heading, Memory.parts(), axis, bars).svg(),
                 new Table("Server memory per 1,000 users", header, rows));
     }
 
@@ -133,15 +128,15 @@ final class CostSection {
     }
 
     private static OptionalDouble memory(CellRecord cell) {
-        OptionalDouble kib = Figures.sum(cell, MEMORY);
+        OptionalDouble kib = Memory.kibPerUser(cell);
         return kib.isPresent() ? OptionalDouble.of(kib.getAsDouble() * MIB_PER_1000_USERS) : kib;
     }
 
     private static List<Double> memoryParts(CellRecord cell) {
         return memory(cell).isEmpty()
                 ? List.of()
-                : Stream.of(0, 1, 2)
-                        .map(part -> Figures.of(cell, MEMORY.get(part)).orElse(0) * MIB_PER_1000_USERS)
+                : Stream.of(Memory.values())
+                        .map(each -> each.kib(cell).orElse(0) * MIB_PER_1000_USERS)
                         .toList();
     }
 }

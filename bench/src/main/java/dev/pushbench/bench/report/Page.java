@@ -44,7 +44,7 @@ record Page(String title, List<String> facts, Answer answer, List<Section> secti
                 run.cells().stream().mapToLong(cell -> cell.trials().size()).sum();
         return List.of(
                 "Suite " + run.manifest().suite() + ", " + run.cells().size() + " cells, " + trials + " trials",
-                "Begun " + run.manifest().start().at(),
+                "Begun " + run.manifest().start().at().replaceFirst("\\.\\d+Z$", "Z"),
                 "Commit "
                         + run.manifest()
                                 .build()

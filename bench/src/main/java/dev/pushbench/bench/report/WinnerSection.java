@@ -17,6 +17,12 @@ final class WinnerSection {
     private static final int LEAST = 2;
     private static final int MOST_NAMES = 2;
 
+    private static final List<Contest> CONTESTS = List.of(
+            new Contest("soonest", "latency_p50_us", "Least median latency", Digits::micros),
+            new Contest("steadiest", "latency_p99_us", "Least 99th percentile of latency", Digits::micros),
+            new Contest("lightest", "overhead_bytes_per_delivery", "Fewest bytes beside the event", Digits::bytes),
+            new Contest("least-cpu", "server_cpu_us_per_delivery", "Least server CPU per delivery", Digits::micros));
+
     private final Cells cells;
     private final Workload main;
     private final List<Integer> users;
@@ -38,7 +44,7 @@ final class WinnerSection {
                 "Which technique is best where",
                 List.of(
                         "Each field is a number of users and a rate. It names the technique with the best figure.",
-                        "≈ stands before those that cannot be told from the best: their intervals overlap, or there are none and they differ by less than a tenth. Hatched fields were not measured, or have no result."),
+                        "≈ stands before those that cannot be told from the best: their intervals overlap, or there are none and they differ by less than a tenth. Hatched fields were not measured, have no result, or too few deliveries for the figure."),
                 figures.isEmpty()
                         ? List.of(
                                 "This takes at least two numbers of users and two rates: --users 100,1000 --rate 1,10.")
@@ -50,12 +56,11 @@ final class WinnerSection {
         if (users.size() < LEAST || rates.size() < LEAST) {
             return List.of();
         }
-        return List.of(
-                figure(new Contest("soonest", "latency_p99_us", "Least 99th percentile of latency", Digits::micros)),
-                figure(new Contest(
-                        "lightest", "overhead_bytes_per_delivery", "Fewest bytes beside the event", Digits::bytes)),
-                figure(new Contest(
-                        "least-cpu", "server_cpu_us_per_delivery", "Least server CPU per delivery", Digits::micros)));
+        return CONTESTS.stream()
+                .filter(contest -> cells.results().stream()
+                        .anyMatch(cell -> Figures.of(cell, contest.column()).isPresent()))
+                .map(this::figure)
+                .toList();
     }
 
     /** What is best: the least in that column. */
@@ -129,6 +134,9 @@ final class WinnerSection {
     }
 
     private String why(Workload workload) {
+        if (!cells.results(workload).isEmpty()) {
+            return "too few deliveries";
+        }
         return cells.all().stream().anyMatch(cell -> Cells.workload(cell).equals(workload))
                 ? "no result"
                 : "not measured";

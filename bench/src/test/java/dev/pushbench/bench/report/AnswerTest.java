@@ -2,6 +2,13 @@ package dev.pushbench.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.Row;
+import dev.pushbench.bench.result.Run;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class AnswerTest {
@@ -11,8 +18,26 @@ final class AnswerTest {
 
         assertThat(answer.sentence())
                 .startsWith("With 1,000 users, 10 events/s of 128 bytes, headers minimal, websocket delivered soonest")
-                .contains("132 B", "requests", "of server CPU per delivery", "streaming and sse are as soon");
+                .contains("132 B", "requests", "of server CPU per delivery", "streaming and sse are as quick");
         assertThat(answer.caveats()).isEmpty();
+    }
+
+    @Test
+    void namesWhoeverIsBestForTheUnluckiest() {
+        Run run = Runs.standard().run();
+        List<CellRecord> cells = new ArrayList<>(run.cells());
+        cells.replaceAll(cell -> cell.row().cell().equals("websocket-1000u-10r-128b-minimal") ? unsteady(cell) : cell);
+
+        assertThat(Answer.of(new Run(run.name(), run.manifest(), cells)).sentence())
+                .contains("websocket delivered soonest", "99 % within 900 ms")
+                .matches(".*; streaming had the least 99th percentile, [\\d.]+ ms\\.");
+    }
+
+    private static CellRecord unsteady(CellRecord cell) {
+        Map<String, String> texts = new LinkedHashMap<>(cell.row().texts());
+        texts.put("latency_p99_us", "900000.0");
+        return new CellRecord(
+                new Row(texts), cell.trials(), List.of(), cell.latency(), cell.slices(), cell.timeline());
     }
 
     @Test
