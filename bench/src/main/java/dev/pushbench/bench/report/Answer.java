@@ -59,7 +59,8 @@ record Answer(String sentence, List<String> caveats) {
     private static String equals(List<String> names) {
         return names.isEmpty()
                 ? ""
-                : "; " + listed(names) + (names.size() == 1 ? " is" : " are") + " as quick, as far as this run can tell";
+                : "; " + listed(names) + (names.size() == 1 ? " is" : " are")
+                        + " as quick, as far as this run can tell";
     }
 
     /** Who is best for the unluckiest, where that is another one. */

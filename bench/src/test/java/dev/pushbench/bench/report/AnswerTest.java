@@ -36,8 +36,7 @@ final class AnswerTest {
     private static CellRecord unsteady(CellRecord cell) {
         Map<String, String> texts = new LinkedHashMap<>(cell.row().texts());
         texts.put("latency_p99_us", "900000.0");
-        return new CellRecord(
-                new Row(texts), cell.trials(), List.of(), cell.latency(), cell.slices(), cell.timeline());
+        return new CellRecord(new Row(texts), cell.trials(), List.of(), cell.latency(), cell.slices(), cell.timeline());
     }
 
     @Test
