@@ -80,7 +80,7 @@ final class ForkLineTest {
     @Test
     void progressIsPassedOnInOrder() throws Exception {
         Load.Progress connecting = new Load.Progress(Load.Phase.CONNECTING, 1, 0);
-        Load.Progress measuring = new Load.Progress(Load.Phase.MEASURING, 7, 35);
+        Load.Progress measuring = new Load.Progress(Load.Phase.MEASURING, 7, 35, Optional.of(new Load.Recent(50, 99)));
         try (ForkLine line = ForkLine.open(ORDER, told::add);
                 Principal principal = principal(line)) {
             principal.order();
