@@ -3,10 +3,10 @@ package dev.pushbench.client;
 import dev.pushbench.client.Load.Milestone;
 import dev.pushbench.client.Load.Observer;
 import dev.pushbench.client.Load.Phase;
-import dev.pushbench.client.Load.Progress;
 import dev.pushbench.client.LoadResult.Idle;
 import dev.pushbench.client.LoadResult.Published;
 import dev.pushbench.client.engine.EventLoop;
+import dev.pushbench.client.measure.DeliveryLedger;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.SentTimes;
 import dev.pushbench.client.measure.Traffic;
@@ -15,10 +15,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
@@ -38,8 +38,6 @@ public final class LoadSession implements AutoCloseable {
     /** From a schedule being made to its first event being due. */
     private static final long HEAD_START_NANOS = 20_000_000;
 
-    private static final long LOOK_NANOS = 2_000_000;
-    private static final long TELL_NANOS = 1_000_000_000;
     private static final long QUIET_NANOS = 2_000_000_000;
     private static final long BETWEEN_COMPARISONS_NANOS = 25_000_000;
     private static final long LOOP_ANSWERS_SECONDS = 30;
@@ -51,13 +49,12 @@ public final class LoadSession implements AutoCloseable {
     private final Meter meter;
     private final Population population;
     private final Publisher publisher;
+    private final Vigil vigil;
     private final WindowRecord window;
-    private Optional<String> failure = Optional.empty();
     private Optional<Idle> idle = Optional.empty();
     private Traffic traffic = Traffic.NONE;
-    private long warmupEvents;
+    private long unmeasuredEvents;
     private int windowsLeft;
-    private long toldNanos;
 
     private LoadSession(LoadPlan plan, Observer observer) {
         this.plan = plan;
@@ -70,6 +67,7 @@ public final class LoadSession implements AutoCloseable {
         this.loop = startLoop();
         this.population = new Population(plan, loop, meter);
         this.publisher = new Publisher(plan, fireTimes, sentTimes);
+        this.vigil = new Vigil(plan, observer, loop, meter, population, publisher, window);
     }
 
     private static EventLoop startLoop() {
@@ -87,7 +85,7 @@ public final class LoadSession implements AutoCloseable {
 
     /** What has ended the trial early. */
     public Optional<String> failure() {
-        return failure;
+        return vigil.failure();
     }
 
     /** Connects the users, and waits idle with them where the plan says so. */
@@ -115,28 +113,26 @@ public final class LoadSession implements AutoCloseable {
     private void connectUsers() {
         loop.execute(population::start);
         long deadline = System.nanoTime() + plan.timing().connect().toNanos();
-        waitFor(Phase.CONNECTING, deadline, () -> population.readyUsers() + population.failedUsers() == plan.users());
-        if (failure.isEmpty()) {
-            failure = whatEndsIt();
-        }
-        if (failure.isEmpty() && population.readyUsers() < plan.users()) {
-            failure = Optional.of(population.readyUsers() + " of " + plan.users() + " users were ready after "
+        vigil.waitFor(
+                Phase.CONNECTING, deadline, () -> population.readyUsers() + population.failedUsers() == plan.users());
+        if (population.readyUsers() < plan.users()) {
+            vigil.end(population.readyUsers() + " of " + plan.users() + " users were ready after "
                     + plan.timing().connect().toSeconds() + " s");
         }
         reach(Milestone.CONNECTED);
-        if (failure.isEmpty()) {
+        if (vigil.goesOn()) {
             loop.execute(() -> population.begin(System.nanoTime()));
         }
     }
 
     private void idle() {
         long nanos = plan.timing().idle().toNanos();
-        if (nanos == 0 || failure.isPresent()) {
+        if (nanos == 0 || !vigil.goesOn()) {
             return;
         }
         Traffic before = onLoop(meter::traffic, Traffic.NONE);
         long startNanos = System.nanoTime();
-        waitFor(Phase.IDLE, startNanos + nanos, () -> false);
+        vigil.waitFor(Phase.IDLE, startNanos + nanos, () -> false);
         Traffic after = onLoop(meter::traffic, Traffic.NONE);
         long bytes = after.up().total()
                 + after.down().total()
@@ -148,12 +144,40 @@ public final class LoadSession implements AutoCloseable {
     /** Publishes a warm-up window, and waits for its last delivery. */
     public void warmUp() {
         long events = eventsIn(plan.timing().warmup());
-        if (events > 0 && failure.isEmpty()) {
-            warmupEvents += events;
+        if (events > 0 && vigil.goesOn()) {
+            unmeasuredEvents += events;
             publisher.publish(new Publisher.Schedule(System.nanoTime() + HEAD_START_NANOS, events, false));
-            waitFor(Phase.WARM_UP, Long.MAX_VALUE, publisher::isDone);
+            vigil.waitFor(Phase.WARM_UP, Long.MAX_VALUE, publisher::isDone);
             drain();
         }
+    }
+
+    /**
+     * Publishes one event at once, and waits until every user has it. A closed loop: the next event waits for this one, so whatever
+     * holds one up also holds up those that would have shown it (coordinated omission). To be called in the place of
+     * {@link #measure}: the event is of no window.
+     *
+     * @return from before the event was handed to the publisher until after the last user had it, in nanoseconds; empty where the trial has
+     *     ended
+     */
+    public OptionalLong publishOneAndAwaitAll() {
+        DeliveryLedger deliveries = meter.deliveries();
+        long awaited = deliveries.arrivals() + plan.users();
+        long startNanos = System.nanoTime();
+        if (vigil.goesOn()) {
+            unmeasuredEvents++;
+            deliveries.unparkAt(awaited);
+            publisher.publish(new Publisher.Schedule(startNanos, 1, false));
+            long deadline = startNanos + plan.timing().drain().toNanos();
+            vigil.goOnWaiting(Phase.MEASURING, deadline, () -> deliveries.arrivals() >= awaited);
+        }
+        long nanos = System.nanoTime() - startNanos;
+        long left = awaited - deliveries.arrivals();
+        if (left > 0) {
+            vigil.end("an event did not reach " + left + " of " + plan.users() + " users within "
+                    + plan.timing().drain().toSeconds() + " s");
+        }
+        return vigil.goesOn() ? OptionalLong.of(nanos) : OptionalLong.empty();
     }
 
     /** Ends the warm-up: whoever watches may have both sides collect their garbage. */
@@ -168,7 +192,7 @@ public final class LoadSession implements AutoCloseable {
      */
     public Histogram measure() {
         windowsLeft--;
-        if (failure.isPresent()) {
+        if (!vigil.goesOn()) {
             return new Histogram(Meter.SIGNIFICANT_DIGITS);
         }
         long startNanos = System.nanoTime() + HEAD_START_NANOS;
@@ -181,11 +205,11 @@ public final class LoadSession implements AutoCloseable {
                 false);
         publisher.publish(
                 new Publisher.Schedule(startNanos, eventsIn(plan.timing().window()), true));
-        waitFor(Phase.MEASURING, startNanos, () -> false);
+        vigil.waitFor(Phase.MEASURING, startNanos, () -> false);
         if (window.open(startNanos)) {
             reach(Milestone.WINDOW_OPENED);
         }
-        waitFor(Phase.MEASURING, Long.MAX_VALUE, () -> {
+        vigil.waitFor(Phase.MEASURING, Long.MAX_VALUE, () -> {
             window.look();
             return publisher.isDone();
         });
@@ -199,7 +223,7 @@ public final class LoadSession implements AutoCloseable {
     private void drain() {
         long expected = publisher.sent() * plan.users();
         long deadline = System.nanoTime() + plan.timing().drain().toNanos();
-        waitFor(Phase.DRAINING, deadline, () -> {
+        vigil.waitFor(Phase.DRAINING, deadline, () -> {
             window.look();
             return meter.deliveries().arrivals() + meter.deliveries().totals().missedByGap() >= expected;
         });
@@ -215,53 +239,20 @@ public final class LoadSession implements AutoCloseable {
                 false);
         long deadline = System.nanoTime() + QUIET_NANOS;
         boolean same = false;
-        while (!same && failure.isEmpty()) {
+        while (!same && vigil.goesOn()) {
             traffic = onLoop(meter::traffic, Traffic.NONE);
             same = observer.agrees(traffic, published()) || System.nanoTime() > deadline;
             if (!same) {
                 LockSupport.parkNanos(BETWEEN_COMPARISONS_NANOS);
-                failure = whatEndsIt();
+                vigil.look();
             }
         }
-    }
-
-    /** Waits until it holds or the deadline passes, or something ends the trial. */
-    private void waitFor(Phase phase, long deadlineNanos, BooleanSupplier holds) {
-        tell(phase);
-        while (failure.isEmpty() && !holds.getAsBoolean() && System.nanoTime() < deadlineNanos) {
-            LockSupport.parkNanos(LOOK_NANOS);
-            if (System.nanoTime() - toldNanos > TELL_NANOS) {
-                tell(phase);
-            }
-            failure = whatEndsIt();
-        }
-        if (failure.isEmpty()) {
-            failure = whatEndsIt(); // that it holds, or is too late, may be for this very reason
-        }
-    }
-
-    private void tell(Phase phase) {
-        toldNanos = System.nanoTime();
-        observer.progress(
-                new Progress(phase, population.readyUsers(), meter.deliveries().arrivals(), window.recent()));
     }
 
     private void reach(Milestone milestone) {
-        if (failure.isEmpty()) {
+        if (vigil.goesOn()) {
             observer.reached(milestone);
         }
-    }
-
-    private Optional<String> whatEndsIt() {
-        if (Thread.currentThread().isInterrupted()) {
-            return Optional.of("interrupted");
-        }
-        return loop.failure()
-                .map(thrown -> "the load generator failed: " + thrown)
-                .or(() -> population
-                        .firstFailure()
-                        .map(reason -> population.failedUsers() + " of " + plan.users() + " users failed: " + reason))
-                .or(publisher::failure);
     }
 
     private void end() {
@@ -273,10 +264,10 @@ public final class LoadSession implements AutoCloseable {
                     return true;
                 },
                 false);
-        if (!ended && failure.isEmpty()) {
-            failure = Optional.of("the users' loop did not end");
+        if (!ended) {
+            vigil.end("the users' loop did not end");
         }
-        if (failure.isPresent()) {
+        if (!vigil.goesOn()) {
             traffic = onLoop(meter::traffic, Traffic.NONE); // of all that arrived: nothing was quiet before
         }
     }
@@ -302,7 +293,8 @@ public final class LoadSession implements AutoCloseable {
 
     private Published published() {
         long sent = publisher.sent();
-        return new Published(sent, Math.max(0, sent - warmupEvents), publisher.bytesUp(), publisher.bytesDown(), idle);
+        return new Published(
+                sent, Math.max(0, sent - unmeasuredEvents), publisher.bytesUp(), publisher.bytesDown(), idle);
     }
 
     private LoadResult result() {
@@ -316,6 +308,6 @@ public final class LoadSession implements AutoCloseable {
                 meter.connections().counts(),
                 window.seconds(),
                 meter.flights(),
-                failure);
+                vigil.failure());
     }
 }

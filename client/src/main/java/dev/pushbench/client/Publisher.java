@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
@@ -47,7 +48,7 @@ final class Publisher implements ResponseParser.Listener {
     private final Thread thread;
 
     private final BlockingQueue<Schedule> schedules = new LinkedBlockingQueue<>();
-    private volatile boolean busy;
+    private final AtomicInteger unfinished = new AtomicInteger();
     private volatile long bytesUp;
     private volatile long bytesDown;
     private volatile long sent;
@@ -82,7 +83,7 @@ final class Publisher implements ResponseParser.Listener {
 
     /** Publishes on that schedule, when the one before is done. */
     void publish(Schedule schedule) {
-        busy = true;
+        unfinished.incrementAndGet();
         schedules.add(schedule);
     }
 
@@ -102,7 +103,7 @@ final class Publisher implements ResponseParser.Listener {
 
     /** Whether it has published all it was asked to, and every event is acknowledged; or has failed. */
     boolean isDone() {
-        return !busy;
+        return unfinished.get() == 0;
     }
 
     /** Events written so far: their sequence numbers are 1 to this. */
@@ -140,14 +141,14 @@ final class Publisher implements ResponseParser.Listener {
             SelectionKey key = socket.register(selector, SelectionKey.OP_READ);
             while (!Thread.currentThread().isInterrupted()) {
                 publish(schedules.take(), key);
-                busy = !schedules.isEmpty();
+                unfinished.decrementAndGet();
             }
         } catch (IOException | MalformedResponse e) {
             failure = Optional.of("the publisher lost its connection: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // stopped, as it should be
         } finally {
-            busy = false;
+            unfinished.set(0);
         }
     }
 

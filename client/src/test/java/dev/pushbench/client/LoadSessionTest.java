@@ -73,6 +73,24 @@ final class LoadSessionTest {
         }
     }
 
+    @Test
+    void anEventThatDoesNotReachAllIsTold() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
+                    if (connection.request(ByteClass.HANDSHAKE).startsWith("POST")) {
+                        connection.write(ByteClass.HEAD, "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
+                    } else {
+                        connection.write(ByteClass.HANDSHAKE, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                        connection.awaitEnd();
+                    }
+                });
+                LoadSession session = LoadSession.open(plan(Technique.SSE, server.address(), 2), progress -> {})) {
+            session.connect();
+
+            assertThat(session.publishOneAndAwaitAll()).isEmpty();
+            assertThat(session.failure()).contains("an event did not reach 2 of 2 users within 1 s");
+        }
+    }
+
     private static LoadPlan plan(Technique technique, InetSocketAddress server, int users) {
         return new LoadPlan(
                 technique,

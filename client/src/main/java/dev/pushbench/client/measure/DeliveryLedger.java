@@ -1,5 +1,8 @@
 package dev.pushbench.client.measure;
 
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What arrived at the users of one event loop.
  *
@@ -8,6 +11,8 @@ package dev.pushbench.client.measure;
  * so reading them walks no users.
  */
 public final class DeliveryLedger {
+    private static final long NOT_AWAITED = -1;
+
     final Tally arrivals = new Tally();
     final Tally delivered = new Tally();
     final Tally missing = new Tally();
@@ -20,6 +25,8 @@ public final class DeliveryLedger {
     private long fromDueNanos;
     private long toDueNanos;
     private volatile long worstUserMeanNanos;
+    private volatile long awaitedArrivals = NOT_AWAITED;
+    private volatile @Nullable Thread waiting;
 
     /**
      * Sets the window: from now on arrivals of events due in it are measured. Until this is called nothing is.
@@ -50,6 +57,17 @@ public final class DeliveryLedger {
         return arrivals.count();
     }
 
+    /**
+     * Has the calling thread unparked when there are so many {@link #arrivals}, so that it need not look often. One thread may ask, and a
+     * new number replaces the one before.
+     *
+     * @param arrivals more than there are
+     */
+    public void unparkAt(long arrivals) {
+        waiting = Thread.currentThread();
+        awaitedArrivals = arrivals;
+    }
+
     /** First arrivals of events due in the window. */
     public long delivered() {
         return delivered.count();
@@ -77,7 +95,9 @@ public final class DeliveryLedger {
 
     /** Counts a first arrival; true where the event is due in the window. */
     boolean arrived(long dueNanos) {
-        arrivals.add(1);
+        if (arrivals.add(1) == awaitedArrivals) {
+            LockSupport.unpark(waiting);
+        }
         if (dueNanos < fromDueNanos || dueNanos >= toDueNanos) {
             return false;
         }

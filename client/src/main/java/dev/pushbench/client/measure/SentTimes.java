@@ -6,16 +6,18 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class SentTimes {
     private final AtomicLongArray nanosBySeq;
 
-    /** @param events that will be published, at least 0 */
+    /** @param events whose instants are kept, the first ones; at least 0 */
     public SentTimes(int events) {
         this.nanosBySeq = new AtomicLongArray(events + 1);
     }
 
     public void sent(long seq, long nanos) {
-        nanosBySeq.set((int) seq, nanos);
+        if (seq < nanosBySeq.length()) {
+            nanosBySeq.set((int) seq, nanos);
+        }
     }
 
-    /** The instant, or 0 where no such event was sent by this publisher. */
+    /** The instant, or 0 where none is kept. */
     public long nanos(long seq) {
         return seq < nanosBySeq.length() ? nanosBySeq.get((int) seq) : 0;
     }

@@ -11,9 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Tally {
     private final AtomicLong count = new AtomicLong();
 
-    /** By the writing thread only. */
-    void add(long difference) {
-        count.setOpaque(count.getPlain() + difference);
+    /** By the writing thread only; returns the count afterwards. */
+    long add(long difference) {
+        long sum = count.getPlain() + difference;
+        count.setOpaque(sum);
+        return sum;
     }
 
     long count() {

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,6 +170,27 @@ final class DeliveryLedgerTest {
         assertThatThrownBy(() -> user.gap(1, -1)).hasMessage("not a gap: first retained 1, missed -1");
         assertThatThrownBy(() -> ledger.measure(5, 4)).hasMessageContaining("5 ns to 4 ns");
         assertThat(ledger.totals()).isEqualTo(Deliveries.NONE);
+    }
+
+    @Test
+    @Timeout(60)
+    void whoeverAwaitsAnArrivalIsUnparkedByIt() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        Thread waiting = new Thread(() -> {
+            ledger.unparkAt(2);
+            asked.countDown();
+            while (ledger.arrivals() < 2) {
+                LockSupport.park(); // for ever, unless it is unparked
+            }
+        });
+        waiting.setDaemon(true);
+        waiting.start();
+        asked.await();
+        play(ledger.user(0), "1");
+        play(ledger.user(0), "1");
+
+        waiting.join();
+        assertThat(ledger.arrivals()).isEqualTo(2);
     }
 
     /** Returns the arrivals that were to be measured. */
