@@ -69,7 +69,7 @@ public final class MicroRun implements AutoCloseable {
     public Optional<String> measure(String benchmark) {
         Collection<RunResult> measured;
         try {
-            measured = harness.run(options(benchmark), log.output());
+            measured = harness.run(options(MicroSuite.benchmark(benchmark)), log.output());
         } catch (RunnerException | RuntimeException failure) { // JMH's own BenchmarkException is unchecked
             return Optional.of(log.reason(failure));
         }
@@ -102,12 +102,13 @@ public final class MicroRun implements AutoCloseable {
         log.close();
     }
 
-    private Options options(String benchmark) {
+    private Options options(MicroBenchmark benchmark) {
         ChainedOptionsBuilder options = new OptionsBuilder()
-                .include("^" + Pattern.quote(MicroSuite.qualified(benchmark)) + "$")
+                .include("^" + Pattern.quote(benchmark.qualified()) + "$")
                 .addProfiler(GCProfiler.class)
                 .jvmArgs(jvmFlags.toArray(String[]::new))
                 .shouldFailOnError(true);
+        benchmark.parameters().forEach(options::param);
         if (quick) {
             options.forks(1)
                     .warmupIterations(1)

@@ -2,7 +2,9 @@ package dev.pushbench.bench.jmh;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -25,11 +27,18 @@ public final class MicroSuite {
             FanOutBenchmark.class,
             LedgerBenchmark.class);
 
+    /** The cheapest push, and the technique that has to ask again after every event; JMH itself measures the rest. */
+    private static final List<String> CLOSED_LOOP_TECHNIQUES = List.of("long-polling", "websocket");
+
+    private static final String CLOSED_LOOP_USERS = "100";
+
+    private static final List<MicroBenchmark> ALL = all();
+
     private MicroSuite() {}
 
-    /** {@code Class.method} of each, in the order in which they are measured. */
+    /** The name of each, in the order in which they are measured. */
     public static List<String> names() {
-        return BENCHMARKS.stream().flatMap(MicroSuite::names).toList();
+        return ALL.stream().map(MicroBenchmark::name).toList();
     }
 
     /** The names in which the expression finds something. */
@@ -37,12 +46,30 @@ public final class MicroSuite {
         return names().stream().filter(name -> filter.matcher(name).find()).toList();
     }
 
-    /** The name by which JMH knows it. */
-    static String qualified(String name) {
-        return MicroSuite.class.getPackageName() + "." + name;
+    /** @param name one of {@link #names()} */
+    static MicroBenchmark benchmark(String name) {
+        return ALL.stream()
+                .filter(benchmark -> benchmark.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no benchmark of the suite: " + name));
     }
 
-    private static Stream<String> names(Class<? extends Measured> type) {
+    private static List<MicroBenchmark> all() {
+        Stream<MicroBenchmark> steps =
+                BENCHMARKS.stream().flatMap(MicroSuite::methods).map(method -> new MicroBenchmark(method, Map.of()));
+        Stream<MicroBenchmark> rounds = methods(ClosedLoopFanOutBenchmark.class)
+                .flatMap(method -> CLOSED_LOOP_TECHNIQUES.stream().map(technique -> closedLoop(method, technique)));
+        return Stream.concat(steps, rounds).toList();
+    }
+
+    private static MicroBenchmark closedLoop(String method, String technique) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("technique", technique);
+        parameters.put("users", CLOSED_LOOP_USERS);
+        return new MicroBenchmark(method, parameters);
+    }
+
+    private static Stream<String> methods(Class<? extends Measured> type) {
         return Arrays.stream(type.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Benchmark.class))
                 .map(Method::getName)

@@ -1,5 +1,6 @@
 /**
- * Micro benchmarks: what one step on an event's way costs, in time and in memory, with no socket in between.
+ * Micro benchmarks: what one step on an event's way costs, in time and in memory, with no socket in between; and one that goes all the
+ * way, in a closed loop and labelled so.
  *
  * <p>Separate because they look at the inner parts of server and load generator alike, and because JMH writes classes of its
  * own beside them. That is also why benchmarks are neither final nor package-private: JMH extends them.

@@ -48,6 +48,22 @@ final class MicroRunTest {
         }
     }
 
+    @Test
+    void jmhIsToldTheParametersThatABenchmarkIsMeasuredWith() {
+        try (MicroRun run = run((options, output) -> {
+            assertThat(options.getIncludes())
+                    .singleElement()
+                    .asString()
+                    .satisfies(include -> assertThat("dev.pushbench.bench.jmh.ClosedLoopFanOutBenchmark.toAll")
+                            .matches(include));
+            assertThat(options.getParameter("technique").get()).containsExactly("long-polling");
+            assertThat(options.getParameter("users").get()).containsExactly("100");
+            return List.of();
+        })) {
+            run.measure("ClosedLoopFanOutBenchmark.toAll[long-polling,100]");
+        }
+    }
+
     private MicroRun run(MicroRun.Harness harness) {
         return new MicroRun(harness, List.of("-Xmx64m"), true, folder.resolve("log"));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Mode;
@@ -16,17 +17,20 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class MicroSuiteTest {
     @Test
     void theBuildMadeJmhsListOfExactlyTheseBenchmarks() {
-        assertThat(MicroSuite.names()).hasSize(19).doesNotHaveDuplicates();
+        assertThat(MicroSuite.names()).hasSize(21).doesNotHaveDuplicates();
         assertThat(listed())
                 .extracting(BenchmarkListEntry::getUsername)
-                .containsExactlyInAnyOrderElementsOf(
-                        MicroSuite.names().stream().map(MicroSuite::qualified).toList());
+                .containsExactlyInAnyOrderElementsOf(MicroSuite.names().stream()
+                        .map(name -> MicroSuite.benchmark(name).qualified())
+                        .distinct()
+                        .toList());
     }
 
     @Test
     void allAreMeasuredTheSameWay() {
         assertThat(listed()).isNotEmpty().allSatisfy(benchmark -> {
-            assertThat(benchmark.getMode()).isEqualTo(Mode.AverageTime);
+            boolean isClosedLoop = benchmark.getUsername().contains("ClosedLoop");
+            assertThat(benchmark.getMode()).isEqualTo(isClosedLoop ? Mode.SampleTime : Mode.AverageTime);
             assertThat(benchmark.getForks().get()).isEqualTo(2);
             assertThat(benchmark.getMeasurementIterations().get()).isEqualTo(5);
         });
@@ -36,8 +40,20 @@ final class MicroSuiteTest {
     void aFilterFindsPartsOfNames() {
         assertThat(MicroSuite.names(Pattern.compile("^Room")))
                 .containsExactly("RoomBenchmark.append", "RoomBenchmark.read");
-        assertThat(MicroSuite.names(Pattern.compile("poll"))).containsExactly("ResponseBenchmark.pollAnswer");
+        assertThat(MicroSuite.names(Pattern.compile("Answer"))).containsExactly("ResponseBenchmark.pollAnswer");
         assertThat(MicroSuite.names(Pattern.compile("undertow"))).isEmpty();
+    }
+
+    /** The name is all that the table, the JSON and the messages show. */
+    @Test
+    void whatGoesRoundInAClosedLoopSaysSoInItsName() {
+        assertThat(MicroSuite.names(Pattern.compile("ClosedLoop")))
+                .containsExactly(
+                        "ClosedLoopFanOutBenchmark.toAll[long-polling,100]",
+                        "ClosedLoopFanOutBenchmark.toAll[websocket,100]");
+        assertThat(MicroSuite.benchmark("ClosedLoopFanOutBenchmark.toAll[websocket,100]"))
+                .isEqualTo(new MicroBenchmark(
+                        "ClosedLoopFanOutBenchmark.toAll", Map.of("technique", "websocket", "users", "100")));
     }
 
     /** What JMH finds on the class path, of our kind. */
