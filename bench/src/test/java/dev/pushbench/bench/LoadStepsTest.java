@@ -90,8 +90,9 @@ final class LoadStepsTest {
         long before = 2 * WARMUP_EVENTS;
         assertThat(result.flights())
                 .extracting(Flight::seq)
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(before + 1, before + FLIGHTS).boxed().toList());
+                .containsExactlyElementsOf(LongStream.rangeClosed(before + 1, before + FLIGHTS)
+                        .boxed()
+                        .toList());
         assertThat(result.flights())
                 .extracting(Flight::dueNanos)
                 .isSorted()

@@ -14,9 +14,10 @@ import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.protocol.Technique;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,9 +51,8 @@ final class MacroRunTest {
 
     @AfterEach
     void nothingIsLeft() throws Exception {
-        List<ProcessHandle> processes = new ArrayList<>(seen);
-        ProcessHandle.current().descendants().forEach(processes::add);
-        for (ProcessHandle process : processes) {
+        forks().forEach(seen::add);
+        for (ProcessHandle process : seen) {
             process.onExit().get(20, TimeUnit.SECONDS);
         }
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
@@ -161,9 +162,28 @@ final class MacroRunTest {
     /** Keeps the processes that there are while a trial goes on: some of them may outlive their parents. */
     private Consumer<Load.Progress> remember(Consumer<Load.Progress> then) {
         return progress -> {
-            ProcessHandle.current().descendants().forEach(seen::add);
+            forks().forEach(fork -> {
+                seen.add(fork);
+                fork.descendants().forEach(seen::add);
+            });
             then.accept(progress);
         };
+    }
+
+    /** Those of this class: other tests have children too, at the same time. */
+    private static Stream<ProcessHandle> forks() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> commandLine(child).contains("-D" + Principal.PORT + "="));
+    }
+
+    /** All of it; what the JVM tells is cut off within the class path. Empty where the process is gone. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     private static Consumer<Load.Progress> onceMeasuring(Runnable action) {
