@@ -18,6 +18,7 @@ final class WindowRecord {
     private Histogram current = new Histogram(Meter.SIGNIFICANT_DIGITS);
     private boolean open;
     private boolean opened;
+    private int secondsBefore;
     private long startNanos;
     private long sinceNanos;
     private long requestsBefore;
@@ -35,6 +36,7 @@ final class WindowRecord {
             startNanos = atNanos;
         }
         open = true;
+        secondsBefore = seconds.size();
         current = new Histogram(Meter.SIGNIFICANT_DIGITS);
         sinceNanos = atNanos;
         requestsBefore = meter.requests();
@@ -83,7 +85,7 @@ final class WindowRecord {
 
     /** The last second of the open window that is over and had deliveries. */
     Optional<Load.Recent> recent() {
-        if (!open || seconds.isEmpty()) {
+        if (!open || seconds.size() == secondsBefore) {
             return Optional.empty();
         }
         Histogram last = seconds.get(seconds.size() - 1).latency();
