@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
  * Memory is linear in users. Nothing is said about what happens when a core is full.
  *
  * @param requestsPerEvent of a long-polling user
- * @param requestsPerSecond of a polling one; the least of a long-polling one
+ * @param requestsPerSecond of a polling one, by its interval; the least of a long-polling one
  * @param bytes both directions, without TCP and IP
  * @param cpuMicros of the server; empty where it was not looked at
  * @param memoryBytesPerUser of the server
@@ -39,12 +39,12 @@ public record CostModel(
                 ? mean(seen, each -> each.perDelivery().requests())
                 : 0;
         double perSecond = switch (manner) {
-            case AT_AN_INTERVAL -> mean(seen, each -> each.perDelivery().requests() * each.eventsPerSecond());
-            case AFTER_EACH_ANSWER -> candidate.asking().leastPerSecond();
+            // Not what was counted: users poll before the window and after it as well.
+            case AT_AN_INTERVAL, AFTER_EACH_ANSWER -> candidate.asking().leastPerSecond();
             case ONCE -> 0;
         };
         CostModel exact =
-                new CostModel(perEvent, perSecond, bytes(seen), cpu(seen), memory(seen), OptionalDouble.empty());
+                new CostModel(perEvent, perSecond, bytes(seen), cpu(candidate), memory(seen), OptionalDouble.empty());
         return new CostModel(
                 perEvent, perSecond, exact.bytes, exact.cpuMicros, exact.memoryBytesPerUser, exact.error(seen));
     }
@@ -84,15 +84,22 @@ public record CostModel(
                 mean(seen, each -> each.perDelivery().controlBytes() * each.eventsPerSecond()));
     }
 
-    private static Optional<Line> cpu(List<Observation> seen) {
-        List<Line.Sample> samples = seen.stream()
+    private static Optional<Line> cpu(Candidate candidate) {
+        List<Line.Sample> samples = candidate.observations().stream()
                 .filter(each -> each.perDelivery().serverCpuMicros().orElse(0) > 0)
                 .map(each -> new Line.Sample(
                         each.eventsPerSecond(),
-                        each.perDelivery().requests() * each.eventsPerSecond(),
+                        requestsInWindow(candidate.asking(), each),
                         each.perDelivery().serverCpuMicros().orElse(0) * each.eventsPerSecond()))
                 .toList();
         return samples.isEmpty() ? Optional.empty() : Optional.of(Line.through(samples));
+    }
+
+    /** Of a user in a second: CPU is measured within the window, requests are counted from the first to the last. */
+    private static double requestsInWindow(Candidate.Asking asking, Observation seen) {
+        return asking.manner() == Manner.AT_AN_INTERVAL
+                ? asking.leastPerSecond()
+                : seen.perDelivery().requests() * seen.eventsPerSecond();
     }
 
     private static OptionalDouble memory(List<Observation> seen) {

@@ -45,6 +45,24 @@ final class FitTest {
     }
 
     @Test
+    void pollingAsksAtItsIntervalWhateverWasCountedBesideTheWindow() {
+        Observation brief = new Observation(
+                1000,
+                1,
+                OptionalDouble.empty(),
+                new Observation.PerDelivery(130, 600, 0, 3, OptionalDouble.of(83)),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+        Candidate polling = new Candidate("polling", new Asking(Manner.AT_AN_INTERVAL, 2), List.of(brief));
+
+        Offer offer = offer(fit(polling), need(100, 1), "polling");
+
+        assertThat(offer.cost().requestsPerSecond()).isCloseTo(200, EXACT);
+        assertThat(offer.cost().bytesPerUserHour()).isCloseTo((130 + 200 * 2) * 3600, EXACT);
+        assertThat(offer.cost().serverCores().orElseThrow()).isCloseTo(83e-6 * 100, EXACT);
+    }
+
+    @Test
     void longPollingAsksAtLeastOncePerWait() {
         Candidate longPolling = candidate("long-polling", new Asking(Manner.AFTER_EACH_ANSWER, 0.04), 1.0, 1, 10);
 
