@@ -88,8 +88,7 @@ final class ProgressDisplayTest {
     }
 
     private static RunStatus status(int trial, Load.Phase phase) {
-        Load.Progress progress =
-                new Load.Progress(phase, 7, 0, Optional.of(new Load.Recent(1_500_000, 2_500_000)));
+        Load.Progress progress = new Load.Progress(phase, 7, 0, Optional.of(new Load.Recent(1_500_000, 2_500_000)));
         return new RunStatus(TRIALS.get(trial), TRIALS.size(), progress, 1234.6, "9 s");
     }
 }

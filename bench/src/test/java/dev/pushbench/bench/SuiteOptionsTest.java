@@ -52,7 +52,7 @@ final class SuiteOptionsTest {
                         "    5  polling        2    10          128             2s               -  minimal  true           2",
                         "    6  websocket      2    10          128              -               -  minimal  -              2",
                         "",
-                        "6 trials, about 1 min 36 s");
+                        "6 trials, about 1 min 48 s");
         assertThat(answer.err()).isEmpty();
         assertThat(answer.exitCode()).isZero();
         assertThat(folder.resolve("results")).doesNotExist();
@@ -63,7 +63,7 @@ final class SuiteOptionsTest {
         JsonNode json = new ObjectMapper()
                 .readTree(answer("--dry-run --json --suite FILE --rate 2.5").out());
 
-        assertThat(json.path("expected_s").asInt()).isEqualTo(96);
+        assertThat(json.path("expected_s").asInt()).isEqualTo(108);
         assertThat(json.path("trials")).hasSize(6);
         assertThat(json.at("/trials/0"))
                 .hasToString("{\"trial\":1,\"technique\":\"polling\",\"users\":1,\"rate\":2.5,\"event_bytes\":128,"
@@ -99,11 +99,11 @@ final class SuiteOptionsTest {
     @ParameterizedTest
     @CsvSource({
         "--warmup 1m, 730",
-        "--window 1m, 1870",
-        "--windows 5, 220",
+        "--window 1m, 1890",
+        "--windows 5, 240",
         "--warmup-windows 0, 130",
-        "--idle 1m, 760",
-        "--set idle=1m, 760"
+        "--idle 1m, 780",
+        "--set idle=1m, 780"
     })
     void anOptionOverridesAPhase(String option, int seconds) throws Exception {
         JsonNode json =
