@@ -44,7 +44,7 @@ final class WinnerSection {
                 "Which technique is best where",
                 List.of(
                         "Each field is a number of users and a rate. It names the technique with the best figure.",
-                        "≈ stands before those that cannot be told from the best: their intervals overlap, or there are none and they differ by less than a tenth. Hatched fields were not measured, have no result, or too few deliveries for the figure."),
+                        "≈ stands before those that cannot be told from the best: their intervals overlap, or there are none and they differ by less than single trials of one cell do (times and costs by half, counts by a hundredth). Hatched fields were not measured, have no result, or too few deliveries for the figure."),
                 figures.isEmpty()
                         ? List.of(
                                 "This takes at least two numbers of users and two rates: --users 100,1000 --rate 1,10.")

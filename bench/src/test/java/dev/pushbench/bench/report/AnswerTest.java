@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class AnswerTest {
     @Test
@@ -33,9 +35,33 @@ final class AnswerTest {
                 .matches(".*; streaming had the least 99th percentile, [\\d.]+ ms\\.");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.9, true", "2.1, false"})
+    void singleTrialsAreToldApartOnlyWhereTheyDifferByMoreThanTrialsOfOneCellDo(double times, boolean tied) {
+        Run run = Runs.standard().run();
+        List<CellRecord> cells = new ArrayList<>(run.cells());
+        CellRecord first = cells.stream()
+                .filter(cell -> cell.row().cell().equals("websocket-1000u-10r-128b-minimal"))
+                .findFirst()
+                .orElseThrow();
+        double micros =
+                times * first.row().number("latency_p50_us").orElseThrow().doubleValue();
+        cells.replaceAll(cell -> cell.row().cell().equals("sse-1000u-10r-128b-minimal")
+                ? with(cell, "latency_p50_us", Double.toString(micros))
+                : cell);
+
+        String sentence = Answer.of(new Run(run.name(), run.manifest(), cells)).sentence();
+
+        assertThat(sentence.contains("sse")).as(sentence).isEqualTo(tied);
+    }
+
     private static CellRecord unsteady(CellRecord cell) {
+        return with(cell, "latency_p99_us", "900000.0");
+    }
+
+    private static CellRecord with(CellRecord cell, String column, String text) {
         Map<String, String> texts = new LinkedHashMap<>(cell.row().texts());
-        texts.put("latency_p99_us", "900000.0");
+        texts.put(column, text);
         return new CellRecord(new Row(texts), cell.trials(), List.of(), cell.latency(), cell.slices(), cell.timeline());
     }
 
