@@ -120,7 +120,7 @@ final class CompareCommandTest {
                 "manifest.json | \"version\" : \"25\"     | \"version\" : \"26\"    | generator's JVM 25 against 26",
                 "manifest.json | \"-Xmx1g\"               | \"-Xmx2g\"              | server's JVM 17 -Xmx1g against 17 -Xmx2g",
                 "manifest.json | not pinned: why not      | server on 0             | pinning not pinned: why not against server on 0",
-                "summary.csv   | ,3000,1,3000,3,          | ,3000,1,4000,3,         | window_ms 3000 against 4000",
+                "summary.csv   | ,1,3000,3,               | ,1,4000,3,              | window_ms 3000 against 4000",
             })
     void runsOfDifferentConditionsAreRefusedUnlessAskedFor(String file, String before, String after, String difference)
             throws Exception {
