@@ -52,7 +52,7 @@ final class SuiteOptionsTest {
                         "    5  polling        2    10          128             2s               -  minimal  true           2",
                         "    6  websocket      2    10          128              -               -  minimal  -              2",
                         "",
-                        "6 trials, about 1 min 48 s");
+                        "6 trials, about 2 min 0 s");
         assertThat(answer.err()).isEmpty();
         assertThat(answer.exitCode()).isZero();
         assertThat(folder.resolve("results")).doesNotExist();
@@ -63,7 +63,7 @@ final class SuiteOptionsTest {
         JsonNode json = new ObjectMapper()
                 .readTree(answer("--dry-run --json --suite FILE --rate 2.5").out());
 
-        assertThat(json.path("expected_s").asInt()).isEqualTo(108);
+        assertThat(json.path("expected_s").asInt()).isEqualTo(120);
         assertThat(json.path("trials")).hasSize(6);
         assertThat(json.at("/trials/0"))
                 .hasToString("{\"trial\":1,\"technique\":\"polling\",\"users\":1,\"rate\":2.5,\"event_bytes\":128,"
@@ -98,12 +98,12 @@ final class SuiteOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--warmup 1m, 730",
-        "--window 1m, 1890",
-        "--windows 5, 240",
-        "--warmup-windows 0, 130",
-        "--idle 1m, 780",
-        "--set idle=1m, 780"
+        "--warmup 1m, 750",
+        "--window 1m, 1910",
+        "--windows 5, 260",
+        "--warmup-windows 0, 150",
+        "--idle 1m, 800",
+        "--set idle=1m, 800"
     })
     void anOptionOverridesAPhase(String option, int seconds) throws Exception {
         JsonNode json =

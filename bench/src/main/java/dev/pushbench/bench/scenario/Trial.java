@@ -10,8 +10,8 @@ import java.util.List;
  * @param fork which of the cell's measurements this is, from 1
  */
 public record Trial(int number, int fork, Cell cell) {
-    /** Starting server and generator, connecting, draining, comparing, stopping: about that much beside the phases. */
-    private static final Duration OVERHEAD = Duration.ofSeconds(4);
+    /** Starting server and generator, connecting, collecting garbage, draining, comparing, stopping: about that much beside the phases. */
+    private static final Duration OVERHEAD = Duration.ofSeconds(6);
 
     /** About how long it takes to measure them, one after the other. */
     public static Duration expectedTime(List<Trial> trials) {
