@@ -171,7 +171,7 @@ final class SuitesTest {
                 "default | users=100           | custom",
                 "default | forks=2             | custom",
                 "default | seed=9              | default",
-                "smoke   | warmup=1s           | smoke",
+                "smoke   | warmup=500ms        | smoke",
                 "smoke   | suite=mine          | mine",
                 "smoke   | suite=mine;users=10 | mine"
             })
