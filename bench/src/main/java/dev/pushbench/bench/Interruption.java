@@ -15,15 +15,13 @@ import java.util.concurrent.TimeUnit;
  * interrupt would cut short.
  */
 final class Interruption implements AutoCloseable {
-    private static final int NO_SECTION = 0;
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(15);
 
     private final CountDownLatch happened = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread worker;
     private final Thread hook;
-    private int lastSection;
-    private int currentSection = NO_SECTION;
+    private boolean isInSection;
 
     private Interruption(Thread worker) {
         this.worker = worker;
@@ -37,26 +35,18 @@ final class Interruption implements AutoCloseable {
         return interruption;
     }
 
-    /** Starts a section in which the worker can be interrupted; returns its number. */
-    synchronized int begin() {
-        currentSection = ++lastSection;
+    /** Starts a section in which the worker can be interrupted. */
+    synchronized void begin() {
+        isInSection = true;
         if (happened()) {
             worker.interrupt();
         }
-        return currentSection;
     }
 
     /** Ends the section; after this the worker is not interrupted, and no interrupt is left over. */
     synchronized void end() {
-        currentSection = NO_SECTION;
+        isInSection = false;
         Thread.interrupted();
-    }
-
-    /** Interrupts the worker if it is in that section, however late this comes. */
-    synchronized void interrupt(int section) {
-        if (section == currentSection) {
-            worker.interrupt();
-        }
     }
 
     boolean happened() {
@@ -75,7 +65,7 @@ final class Interruption implements AutoCloseable {
     void happen() {
         happened.countDown();
         synchronized (this) {
-            if (currentSection != NO_SECTION) {
+            if (isInSection) {
                 worker.interrupt();
             }
         }

@@ -32,7 +32,7 @@ final class TrialTable {
         return fields;
     }
 
-    /** For example {@code 10 cells, about 2 min 0 s}. */
+    /** For example {@code 10 trials, about 2 min 0 s}. */
     static String extent(List<Trial> trials) {
         return trials.size() + (trials.size() == 1 ? " trial" : " trials") + ", about "
                 + DurationText.rough(Trial.expectedTime(trials));

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -62,11 +61,6 @@ final class Child implements AutoCloseable {
     /** Whether it has ended, or does in that time. */
     boolean endsWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    /** Runs {@code action} on some thread once the process has ended, whoever ended it. */
-    void whenGone(Runnable action) {
-        CompletableFuture<Void> unused = process.onExit().thenRun(action);
     }
 
     /** Writes a line to its stdin; nothing happens where it is gone. */

@@ -78,11 +78,6 @@ public final class ServerProcess implements AutoCloseable {
         return child.endsWithin(time);
     }
 
-    /** Runs {@code action} on some thread once the process has ended, whoever ended it. */
-    public void whenGone(Runnable action) {
-        child.whenGone(action);
-    }
-
     /**
      * What it has done and used so far. Asked over its stdin, so that the asking is not on the wire that is measured.
      *

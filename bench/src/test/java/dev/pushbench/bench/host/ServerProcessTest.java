@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,12 +75,9 @@ final class ServerProcessTest {
     }
 
     @Test
-    void whoeverWatchesHearsOfADeath() throws Exception {
-        CountDownLatch gone = new CountDownLatch(1);
+    void aDeathIsToldWithTheLastWords() throws Exception {
         try (ServerProcess server = ServerProcess.start(FakeServer.command("dies-later"), LONG)) {
-            server.whenGone(gone::countDown);
-            gone.await();
-
+            assertThat(server.endsWithin(LONG)).isTrue();
             assertThat(server.exitDescription()).isEqualTo("exit code 7");
             assertThat(server.lastWords()).containsExactly("no more");
         }
