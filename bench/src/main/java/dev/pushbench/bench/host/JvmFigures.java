@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param processCpuNanos of all threads, the JVM's own included, the probe's left out
  * @param allocatedBytes on the heap by all Java threads, the probe's left out
  * @param heapUsedBytes now, garbage included unless a collection went before
- * @param gcPauses since the probe was started, up to a second ago; empty where they are not recorded, or not yet
+ * @param gcPauses since the JVM was started, those of the probe's own collections left out; empty where no collector tells them
  * @param hiccups since the figures before these
  */
 public record JvmFigures(
@@ -33,11 +33,6 @@ public record JvmFigures(
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
-
-    /** These, with the pauses that have been told since. */
-    JvmFigures withPauses(Optional<GcPauses> told) {
-        return new JvmFigures(uptimeNanos, processCpuNanos, allocatedBytes, heapUsedBytes, told, hiccups);
-    }
 
     /** These, of a heap that held only so much. */
     JvmFigures withHeap(long usedBytes) {

@@ -5,12 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 
-/** The threads of a {@link JvmProbe} and of the Flight Recorder behind it: what they use is not what is measured. */
+/** The threads of a {@link JvmProbe}: what they use is not what is measured. */
 final class OwnThreads {
     static final String HICCUPS = "probe-hiccups";
-    static final String PAUSES = "probe-pauses";
-
-    private static final String RECORDER_PREFIX = "JFR ";
 
     private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
@@ -33,6 +30,6 @@ final class OwnThreads {
     }
 
     private static boolean isOurs(String name) {
-        return name.equals(HICCUPS) || name.equals(PAUSES) || name.startsWith(RECORDER_PREFIX);
+        return name.equals(HICCUPS);
     }
 }

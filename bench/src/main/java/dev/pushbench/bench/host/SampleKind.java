@@ -7,16 +7,13 @@ public enum SampleKind {
     /** As it is. */
     NOW,
     /** Once its garbage is collected. */
-    AFTER_GC,
-    /** As it is, and with every collection's pause until now, which takes up to a second to be told. */
-    WITH_ALL_PAUSES;
+    AFTER_GC;
 
     /** How both JVMs are looked at there: where the trial waits there is time to collect. */
     public static SampleKind at(Milestone milestone) {
         return switch (milestone) {
             case ALONE, CONNECTED, WARM -> AFTER_GC;
-            case WINDOW_OPENED -> NOW;
-            case WINDOW_CLOSED -> WITH_ALL_PAUSES;
+            case WINDOW_OPENED, WINDOW_CLOSED -> NOW;
         };
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Trial(int number, int fork, Cell cell) {
     /** Starting server and generator, connecting, collecting garbage, draining, comparing, stopping: about that much beside the phases. */
-    private static final Duration OVERHEAD = Duration.ofSeconds(6);
+    private static final Duration OVERHEAD = Duration.ofSeconds(4);
 
     /** About how long it takes to measure them, one after the other. */
     public static Duration expectedTime(List<Trial> trials) {

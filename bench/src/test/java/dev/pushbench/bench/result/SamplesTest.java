@@ -92,7 +92,7 @@ final class SamplesTest {
     @Test
     void pausesBeganWhenTheyWereFirstRecordedAndAreUnknownWhereTheyNeverWere() {
         JvmFigures without = new JvmFigures(0, 0, 0, 0, Optional.empty(), BEFORE);
-        JvmFigures with = new JvmFigures(0, 0, 0, 0, Optional.of(new GcPauses(1, 40, 40)), BEFORE);
+        JvmFigures with = new JvmFigures(0, 0, 0, 0, Optional.of(new GcPauses(1, 40)), BEFORE);
 
         assertThat(JvmLoad.between(without, with).gcPauseNanos()).contains(40L);
         assertThat(JvmLoad.between(without, without).gcPauseNanos()).isEmpty();
@@ -212,11 +212,9 @@ final class SamplesTest {
     private static Map<Milestone, JvmFigures> generator() {
         Map<Milestone, JvmFigures> generator = new EnumMap<>(Milestone.class);
         generator.put(
-                Milestone.WINDOW_OPENED,
-                new JvmFigures(1_000, 300, 5, 5, Optional.of(new GcPauses(1, 10, 10)), BEFORE));
+                Milestone.WINDOW_OPENED, new JvmFigures(1_000, 300, 5, 5, Optional.of(new GcPauses(1, 10)), BEFORE));
         generator.put(
-                Milestone.WINDOW_CLOSED,
-                new JvmFigures(3_000, 800, 6, 6, Optional.of(new GcPauses(2, 40, 30)), IN_WINDOW));
+                Milestone.WINDOW_CLOSED, new JvmFigures(3_000, 800, 6, 6, Optional.of(new GcPauses(2, 40)), IN_WINDOW));
         return generator;
     }
 
@@ -233,7 +231,7 @@ final class SamplesTest {
                         cpuNanos,
                         allocatedBytes,
                         heapBytes,
-                        Optional.of(new GcPauses(1, cpuNanos / 10_000, 5)),
+                        Optional.of(new GcPauses(1, cpuNanos / 10_000)),
                         deliveries == 3_000 ? IN_WINDOW : BEFORE));
     }
 

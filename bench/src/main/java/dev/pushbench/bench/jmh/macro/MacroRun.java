@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,8 +59,7 @@ public final class MacroRun implements AutoCloseable {
      */
     public TrialOutcome measure(Trial trial, Consumer<Load.Progress> progress)
             throws TrialFailedException, InterruptedException {
-        TrialOrder order = new TrialOrder(
-                trial.cell(), setting.roomPrefix() + "-" + trial.number(), setting.target(), setting.server());
+        TrialOrder order = new TrialOrder(trial.cell(), room(trial), setting.target(), setting.server());
         Set<ProcessHandle> others = descendants();
         try (ForkLine line = ForkLine.open(order, progress)) {
             CompletableFuture<RunResult> running = start(trial.cell(), line.port());
@@ -82,6 +82,11 @@ public final class MacroRun implements AutoCloseable {
             }
             return outcome;
         }
+    }
+
+    /** Of the same length for every trial: it stands in requests, whose bytes are counted. */
+    private String room(Trial trial) {
+        return String.format(Locale.ROOT, "%s-%05d", setting.roomPrefix(), trial.number());
     }
 
     /**
