@@ -4,6 +4,7 @@ import dev.pushbench.bench.compare.Difference;
 import dev.pushbench.bench.compare.Interval;
 import dev.pushbench.bench.compare.Sample;
 import dev.pushbench.bench.result.Run;
+import dev.pushbench.bench.text.TextTable;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -2,8 +2,6 @@ package dev.pushbench.bench;
 
 import dev.pushbench.bench.compare.Sample;
 import dev.pushbench.bench.result.CellRecord;
-import dev.pushbench.bench.result.Row;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,11 +33,6 @@ enum ComparedMetric {
 
     /** What the cell's trials that are results have measured; empty where none has. */
     Optional<Sample> sample(CellRecord cell) {
-        return Sample.of(cell.trials().stream()
-                .filter(Row::isResult)
-                .map(trial -> trial.number(column()))
-                .flatMap(Optional::stream)
-                .map(BigDecimal::doubleValue)
-                .toList());
+        return cell.sample(column());
     }
 }

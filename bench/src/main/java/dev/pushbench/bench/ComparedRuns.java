@@ -3,6 +3,7 @@ package dev.pushbench.bench;
 import dev.pushbench.bench.result.CellRecord;
 import dev.pushbench.bench.result.Row;
 import dev.pushbench.bench.result.Run;
+import dev.pushbench.bench.result.RunConditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

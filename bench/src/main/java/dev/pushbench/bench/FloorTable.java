@@ -2,6 +2,7 @@ package dev.pushbench.bench;
 
 import dev.pushbench.bench.floor.FloorResult;
 import dev.pushbench.bench.result.Percentile;
+import dev.pushbench.bench.text.TextTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.pushbench.bench;
 
 import dev.pushbench.bench.jmh.MicroFigure;
+import dev.pushbench.bench.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

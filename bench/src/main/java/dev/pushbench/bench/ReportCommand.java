@@ -7,6 +7,7 @@ import dev.pushbench.bench.report.Report;
 import dev.pushbench.bench.report.fit.Need;
 import dev.pushbench.bench.result.Run;
 import dev.pushbench.bench.result.RunReader;
+import dev.pushbench.bench.text.TextTable;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;

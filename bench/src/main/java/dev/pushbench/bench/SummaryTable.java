@@ -4,6 +4,7 @@ import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Percentile;
 import dev.pushbench.bench.result.TrialResult;
+import dev.pushbench.bench.text.TextTable;
 import dev.pushbench.client.LoadResult;
 import java.util.ArrayList;
 import java.util.List;

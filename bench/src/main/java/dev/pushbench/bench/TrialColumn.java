@@ -3,6 +3,7 @@ package dev.pushbench.bench;
 import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
+import dev.pushbench.bench.text.TextTable;
 import dev.pushbench.protocol.Technique;
 import java.math.BigDecimal;
 import java.util.Arrays;

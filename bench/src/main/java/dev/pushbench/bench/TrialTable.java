@@ -2,6 +2,7 @@ package dev.pushbench.bench;
 
 import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.scenario.Trial;
+import dev.pushbench.bench.text.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

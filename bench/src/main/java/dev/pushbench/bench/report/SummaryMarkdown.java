@@ -2,6 +2,7 @@ package dev.pushbench.bench.report;
 
 import dev.pushbench.bench.result.CellRecord;
 import dev.pushbench.bench.result.Run;
+import dev.pushbench.bench.text.MarkdownText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +31,11 @@ final class SummaryMarkdown {
     static String of(Run run) {
         SummaryMarkdown summary = new SummaryMarkdown();
         Answer answer = Answer.of(run);
-        summary.line("## Pushbench: " + escaped(run.name()));
+        summary.line("## Pushbench: " + MarkdownText.escaped(run.name()));
         summary.line("");
-        summary.line("**" + escaped(answer.sentence()) + "**");
+        summary.line("**" + MarkdownText.escaped(answer.sentence()) + "**");
         summary.line("");
-        answer.caveats().forEach(caveat -> summary.line("- " + escaped(caveat)));
+        answer.caveats().forEach(caveat -> summary.line("- " + MarkdownText.escaped(caveat)));
         summary.line("");
         Cells cells = new Cells(run);
         summary.table(cells);
@@ -87,7 +88,8 @@ final class SummaryMarkdown {
         int shown = 0;
         for (CellRecord cell : flawed) {
             String cause = shortened(ValiditySection.causes(cell));
-            String line = "- " + escaped(cell.row().validity() + ": " + cells.fullName(cell) + ": " + cause);
+            String line =
+                    "- " + MarkdownText.escaped(cell.row().validity() + ": " + cells.fullName(cell) + ": " + cause);
             if (bytes + line.length() * 3 > MOST_BYTES) {
                 line("- and " + (flawed.size() - shown) + " more");
                 return;
@@ -103,23 +105,11 @@ final class SummaryMarkdown {
 
     private void row(List<String> fields) {
         line("| "
-                + String.join(
-                        " | ", fields.stream().map(SummaryMarkdown::escaped).toList()) + " |");
+                + String.join(" | ", fields.stream().map(MarkdownText::escaped).toList()) + " |");
     }
 
     private void line(String line) {
         text.append(line).append('\n');
         bytes += line.getBytes(StandardCharsets.UTF_8).length + 1;
-    }
-
-    /** What Markdown or HTML would take for its own, told as what it is; no mention, link or second line comes of it. */
-    static String escaped(String words) {
-        return words.replaceAll("\\s+", " ")
-                .replaceAll("([\\\\`*_\\[\\]|~#])", "\\\\$1")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("@", "&#64;")
-                .replace("://", "&#58;//");
     }
 }

@@ -1,5 +1,7 @@
 package dev.pushbench.bench.result;
 
+import dev.pushbench.bench.compare.Sample;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
@@ -33,5 +35,15 @@ public record CellRecord(
         return estimates.stream()
                 .filter(estimate -> estimate.metric().equals(metric))
                 .findFirst();
+    }
+
+    /** What its trials that are results have in that column; empty where none has a figure there. */
+    public Optional<Sample> sample(String column) {
+        return Sample.of(trials.stream()
+                .filter(Row::isResult)
+                .map(trial -> trial.number(column))
+                .flatMap(Optional::stream)
+                .map(BigDecimal::doubleValue)
+                .toList());
     }
 }

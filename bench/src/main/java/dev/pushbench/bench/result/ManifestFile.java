@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushbench.bench.input.UsageError;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 
 /** {@code manifest.json}, read back. */
 final class ManifestFile {
@@ -29,16 +28,9 @@ final class ManifestFile {
             return Json.read(text, Manifest.class);
         } catch (JsonMappingException other) {
             throw new UsageError(
-                    file.toString(), "no manifest of a run: " + key(other) + " is missing or of another kind");
+                    file.toString(), "no manifest of a run: " + Json.path(other) + " is missing or of another kind");
         } catch (JsonProcessingException malformed) {
             throw new UsageError(file + ":" + malformed.getLocation().getLineNr(), "not JSON, or not all of it");
         }
-    }
-
-    private static String key(JsonMappingException other) {
-        return other.getPath().stream()
-                .map(JsonMappingException.Reference::getFieldName)
-                .map(String::valueOf)
-                .collect(Collectors.joining(".", "'", "'"));
     }
 }

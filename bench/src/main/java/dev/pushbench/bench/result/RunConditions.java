@@ -1,39 +1,69 @@
-package dev.pushbench.bench;
+package dev.pushbench.bench.result;
 
 import dev.pushbench.bench.host.HostFacts;
 import dev.pushbench.bench.input.UsageError;
-import dev.pushbench.bench.result.Manifest;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What shapes the figures of a run beside what is measured. */
-final class RunConditions {
+public final class RunConditions {
+    /** What a condition is one of. A closed set. */
+    public enum Kind {
+        /** What was asked for: the suite, and whose server. */
+        SUBJECT,
+        /** Processor, cores, kernel and pinning. */
+        MACHINE,
+        /** The JVMs of server and generator, with their flags. */
+        JVM
+    }
+
     private RunConditions() {}
 
     /** What two runs do not have in common, each with both values. */
-    static Stream<String> thatDiffer(Manifest base, Manifest other) {
-        Map<String, String> others = of(other);
-        return of(base).entrySet().stream()
-                .filter(mine -> !mine.getValue().equals(others.get(mine.getKey())))
-                .map(mine -> difference(mine.getKey(), mine.getValue(), others.getOrDefault(mine.getKey(), "")));
+    public static Stream<String> thatDiffer(Manifest base, Manifest other) {
+        return thatDiffer(base, other, EnumSet.allOf(Kind.class));
     }
 
-    static String difference(String name, String base, String other) {
+    /** The same, of some kinds. */
+    public static Stream<String> thatDiffer(Manifest base, Manifest other, Set<Kind> kinds) {
+        return EnumSet.copyOf(kinds).stream()
+                .flatMap(kind -> thatDiffer(conditions(kind, base), conditions(kind, other)));
+    }
+
+    private static Stream<String> thatDiffer(Map<String, String> mine, Map<String, String> others) {
+        return mine.entrySet().stream()
+                .filter(each -> !each.getValue().equals(others.get(each.getKey())))
+                .map(each -> difference(each.getKey(), each.getValue(), others.getOrDefault(each.getKey(), "")));
+    }
+
+    /** A difference, for messages. */
+    public static String difference(String name, String base, String other) {
         return name + " " + UsageError.shown(base) + " against " + UsageError.shown(other);
     }
 
-    private static Map<String, String> of(Manifest manifest) {
-        HostFacts host = manifest.machine().host();
+    private static Map<String, String> conditions(Kind kind, Manifest manifest) {
+        Manifest.Machine machine = manifest.machine();
+        HostFacts host = machine.host();
         Map<String, String> conditions = new LinkedHashMap<>();
-        conditions.put("suite", manifest.suite());
-        conditions.put("CPU", host.cpuModel().orElse("unknown"));
-        conditions.put("cores", Integer.toString(host.processors()));
-        conditions.put("kernel", host.os() + " " + host.kernel());
-        conditions.put("pinning", manifest.machine().pinning());
-        conditions.put("target", manifest.machine().target().orElse("none"));
-        conditions.put("server's JVM", jvm(manifest.machine().server()));
-        conditions.put("generator's JVM", jvm(manifest.machine().generator()));
+        switch (kind) {
+            case SUBJECT -> {
+                conditions.put("suite", manifest.suite());
+                conditions.put("target", machine.target().orElse("none"));
+            }
+            case MACHINE -> {
+                conditions.put("CPU", host.cpuModel().orElse("unknown"));
+                conditions.put("cores", Integer.toString(host.processors()));
+                conditions.put("kernel", host.os() + " " + host.kernel());
+                conditions.put("pinning", machine.pinning());
+            }
+            case JVM -> {
+                conditions.put("server's JVM", jvm(machine.server()));
+                conditions.put("generator's JVM", jvm(machine.generator()));
+            }
+        }
         return conditions;
     }
 

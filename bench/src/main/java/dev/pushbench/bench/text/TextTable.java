@@ -1,4 +1,4 @@
-package dev.pushbench.bench;
+package dev.pushbench.bench.text;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows for a terminal, the first of titles. Words are aligned to the left; numbers, with or without a unit, to the right. */
-final class TextTable {
+public final class TextTable {
     /** Stands for a figure that was not measured, and for a setting that means nothing. */
-    static final String NOT_MEASURED = "-";
+    public static final String NOT_MEASURED = "-";
 
     private static final String BETWEEN = "  ";
     private static final Pattern NUMBER = Pattern.compile("-|-?\\d.*");
@@ -16,7 +16,7 @@ final class TextTable {
     private TextTable() {}
 
     /** The table's lines, without an end of line after the last. All rows have the same number of columns. */
-    static String of(List<List<String>> rows) {
+    public static String of(List<List<String>> rows) {
         List<String> formats = IntStream.range(0, rows.get(0).size())
                 .mapToObj(column -> format(rows, column))
                 .toList();

@@ -2,6 +2,7 @@ package dev.pushbench.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushbench.bench.text.MarkdownText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,6 @@ final class SummaryMarkdownTest {
                 "plain plain"
             })
     void wordsStayWords(String words, String escaped) {
-        assertThat(SummaryMarkdown.escaped(words)).isEqualTo(escaped);
+        assertThat(MarkdownText.escaped(words)).isEqualTo(escaped);
     }
 }
