@@ -1,0 +1,53 @@
+package dev.pushbench.bench.gate;
+
+import dev.pushbench.bench.text.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The result for a terminal: what was held against what, the verdict, and every finding that is no pass. */
+public final class GateTable {
+    static final List<String> TITLES = List.of("verdict", "cell", "metric", "what was found");
+
+    private GateTable() {}
+
+    /** Without an end of line after the last. */
+    public static String of(GateResult result) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Base: " + result.base());
+        lines.add("Head: " + result.head());
+        lines.add("");
+        List<Finding> told = told(result);
+        if (!told.isEmpty()) {
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(TITLES);
+            told.forEach(finding -> rows.add(row(finding)));
+            lines.add(TextTable.of(rows));
+            lines.add("");
+        }
+        lines.add("Gate: " + result.headline());
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /** All but what passed, the gravest first. */
+    static List<Finding> told(GateResult result) {
+        return result.ordered().stream()
+                .filter(finding -> finding.verdict() != Verdict.PASS)
+                .toList();
+    }
+
+    static List<String> row(Finding finding) {
+        return List.of(
+                word(finding),
+                finding.cell().isEmpty() ? TextTable.NOT_MEASURED : finding.cell(),
+                finding.rule().metric(),
+                finding.text());
+    }
+
+    /** In capitals what counts. */
+    static String word(Finding finding) {
+        return finding.counts()
+                ? finding.verdict().name()
+                : finding.verdict().name().toLowerCase(Locale.ROOT) + " (advisory)";
+    }
+}

@@ -1,0 +1,10 @@
+package dev.pushbench.bench.gate;
+
+import dev.pushbench.bench.result.Row;
+
+/** Two trials of a cell that were measured one right after the other, as rows of {@code trials.csv}. */
+public record PairedTrial(Row base, Row head) {
+    boolean areResults() {
+        return base.isResult() && head.isResult();
+    }
+}
