@@ -101,7 +101,7 @@ final class ProcessOptions {
         return flags;
     }
 
-    private static JavaExecutable java(String option, String given) throws InterruptedException {
+    static JavaExecutable java(String option, String given) throws InterruptedException {
         return JavaExecutable.at(Path.of(given))
                 .orElseThrow(() -> new UsageError(
                         option, "no Java 17 or newer there", given, "a java executable or the home of a JVM"));

@@ -1,9 +1,7 @@
 package dev.pushbench.bench;
 
-import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.jmh.macro.MacroRun;
 import dev.pushbench.bench.scenario.ResolvedSuite;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +55,8 @@ final class RunOptions {
 
     /** @throws UsageError where anything is not allowed; nothing has been started or written */
     Checked checked() throws InterruptedException {
-        return new Checked(suite.resolved(), outFolder(), processes.checked(), jmhArguments(), dryRun, json);
+        return new Checked(
+                suite.resolved(), OutFolder.checked("--out", out), processes.checked(), jmhArguments(), dryRun, json);
     }
 
     private List<String> jmhArguments() {
@@ -68,21 +67,5 @@ final class RunOptions {
             MacroRun.check(arguments);
         }
         return arguments;
-    }
-
-    /** Only looks; the folder is made when the run starts. */
-    private Path outFolder() {
-        Path folder = Path.of(out).toAbsolutePath().normalize();
-        Path existing = folder;
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        if (!Files.isDirectory(existing)) {
-            throw new UsageError("--out", existing + " is not a folder", out, "a folder that can be written to");
-        }
-        if (!Files.isWritable(existing)) {
-            throw new UsageError("--out", existing + " cannot be written to", out, "a folder that can be written to");
-        }
-        return folder;
     }
 }

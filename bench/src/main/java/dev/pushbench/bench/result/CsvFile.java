@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * spreadsheets take it as it is (OWASP, <i>CSV Injection</i>), and so is a text that begins with one; reading takes it away
  * again. Numbers are left as they are, negative ones too.
  */
-final class CsvFile {
+public final class CsvFile {
     private static final Pattern FORMULA = Pattern.compile("[=+\\-@'\\t\\r\\n].*", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -34,7 +34,7 @@ final class CsvFile {
     private CsvFile() {}
 
     /** Each of the rows as long as that of the titles. Closes {@code out}. */
-    static void write(OutputStream out, List<String> titles, Iterable<List<String>> rows) throws IOException {
+    public static void write(OutputStream out, List<String> titles, Iterable<List<String>> rows) throws IOException {
         try (CsvWriter csv = CsvWriter.builder().build(out, StandardCharsets.UTF_8)) {
             csv.writeRecord(titles);
             for (List<String> row : rows) {

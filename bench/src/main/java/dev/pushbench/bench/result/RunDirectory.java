@@ -129,6 +129,11 @@ public final class RunDirectory {
         return named();
     }
 
+    /** Gives the directory its name, which is returned, with what is in it. */
+    public Path finish() {
+        return named();
+    }
+
     private Path named() {
         try {
             return Files.move(partial, finished, StandardCopyOption.ATOMIC_MOVE);

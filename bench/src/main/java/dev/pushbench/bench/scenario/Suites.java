@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Where suites come from: some are in the jar, others in files. What one leaves out is as in the default suite. */
 public final class Suites {
     /** In the jar, in the order they are listed. */
-    public static final List<String> BUILT_IN = List.of("smoke", "default", "full");
+    public static final List<String> BUILT_IN = List.of("smoke", "default", "full", "gate");
 
     /** The name of cells that no suite stands for. */
     static final Settings UNNAMED = new Settings(Map.of(

@@ -1,0 +1,109 @@
+package dev.pushbench.bench.ab;
+
+import dev.pushbench.bench.gate.Finding;
+import dev.pushbench.bench.gate.PairedJudge;
+import dev.pushbench.bench.gate.PairedTrial;
+import dev.pushbench.bench.gate.Policy;
+import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.Row;
+import dev.pushbench.bench.result.Run;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Pairs of trials, measured in turn until all are, or until it is clear what they say. */
+final class Series {
+    private final Measuring measuring;
+    private final Policy policy;
+    private final Consumer<String> progress;
+    private final Map<Side, Map<String, List<Row>>> trials = new EnumMap<>(Side.class);
+
+    /** What measures a turn. */
+    @FunctionalInterface
+    interface Measuring {
+        /** As {@link BuildRun#measure}. */
+        Run measure(Side side, int forks) throws AbFailure, InterruptedException;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param pairs by cell, those measured in the order of the measurement
+     */
+    record Outcome(List<Finding> findings, Map<String, List<PairedTrial>> pairs) {}
+
+    /** @param progress is told in a line what goes on */
+    Series(Measuring measuring, Policy policy, Consumer<String> progress) {
+        this.measuring = measuring;
+        this.policy = policy;
+        this.progress = progress;
+        trials.put(Side.BASE, new LinkedHashMap<>());
+        trials.put(Side.HEAD, new LinkedHashMap<>());
+    }
+
+    /**
+     * Measures up to so many pairs, and judges them.
+     *
+     * @param pairs at least {@link Look#LEAST_PAIRS}
+     */
+    Outcome run(int pairs) throws AbFailure, InterruptedException {
+        List<Look> looks = Look.of(pairs);
+        int next = 0;
+        for (Turn turn : Turn.of(pairs)) {
+            measure(turn);
+            int measured = measuredPairs();
+            progress.accept(measured + " of " + pairs + " pairs measured");
+            if (measured == looks.get(next).pairs()) {
+                List<Finding> findings = PairedJudge.findings(
+                        policy, pairs(measured), looks.get(next).tail());
+                next++;
+                if (next == looks.size() || PairedJudge.isClear(findings)) {
+                    return new Outcome(findings, pairs(measured));
+                }
+            }
+        }
+        throw new IllegalStateException("the last look is at the last pair");
+    }
+
+    private void measure(Turn turn) throws AbFailure, InterruptedException {
+        Run run = measuring.measure(turn.side(), turn.trials());
+        Map<String, List<Row>> byCell = trials.get(turn.side());
+        for (CellRecord cell : run.cells()) {
+            byCell.computeIfAbsent(cell.row().cell(), unseen -> new ArrayList<>())
+                    .addAll(cell.trials());
+        }
+    }
+
+    /** Of the cell that has the fewest: a run that was cut short may not have come to all of them. */
+    private int measuredPairs() {
+        return cells().mapToInt(cell ->
+                        Math.min(of(Side.BASE, cell).size(), of(Side.HEAD, cell).size()))
+                .min()
+                .orElse(0);
+    }
+
+    private Stream<String> cells() {
+        return Stream.concat(trials.get(Side.BASE).keySet().stream(), trials.get(Side.HEAD).keySet().stream())
+                .distinct();
+    }
+
+    private List<Row> of(Side side, String cell) {
+        return trials.get(side).getOrDefault(cell, List.of());
+    }
+
+    private Map<String, List<PairedTrial>> pairs(int count) {
+        Map<String, List<PairedTrial>> pairs = new LinkedHashMap<>();
+        cells().forEach(cell -> pairs.put(
+                cell,
+                IntStream.range(0, count)
+                        .mapToObj(i -> new PairedTrial(
+                                of(Side.BASE, cell).get(i), of(Side.HEAD, cell).get(i)))
+                        .toList()));
+        return pairs;
+    }
+}
