@@ -34,7 +34,12 @@ final class AbRun implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Makes the directory. @param kind the last word of its name */
+    /**
+     * Makes the directory.
+     *
+     * @param kind the last word of its name
+     * @param progress is told in lines what goes on
+     */
     static AbRun open(AbOptions.Checked asked, String kind, Consumer<String> progress) {
         try {
             RunDirectory directory = RunDirectory.create(

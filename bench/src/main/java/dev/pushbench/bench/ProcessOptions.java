@@ -5,6 +5,8 @@ import dev.pushbench.bench.host.CpuPinning;
 import dev.pushbench.bench.host.JavaExecutable;
 import dev.pushbench.bench.input.Numbers;
 import dev.pushbench.bench.input.UsageError;
+import dev.pushbench.server.HandicapOptions;
+import dev.pushbench.server.ServerOptions.Handicap;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,12 +16,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The options of {@code run} that say which processes do the work, and where. */
 final class ProcessOptions {
     private static final int MOST_IO_THREADS = 256;
     private static final int HTTP_PORT = 80;
+    private static final String HANDICAP = "--server-handicap";
 
     @Option(
             names = "--io-threads",
@@ -58,9 +63,13 @@ final class ProcessOptions {
                             + " is then not measured.")
     private Optional<String> target = Optional.empty();
 
+    @Option(names = HANDICAP, paramLabel = "<options>", hidden = true)
+    private String handicap = "";
+
     /**
      * What was asked for.
      *
+     * @param handicap what is wrong with the server on purpose
      * @param target where a server is already
      */
     record Processes(
@@ -68,11 +77,13 @@ final class ProcessOptions {
             JavaExecutable serverJvm,
             List<String> serverFlags,
             int ioThreads,
+            Handicap handicap,
             CpuPinning pinning,
             Optional<InetSocketAddress> target) {
 
         ChildCommand server() {
-            return ChildCommand.server(pinning.serverCores(), serverJvm.path(), serverFlags, ioThreads);
+            return ChildCommand.server(pinning.serverCores(), serverJvm.path(), serverFlags, ioThreads)
+                    .with(handicap.words());
         }
     }
 
@@ -84,21 +95,38 @@ final class ProcessOptions {
                 serverJvm.isEmpty() ? generator : java("--server-jvm", serverJvm.get()),
                 serverFlags(),
                 Numbers.whole("--io-threads", ioThreads, 1, MOST_IO_THREADS),
+                checkedHandicap(),
                 noPin ? CpuPinning.off() : CpuPinning.ofThisMachine(),
                 target.map(ProcessOptions::address));
     }
 
     private List<String> serverFlags() {
         List<String> flags = new ArrayList<>(ChildCommand.JVM_FLAGS);
-        Arrays.stream(serverOptions.split("\\s+"))
-                .filter(flag -> !flag.isEmpty())
-                .forEach(flag -> {
-                    if (!flag.startsWith("-")) {
-                        throw new UsageError("--server-opts", "not a JVM flag", flag, "flags such as -Xmx2g");
-                    }
-                    flags.add(flag);
-                });
+        words(serverOptions).forEach(flag -> {
+            if (!flag.startsWith("-")) {
+                throw new UsageError("--server-opts", "not a JVM flag", flag, "flags such as -Xmx2g");
+            }
+            flags.add(flag);
+        });
         return flags;
+    }
+
+    private Handicap checkedHandicap() {
+        HandicapOptions options = new HandicapOptions();
+        try {
+            new CommandLine(options).parseArgs(words(handicap).toArray(String[]::new));
+            Handicap asked = options.handicap();
+            if (target.isPresent() && !asked.equals(Handicap.NONE)) {
+                throw new UsageError(HANDICAP, "is for a server of our own, and --target names another");
+            }
+            return asked;
+        } catch (ParameterException | IllegalArgumentException mistaken) {
+            throw new UsageError(HANDICAP, String.valueOf(mistaken.getMessage()));
+        }
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
     }
 
     static JavaExecutable java(String option, String given) throws InterruptedException {

@@ -72,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
         List<Trial> trials = asked.suite().suite().trials();
         directory.keep("config.resolved.yaml", asked.suite().yaml());
         directory.write(manifest, results);
+        manifest.machine().handicap().ifPresent(this::warnOf);
         try (MacroRun jmh = new MacroRun(setting(asked), directory.file("jmh.log"))) {
             RunProgress progress = RunProgress.on(err(), trials);
             return new Runner(jmh::measure, interruption, progress).run(trials, soFar -> {
@@ -83,6 +84,11 @@ final class RunCommand implements Callable<Integer> {
             directory.finish(manifest.ended(now(), Optional.of(failure.toString())), results);
             throw failure;
         }
+    }
+
+    private void warnOf(String handicap) {
+        err().println("pushbench: handicapped: " + handicap);
+        err().flush();
     }
 
     private MacroSetting setting(RunOptions.Checked asked) {
@@ -179,6 +185,7 @@ final class RunCommand implements Callable<Integer> {
                                 ChildCommand.JVM_FLAGS),
                         processes.pinning().toString(),
                         processes.target().map(Object::toString),
+                        processes.handicap().notice(),
                         build.libraries()));
     }
 

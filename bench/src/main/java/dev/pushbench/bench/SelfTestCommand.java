@@ -6,6 +6,7 @@ import dev.pushbench.bench.gate.GateResult;
 import dev.pushbench.bench.gate.Policy;
 import dev.pushbench.bench.gate.Tier;
 import dev.pushbench.bench.gate.Verdict;
+import dev.pushbench.bench.text.TextTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

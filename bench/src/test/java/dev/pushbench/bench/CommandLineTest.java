@@ -179,6 +179,7 @@ final class CommandLineTest {
                         "--help",
                         "--version");
         assertThat(new CommandLine(new RunCommand()).getCommandSpec().options())
+                .filteredOn(option -> !option.hidden())
                 .as("options that the list above has to have, beside --debug")
                 .hasSize(29);
     }

@@ -2,9 +2,14 @@ package dev.pushbench.server;
 
 import dev.pushbench.protocol.Routes;
 import dev.pushbench.protocol.Technique;
+import dev.pushbench.server.ServerOptions.Handicap;
+import dev.pushbench.server.handicap.BurningSink;
+import dev.pushbench.server.handicap.Loss;
+import dev.pushbench.server.handicap.PaddedAnswers;
 import dev.pushbench.server.longpolling.LongPollingHandler;
 import dev.pushbench.server.polling.PollingHandler;
 import dev.pushbench.server.publish.PublishHandler;
+import dev.pushbench.server.room.Batch;
 import dev.pushbench.server.room.Lane;
 import dev.pushbench.server.room.Reader;
 import dev.pushbench.server.room.Rooms;
@@ -26,15 +31,18 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
+import org.xnio.conduits.StreamSinkConduit;
 
 /** One server that offers the same rooms by every technique. Closing it takes leave of every reader first. */
 public final class PushServer implements AutoCloseable {
@@ -45,13 +53,20 @@ public final class PushServer implements AutoCloseable {
     private final Lanes lanes;
     private final Listener listener;
     private final Supplier<ServerFigures> figures;
+    private final Optional<String> handicap;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private PushServer(XnioWorker worker, Lanes lanes, Listener listener, Supplier<ServerFigures> figures) {
+    private PushServer(
+            XnioWorker worker,
+            Lanes lanes,
+            Listener listener,
+            Supplier<ServerFigures> figures,
+            Optional<String> handicap) {
         this.worker = worker;
         this.lanes = lanes;
         this.listener = listener;
         this.figures = figures;
+        this.handicap = handicap;
     }
 
     /** @throws IOException where the address cannot be bound */
@@ -68,15 +83,17 @@ public final class PushServer implements AutoCloseable {
                         .set(Options.WORKER_TASK_MAX_THREADS, 1)
                         .getMap());
         try {
-            Lanes lanes = new Lanes(options.heartbeat());
+            Handicap handicap = options.handicap();
+            Lanes lanes = new Lanes(options.heartbeat(), batches(handicap));
             Rooms rooms = new Rooms(options.mostRooms(), options.retention());
             WireCounts counts = new WireCounts();
             Supplier<ServerFigures> figures = () -> ServerFigures.of(rooms, lanes, counts);
             List<Router.Route> routes = new ArrayList<>(readingRoutes(options, rooms, lanes));
-            routes.addAll(otherRoutes(rooms, figures, new ServerMetrics(rooms, lanes, counts)));
-            Router router = new Router(routes);
-            Listener listener = Listener.open(worker, address, router, counts);
-            return new PushServer(worker, lanes, listener, figures);
+            routes.addAll(otherRoutes(
+                    rooms, new StatsHandler(figures, handicap.notice()), new ServerMetrics(rooms, lanes, counts)));
+            HttpHandler handler = answers(handicap, new Router(routes));
+            Listener listener = Listener.open(worker, address, handler, counts, sinks(handicap));
+            return new PushServer(worker, lanes, listener, figures, handicap.notice());
         } catch (IOException | RuntimeException e) {
             worker.shutdownNow();
             throw e;
@@ -93,13 +110,14 @@ public final class PushServer implements AutoCloseable {
         return figures.get();
     }
 
-    /** What a process that serves prints when it is ready: one line of JSON with its address. */
+    /** What a process that serves prints when it is ready: one line of JSON with its address, and its handicap if it has one. */
     public String readyLine() {
         String host = address().getAddress().getHostAddress();
         String authority =
                 (host.contains(":") ? "[" + host + "]" : host) + ":" + address().getPort();
         return "{\"listening\":\"http://" + authority + "\",\"pid\":"
-                + ProcessHandle.current().pid() + "}";
+                + ProcessHandle.current().pid()
+                + handicap.map(notice -> ",\"handicap\":\"" + notice + "\"").orElse("") + "}";
     }
 
     /**
@@ -141,6 +159,18 @@ public final class PushServer implements AutoCloseable {
                 .join();
     }
 
+    private static Supplier<Batch> batches(Handicap handicap) {
+        return handicap.lostDelivery() == 0 ? Batch::new : new Loss(handicap.lostDelivery())::batch;
+    }
+
+    private static HttpHandler answers(Handicap handicap, Router router) {
+        return handicap.headerBytes() == 0 ? router : new PaddedAnswers(router, handicap.headerBytes());
+    }
+
+    private static UnaryOperator<StreamSinkConduit> sinks(Handicap handicap) {
+        return handicap.cpuShare() == 0 ? UnaryOperator.identity() : BurningSink.ofShare(handicap.cpuShare());
+    }
+
     private static List<Router.Route> readingRoutes(ServerOptions options, Rooms rooms, Lanes lanes) {
         List<Router.Route> routes = new ArrayList<>();
         for (Technique technique : Technique.values()) {
@@ -156,12 +186,12 @@ public final class PushServer implements AutoCloseable {
         return routes;
     }
 
-    private static List<Router.Route> otherRoutes(Rooms rooms, Supplier<ServerFigures> figures, ServerMetrics metrics) {
+    private static List<Router.Route> otherRoutes(Rooms rooms, StatsHandler stats, ServerMetrics metrics) {
         HttpHandler publish = new HttpContinueReadHandler(new PublishHandler(rooms));
         return List.of(
                 new Router.Route(Methods.POST, Routes.PUBLISH_PREFIX, publish),
                 new Router.Route(Methods.GET, Routes.HEALTH, new HealthHandler()),
-                new Router.Route(Methods.GET, Routes.STATS, new StatsHandler(figures)),
+                new Router.Route(Methods.GET, Routes.STATS, stats),
                 new Router.Route(Methods.GET, Routes.METRICS, new MetricsHandler(metrics)));
     }
 }

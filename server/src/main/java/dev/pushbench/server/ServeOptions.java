@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,21 +61,32 @@ public final class ServeOptions {
                     + " (default: ${DEFAULT-VALUE}).")
     private GapPolicy gapPolicy = ServerOptions.DEFAULT.gapPolicy();
 
+    @Mixin
+    private final HandicapOptions handicap = new HandicapOptions();
+
     /**
-     * Starts the server.
+     * Starts the server. Says so on standard error where something is wrong with it on purpose.
      *
      * @throws ParameterException where an option is out of its range, or the address cannot be bound
      */
     public PushServer start() {
         XNIO_LOGGER.setLevel(Level.WARNING); // it would greet with its version on standard error
         try {
-            return PushServer.start(options());
+            ServerOptions options = options();
+            PushServer server = PushServer.start(options);
+            options.handicap().notice().ifPresent(this::tell);
+            return server;
         } catch (IOException e) {
             throw new ParameterException(
                     spec.commandLine(), "cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private void tell(String handicap) {
+        spec.commandLine().getErr().println("pushbench: handicapped: " + handicap);
+        spec.commandLine().getErr().flush();
     }
 
     private ServerOptions options() {
@@ -85,6 +97,7 @@ public final class ServeOptions {
                 new Retention(retentionEvents, retentionBytes),
                 mostRooms,
                 Duration.ofMillis(heartbeatMillis),
-                gapPolicy);
+                gapPolicy,
+                handicap.handicap());
     }
 }

@@ -3,6 +3,9 @@ package dev.pushbench.server;
 import dev.pushbench.server.room.Retention;
 import dev.pushbench.server.wire.GapPolicy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * How a server is set up.
@@ -13,6 +16,7 @@ import java.time.Duration;
  * @param retention of every room
  * @param mostRooms beyond which a request that names a new room is answered 503
  * @param heartbeat after so much silence an open connection is shown to be alive; at least 10 ms
+ * @param handicap what is wrong with it on purpose
  */
 public record ServerOptions(
         String host,
@@ -21,7 +25,8 @@ public record ServerOptions(
         Retention retention,
         int mostRooms,
         Duration heartbeat,
-        GapPolicy gapPolicy) {
+        GapPolicy gapPolicy,
+        Handicap handicap) {
 
     /** Loopback, any free port, one IO thread. */
     public static final ServerOptions DEFAULT = new ServerOptions(
@@ -40,6 +45,66 @@ public record ServerOptions(
         require(
                 heartbeat.toMillis() >= 10 && heartbeat.compareTo(Duration.ofHours(1)) <= 0,
                 "heartbeat must be 10 ms to 1 h, not " + heartbeat.toMillis() + " ms");
+    }
+
+    /** Of a server that is as good as it can be. */
+    public ServerOptions(
+            String host,
+            int port,
+            int ioThreads,
+            Retention retention,
+            int mostRooms,
+            Duration heartbeat,
+            GapPolicy gapPolicy) {
+        this(host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, Handicap.NONE);
+    }
+
+    /** The same with this wrong with it. */
+    public ServerOptions with(Handicap other) {
+        return new ServerOptions(host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, other);
+    }
+
+    /**
+     * Known faults, planted so that whoever watches a server's figures can be shown to notice.
+     *
+     * @param cpuShare of the CPU time that its IO threads use otherwise, burnt on top of it as they write; 0 to 10
+     * @param headerBytes of a header more in each HTTP answer, the whole line with its CRLF; 0, or 6 to 4096
+     * @param lostDelivery which one is never sent, counted from 1 over all connections that are pushed to; 0 for none
+     */
+    public record Handicap(double cpuShare, int headerBytes, long lostDelivery) {
+        public static final Handicap NONE = new Handicap(0, 0, 0);
+
+        static final String CPU = "--handicap-cpu";
+        static final String HEADER_BYTES = "--handicap-header-bytes";
+        static final String LOSE = "--handicap-lose";
+
+        public Handicap {
+            require(cpuShare >= 0 && cpuShare <= 10, "handicap cpu must be 0 to 10, not " + cpuShare);
+            require(
+                    headerBytes == 0 || (headerBytes >= 6 && headerBytes <= 4096),
+                    "handicap header bytes must be 0, or 6 to 4096, not " + headerBytes);
+            require(lostDelivery >= 0, "handicap lose must be at least 0, not " + lostDelivery);
+        }
+
+        /** The words of a command line that ask for it; none where nothing is wrong. */
+        public List<String> words() {
+            List<String> words = new ArrayList<>();
+            if (cpuShare > 0) {
+                words.addAll(List.of(CPU, Double.toString(cpuShare)));
+            }
+            if (headerBytes > 0) {
+                words.addAll(List.of(HEADER_BYTES, Integer.toString(headerBytes)));
+            }
+            if (lostDelivery > 0) {
+                words.addAll(List.of(LOSE, Long.toString(lostDelivery)));
+            }
+            return words;
+        }
+
+        /** What to say of it wherever figures are told; empty where nothing is wrong. */
+        public Optional<String> notice() {
+            return Optional.of(String.join(" ", words())).filter(words -> !words.isEmpty());
+        }
     }
 
     private static void require(boolean holds, String message) {

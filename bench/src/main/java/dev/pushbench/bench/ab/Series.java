@@ -8,7 +8,6 @@ import dev.pushbench.bench.result.CellRecord;
 import dev.pushbench.bench.result.Row;
 import dev.pushbench.bench.result.Run;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,8 @@ final class Series {
     private final Measuring measuring;
     private final Policy policy;
     private final Consumer<String> progress;
-    private final Map<Side, Map<String, List<Row>>> trials = new EnumMap<>(Side.class);
+    private final Map<String, List<Row>> base = new LinkedHashMap<>();
+    private final Map<String, List<Row>> head = new LinkedHashMap<>();
 
     /** What measures a turn. */
     @FunctionalInterface
@@ -42,8 +42,6 @@ final class Series {
         this.measuring = measuring;
         this.policy = policy;
         this.progress = progress;
-        trials.put(Side.BASE, new LinkedHashMap<>());
-        trials.put(Side.HEAD, new LinkedHashMap<>());
     }
 
     /**
@@ -72,7 +70,7 @@ final class Series {
 
     private void measure(Turn turn) throws AbFailure, InterruptedException {
         Run run = measuring.measure(turn.side(), turn.trials());
-        Map<String, List<Row>> byCell = trials.get(turn.side());
+        Map<String, List<Row>> byCell = of(turn.side());
         for (CellRecord cell : run.cells()) {
             byCell.computeIfAbsent(cell.row().cell(), unseen -> new ArrayList<>())
                     .addAll(cell.trials());
@@ -88,12 +86,18 @@ final class Series {
     }
 
     private Stream<String> cells() {
-        return Stream.concat(trials.get(Side.BASE).keySet().stream(), trials.get(Side.HEAD).keySet().stream())
-                .distinct();
+        return Stream.concat(base.keySet().stream(), head.keySet().stream()).distinct();
+    }
+
+    private Map<String, List<Row>> of(Side side) {
+        return switch (side) {
+            case BASE -> base;
+            case HEAD -> head;
+        };
     }
 
     private List<Row> of(Side side, String cell) {
-        return trials.get(side).getOrDefault(cell, List.of());
+        return of(side).getOrDefault(cell, List.of());
     }
 
     private Map<String, List<PairedTrial>> pairs(int count) {

@@ -48,6 +48,23 @@ public final class PairedJudge {
         return PairedRatio.leastPairs(tail);
     }
 
+    /**
+     * Whether more pairs could change nothing that matters: a timed rule has found a regression, or each has found an improvement or that a
+     * regression beyond its limit is out of the question.
+     */
+    public static boolean isClear(List<Finding> findings) {
+        List<Finding> timed = findings.stream()
+                .filter(finding -> finding.rule().tier() == Tier.TIMED && finding.counts())
+                .toList();
+        return timed.stream().anyMatch(finding -> finding.verdict() == Verdict.REGRESSION)
+                || timed.stream().allMatch(PairedJudge::isWithoutRegression);
+    }
+
+    private static boolean isWithoutRegression(Finding finding) {
+        return finding.verdict() == Verdict.IMPROVEMENT
+                || finding.interval().filter(finding.rule()::excludesRegression).isPresent();
+    }
+
     private List<Finding> findings(String cell, List<PairedTrial> trials) {
         if (trials.isEmpty()) {
             return policy.rules().stream()

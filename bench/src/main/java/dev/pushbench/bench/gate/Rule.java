@@ -129,6 +129,11 @@ public record Rule(
                 .isPresent();
     }
 
+    /** Whether no ratio within it is worse by more than the limit. */
+    boolean excludesRegression(Interval interval) {
+        return !isWorse(interval.low()) && !isWorse(interval.high());
+    }
+
     private boolean isAbove(double ratio) {
         return ratio > (1 + limit) * (1 + ROUNDING);
     }

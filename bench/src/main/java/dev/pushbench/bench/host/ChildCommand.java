@@ -41,6 +41,13 @@ public record ChildCommand(
                 List.of("--host", "127.0.0.1", "--port", "0", "--io-threads", Integer.toString(ioThreads)));
     }
 
+    /** The same with these arguments after those it has. */
+    public ChildCommand with(List<String> more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(more);
+        return new ChildCommand(cores, java, jvmFlags, mainClass, all);
+    }
+
     List<String> words() {
         List<String> words = new ArrayList<>(CpuPinning.prefixFor(cores));
         words.add(java.toString());

@@ -98,6 +98,11 @@ record Answer(String sentence, List<String> caveats) {
 
     private static List<String> caveats(Run run) {
         List<String> caveats = new ArrayList<>();
+        run.manifest()
+                .machine()
+                .handicap()
+                .ifPresent(handicap -> caveats.add("The server was handicapped on purpose (" + handicap
+                        + "): these are not the figures of Pushbench's server."));
         if (!run.manifest().complete()) {
             caveats.add("The run is not complete: "
                     + run.manifest().failureReason().orElse("it did not end by itself") + ".");

@@ -71,6 +71,7 @@ public record Manifest(
      * @param generator the JVM of the load generator's
      * @param pinning which cores each had
      * @param target the server that was used instead of our own
+     * @param handicap what was wrong with the server on purpose
      */
     public record Machine(
             HostFacts host,
@@ -78,6 +79,7 @@ public record Manifest(
             Jvm generator,
             String pinning,
             Optional<String> target,
+            Optional<String> handicap,
             Map<String, String> libraries) {}
 
     /** A JVM and how it was started. */

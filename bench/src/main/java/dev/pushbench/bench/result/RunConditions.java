@@ -52,6 +52,7 @@ public final class RunConditions {
             case SUBJECT -> {
                 conditions.put("suite", manifest.suite());
                 conditions.put("target", machine.target().orElse("none"));
+                conditions.put("handicap", machine.handicap().orElse("none"));
             }
             case MACHINE -> {
                 conditions.put("CPU", host.cpuModel().orElse("unknown"));

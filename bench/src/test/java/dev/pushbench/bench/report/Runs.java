@@ -275,7 +275,13 @@ final class Runs {
                         Optional.empty()),
                 Optional.of("2026-11-21T00:04:00Z"),
                 new Manifest.Machine(
-                        host, jvm, jvm, "a core each", Optional.empty(), Map.of("undertow", "2.4.4.Final")));
+                        host,
+                        jvm,
+                        jvm,
+                        "a core each",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of("undertow", "2.4.4.Final")));
     }
 
     private static String micros(long nanos) {

@@ -153,6 +153,7 @@ public final class KeptRuns {
                         new Manifest.Jvm("other/java", "25", List.of()),
                         "not pinned: why not",
                         Optional.empty(),
+                        Optional.empty(),
                         Map.of("undertow", "2.4.4")));
     }
 }

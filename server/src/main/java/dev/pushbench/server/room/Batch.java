@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * One gathering write in the making. A lane has one and uses it again for every write, so that a walk over thousands of
  * readers duplicates a shared frame once and not thousands of times. Confined to its lane's thread.
  */
-public final class Batch {
+public class Batch {
     /** Most pieces of one write; a power of two. */
     private static final int MOST = 64;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final View[] views = new View[MOST];
     private final ByteBuffer[] pieces = new ByteBuffer[MOST];
@@ -20,8 +22,6 @@ public final class Batch {
 
     /** The duplicate last made for an entry with this sequence number modulo {@link #MOST}. */
     private record View(Entry entry, Framing framing, ByteBuffer bytes) {}
-
-    Batch() {}
 
     public void clear() {
         count = 0;
@@ -55,6 +55,11 @@ public final class Batch {
     public void add(ByteBuffer bytes) {
         pieces[count] = bytes;
         entries[count++] = null;
+    }
+
+    /** Takes the bytes out of this piece: nothing of it will be written, and it will pass for written. */
+    public final void drop(int piece) {
+        pieces[piece] = NOTHING;
     }
 
     /** Writes as much as the channel takes; returns the bytes written. */

@@ -14,13 +14,23 @@ import java.util.function.Consumer;
 public final class Lane {
     private final Executor thread;
     private final Set<Audience> occupied = new LinkedHashSet<>();
-    private final Batch batch = new Batch();
+    private final Batch batch;
     private final LongAdder deliveries = new LongAdder();
     private final LongAdder gapNotices = new LongAdder();
 
     /** @param thread runs what it is given, in order, on the lane's thread */
     public Lane(Executor thread) {
+        this(thread, new Batch());
+    }
+
+    /**
+     * The same.
+     *
+     * @param batch the lane's own, with which it writes
+     */
+    public Lane(Executor thread, Batch batch) {
         this.thread = thread;
+        this.batch = batch;
     }
 
     /** Runs the task on the lane's thread. */

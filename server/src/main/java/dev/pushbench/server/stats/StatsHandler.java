@@ -7,6 +7,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code GET /stats}: the server's figures since its start, as JSON. */
@@ -14,9 +15,12 @@ public final class StatsHandler implements HttpHandler {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Supplier<ServerFigures> figures;
+    private final Optional<String> handicap;
 
-    public StatsHandler(Supplier<ServerFigures> figures) {
+    /** @param handicap on purpose, told with the figures so that they do not pass for those of a sound server */
+    public StatsHandler(Supplier<ServerFigures> figures, Optional<String> handicap) {
         this.figures = figures;
+        this.handicap = handicap;
     }
 
     @Override
@@ -32,6 +36,9 @@ public final class StatsHandler implements HttpHandler {
             json.writeNumberField("connections_accepted", now.connectionsAccepted());
             json.writeNumberField("bytes_in", now.bytesIn());
             json.writeNumberField("bytes_out", now.bytesOut());
+            if (handicap.isPresent()) {
+                json.writeStringField("handicap", handicap.get());
+            }
             json.writeEndObject();
         }
         Replies.json(exchange, 200, text.append('\n').toString());

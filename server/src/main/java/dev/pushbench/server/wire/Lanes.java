@@ -1,5 +1,6 @@
 package dev.pushbench.server.wire;
 
+import dev.pushbench.server.room.Batch;
 import dev.pushbench.server.room.Lane;
 import dev.pushbench.server.room.Reader;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
@@ -17,9 +19,12 @@ public final class Lanes {
     private final Map<XnioIoThread, Lane> lanes = new ConcurrentHashMap<>();
     private final Queue<XnioExecutor.Key> beats = new ConcurrentLinkedQueue<>();
     private final Duration heartbeat;
+    private final Supplier<Batch> batches;
 
-    public Lanes(Duration heartbeat) {
+    /** @param batches makes one for each lane */
+    public Lanes(Duration heartbeat, Supplier<Batch> batches) {
         this.heartbeat = heartbeat;
+        this.batches = batches;
     }
 
     public Lane of(XnioIoThread thread) {
@@ -37,7 +42,7 @@ public final class Lanes {
     }
 
     private Lane beating(XnioIoThread thread) {
-        Lane lane = new Lane(thread);
+        Lane lane = new Lane(thread, batches.get());
         beats.add(thread.executeAtInterval(
                 () -> lane.forEachReader(Reader::heartbeat), heartbeat.toMillis(), TimeUnit.MILLISECONDS));
         return lane;

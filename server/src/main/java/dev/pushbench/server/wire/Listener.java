@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -17,6 +18,7 @@ import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
+import org.xnio.conduits.StreamSinkConduit;
 
 /** Accepts connections, counts what goes over them, and lets Undertow speak HTTP on them. */
 public final class Listener implements AutoCloseable {
@@ -42,9 +44,15 @@ public final class Listener implements AutoCloseable {
 
     /**
      * @param counts will hold what goes over this listener's connections
+     * @param sinks what a socket's sink is replaced by
      * @throws IOException where the address cannot be bound
      */
-    public static Listener open(XnioWorker worker, InetSocketAddress address, HttpHandler handler, WireCounts counts)
+    public static Listener open(
+            XnioWorker worker,
+            InetSocketAddress address,
+            HttpHandler handler,
+            WireCounts counts,
+            UnaryOperator<StreamSinkConduit> sinks)
             throws IOException {
         ByteBufferPool buffers = new DefaultByteBufferPool(true, POOLED_BUFFER_BYTES);
         HttpOpenListener http = new HttpOpenListener(
@@ -60,7 +68,7 @@ public final class Listener implements AutoCloseable {
         AcceptingChannel<StreamConnection> accepting = worker.createStreamConnectionServer(
                 address,
                 ChannelListeners.openListenerAdapter(connection -> {
-                    count(connection, counts, open);
+                    count(connection, counts, sinks, open);
                     http.handleEvent(connection);
                     countClose(connection, counts, open);
                 }),
@@ -73,15 +81,18 @@ public final class Listener implements AutoCloseable {
         return new Listener(accepting, buffers, open);
     }
 
-    private static void count(StreamConnection connection, WireCounts counts, Set<StreamConnection> open) {
+    private static void count(
+            StreamConnection connection,
+            WireCounts counts,
+            UnaryOperator<StreamSinkConduit> sinks,
+            Set<StreamConnection> open) {
         counts.accepted();
         open.add(connection);
         connection
                 .getSourceChannel()
                 .setConduit(new CountingSource(connection.getSourceChannel().getConduit(), counts));
-        connection
-                .getSinkChannel()
-                .setConduit(new CountingSink(connection.getSinkChannel().getConduit(), counts));
+        StreamSinkConduit sink = sinks.apply(connection.getSinkChannel().getConduit());
+        connection.getSinkChannel().setConduit(new CountingSink(sink, counts));
     }
 
     /** Chains our count behind Undertow's own close listener, of which a connection has just one. */

@@ -1,0 +1,73 @@
+package dev.pushbench.server.handicap;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.function.UnaryOperator;
+import org.xnio.channels.StreamSourceChannel;
+import org.xnio.conduits.AbstractStreamSinkConduit;
+import org.xnio.conduits.StreamSinkConduit;
+
+/** Burns CPU time before each write to a socket, on the thread that writes. */
+public final class BurningSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
+    private final Runnable burn;
+
+    BurningSink(StreamSinkConduit socket, Runnable burn) {
+        super(socket);
+        this.burn = burn;
+    }
+
+    /**
+     * Makes a socket's sink one that burns.
+     *
+     * @param share of the CPU time that the writing thread uses otherwise; above 0
+     * @throws IllegalArgumentException where this JVM does not tell how much that is
+     */
+    public static UnaryOperator<StreamSinkConduit> ofShare(double share) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        if (!threads.isCurrentThreadCpuTimeSupported()) {
+            throw new IllegalArgumentException("handicap cpu: this JVM does not tell the CPU time of a thread");
+        }
+        ThreadLocal<SpunTime> ofThread =
+                ThreadLocal.withInitial(() -> new SpunTime(share, threads::getCurrentThreadCpuTime));
+        return socket -> new BurningSink(socket, () -> ofThread.get().spin());
+    }
+
+    @Override
+    public int write(ByteBuffer from) throws IOException {
+        burn.run();
+        return next.write(from);
+    }
+
+    @Override
+    public long write(ByteBuffer[] from, int offset, int length) throws IOException {
+        burn.run();
+        return next.write(from, offset, length);
+    }
+
+    @Override
+    public int writeFinal(ByteBuffer from) throws IOException {
+        burn.run();
+        return next.writeFinal(from);
+    }
+
+    @Override
+    public long writeFinal(ByteBuffer[] from, int offset, int length) throws IOException {
+        burn.run();
+        return next.writeFinal(from, offset, length);
+    }
+
+    @Override
+    public long transferFrom(FileChannel source, long position, long count) throws IOException {
+        burn.run();
+        return next.transferFrom(source, position, count);
+    }
+
+    @Override
+    public long transferFrom(StreamSourceChannel source, long count, ByteBuffer throughBuffer) throws IOException {
+        burn.run();
+        return next.transferFrom(source, count, throughBuffer);
+    }
+}
