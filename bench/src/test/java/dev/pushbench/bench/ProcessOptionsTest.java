@@ -6,6 +6,7 @@ import dev.pushbench.bench.ProcessOptions.Processes;
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.CpuPinning;
 import dev.pushbench.bench.host.JavaExecutable;
+import dev.pushbench.server.ServerOptions.Handicap;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -38,6 +39,7 @@ final class ProcessOptionsTest {
         assertThat(processes.ioThreads()).isEqualTo(1);
         assertThat(processes.pinning()).isEqualTo(CpuPinning.ofThisMachine());
         assertThat(processes.target()).isEmpty();
+        assertThat(processes.handicap()).isEqualTo(Handicap.NONE);
     }
 
     @Test
@@ -73,6 +75,19 @@ final class ProcessOptionsTest {
 
         assertThat(processes.server().arguments()).containsSubsequence("--io-threads", "3");
         assertThat(processes.server().cores()).isEqualTo(processes.pinning().serverCores());
+    }
+
+    @Test
+    void aHandicapIsTheServers() throws Exception {
+        List<String> unhandicapped = checked().server().arguments();
+
+        Processes processes = checked("--server-handicap", " --handicap-cpu=0.25  --handicap-lose 7");
+
+        assertThat(processes.handicap()).isEqualTo(new Handicap(0.25, 0, 7));
+        assertThat(processes.server().arguments())
+                .startsWith(unhandicapped.toArray(String[]::new))
+                .endsWith("--handicap-cpu", "0.25", "--handicap-lose", "7")
+                .hasSize(unhandicapped.size() + 4);
     }
 
     @Test
@@ -121,6 +136,9 @@ final class ProcessOptionsTest {
                 "--server-opts=foo                | --server-opts: not a JVM flag, was 'foo', allowed: flags such as -Xmx2g",
                 "--server-opts=-Xmx1g foo         | --server-opts: not a JVM flag, was 'foo', allowed: flags such as -Xmx2g",
                 "--io-threads=257                 | --io-threads: too large, was '257', allowed: 1 to 256",
+                "--server-handicap=--port 80                    | --server-handicap: Unmatched arguments from index 0: '--port', '80'",
+                "--server-handicap=--handicap-cpu 11             | --server-handicap: handicap cpu must be 0 to 10, not 11.0",
+                "--server-handicap=--handicap-cpu                | --server-handicap: Missing required parameter for option '--handicap-cpu' (SHARE)",
                 "--io-threads=two                 | --io-threads: not a whole number, was 'two', allowed: 1 to 256",
             })
     void aMistakeIsOneLine(String option, String line) {
@@ -135,6 +153,20 @@ final class ProcessOptionsTest {
                         + System.lineSeparator());
         assertThat(exitCode).isEqualTo(2);
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aServerOfSomeoneElseCannotBeHandicapped() {
+        StringWriter err = new StringWriter();
+
+        int exitCode = Pushbench.commandLine()
+                .setErr(new PrintWriter(err))
+                .execute("run", "--target", "http://127.0.0.1:9000", "--server-handicap", "--handicap-lose 1");
+
+        assertThat(err.toString())
+                .isEqualTo("pushbench: --server-handicap: is for a server of our own, and --target names another"
+                        + System.lineSeparator());
+        assertThat(exitCode).isEqualTo(2);
     }
 
     private static Processes checked(String... arguments) throws InterruptedException {

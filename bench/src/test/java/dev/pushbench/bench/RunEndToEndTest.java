@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RunEndToEndTest {
     private static final List<String> TECHNIQUES =
             Arrays.stream(Technique.values()).map(Technique::id).toList();
+    private static final String HANDICAP = "--handicap-header-bytes 100";
     private static final int EXPECTED = 50 * 3; // events in the window of a second, times users
 
     @TempDir
@@ -52,7 +53,7 @@ final class RunEndToEndTest {
         List<String> words =
                 words("--techniques", String.join(",", techniques), "--users", "3", "--window", "1s", "--rate", "50");
         if (json) {
-            words.add("--json");
+            words.addAll(List.of("--json", "--server-handicap", HANDICAP));
         }
         Said said = said(start(words));
 
@@ -70,6 +71,7 @@ final class RunEndToEndTest {
         });
         assertThat(manifest(directory).path("complete").asBoolean()).isTrue();
         assertThat(manifest(directory).has("failure_reason")).isFalse();
+        assertThat(manifest(directory).at("/machine/handicap").asText("none")).isEqualTo(json ? HANDICAP : "none");
         assertThat(directory.resolve("config.resolved.yaml")).content().contains("suite: \"custom\"", "users:\n- 3\n");
         if (json) {
             isJsonOf(directory, said.out());
@@ -77,10 +79,14 @@ final class RunEndToEndTest {
             isTableOf(directory, said.out());
         }
         assertThat(said.out() + said.err()).doesNotContain("\u001b");
-        assertThat(said.err().lines()).first().asString().matches("\\d trials?, about \\d+ s");
+        List<String> err = said.err().lines().toList();
+        if (json) {
+            assertThat(err).startsWith("pushbench: handicapped: " + HANDICAP);
+            err = err.subList(1, err.size());
+        }
+        assertThat(err).first().asString().matches("\\d trials?, about \\d+ s");
         // From JDK 24 on the JVM itself warns of what JMH calls (JEP 498), and cannot be told otherwise from within.
-        assertThat(said.err()
-                        .lines()
+        assertThat(err.stream()
                         .skip(1)
                         .filter(line -> !line.startsWith("WARNING: "))
                         .filter(line -> !line.matches(".* users: (SUSPECT|INVALID): .*; .*")))

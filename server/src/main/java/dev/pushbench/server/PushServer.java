@@ -167,7 +167,7 @@ public final class PushServer implements AutoCloseable {
         return handicap.headerBytes() == 0 ? router : new PaddedAnswers(router, handicap.headerBytes());
     }
 
-    private static UnaryOperator<StreamSinkConduit> sinks(Handicap handicap) {
+    static UnaryOperator<StreamSinkConduit> sinks(Handicap handicap) {
         return handicap.cpuShare() == 0 ? UnaryOperator.identity() : BurningSink.ofShare(handicap.cpuShare());
     }
 

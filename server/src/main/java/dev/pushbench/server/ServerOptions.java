@@ -79,11 +79,11 @@ public record ServerOptions(
         static final String LOSE = "--handicap-lose";
 
         public Handicap {
-            require(cpuShare >= 0 && cpuShare <= 10, "handicap cpu must be 0 to 10, not " + cpuShare);
-            require(
+            check(cpuShare >= 0 && cpuShare <= 10, "handicap cpu must be 0 to 10, not " + cpuShare);
+            check(
                     headerBytes == 0 || (headerBytes >= 6 && headerBytes <= 4096),
                     "handicap header bytes must be 0, or 6 to 4096, not " + headerBytes);
-            require(lostDelivery >= 0, "handicap lose must be at least 0, not " + lostDelivery);
+            check(lostDelivery >= 0, "handicap lose must be at least 0, not " + lostDelivery);
         }
 
         /** The words of a command line that ask for it; none where nothing is wrong. */
@@ -104,6 +104,13 @@ public record ServerOptions(
         /** What to say of it wherever figures are told; empty where nothing is wrong. */
         public Optional<String> notice() {
             return Optional.of(String.join(" ", words())).filter(words -> !words.isEmpty());
+        }
+
+        /** Its own, because that of the options would set up their default before there is a {@link #NONE}. */
+        private static void check(boolean holds, String message) {
+            if (!holds) {
+                throw new IllegalArgumentException(message);
+            }
         }
     }
 

@@ -96,6 +96,10 @@ final class ServerMainTest {
                 "--rooms=0|not 0",
                 "--heartbeat-ms=9|not 9",
                 "--on-gap=shrug|shrug",
+                "--handicap-cpu=10.5|not 10.5",
+                "--handicap-cpu=much|much",
+                "--handicap-header-bytes=5|not 5",
+                "--handicap-lose=-1|not -1",
                 "--host=no.such.host.invalid|no.such.host.invalid"
             })
     void aBadOptionIsToldInOneLine(String optionAndWord) throws IOException, InterruptedException {
@@ -112,11 +116,21 @@ final class ServerMainTest {
     }
 
     @Test
-    void helpNamesEveryOption() throws IOException, InterruptedException {
+    void aServerWithAHandicapSaysSoBeforeAnythingElse() throws IOException {
+        try (Child child = Child.serve("--port", "0", "--handicap-cpu", "0.25", "--handicap-lose", "7")) {
+            assertThat(Json.fields(child.line())).containsEntry("handicap", "--handicap-cpu 0.25 --handicap-lose 7");
+            assertThat(child.errors().lines())
+                    .containsExactly("pushbench: handicapped: --handicap-cpu 0.25 --handicap-lose 7");
+        }
+    }
+
+    @Test
+    void helpNamesEveryOptionButThoseThatPlantFaults() throws IOException, InterruptedException {
         try (Child child = Child.serve("--help")) {
             assertThat(child.rest())
                     .contains("--host", "--port", "--io-threads", "--retention-events", "--retention-bytes")
-                    .contains("--rooms", "--heartbeat-ms", "--on-gap", "--until-stdin-closes");
+                    .contains("--rooms", "--heartbeat-ms", "--on-gap", "--until-stdin-closes")
+                    .doesNotContain("handicap");
             assertThat(child.exitCode()).isZero();
             assertThat(child.errors()).isEmpty();
         }

@@ -108,7 +108,7 @@ final class ServerProcessTest {
             ServerSample before = server.sample(SampleKind.NOW).orElseThrow();
             List<WireAgreement> wire = new ArrayList<>();
 
-            LoadResult load = Load.run(plan(server.address()), new Load.Observer() {
+            LoadResult load = Load.run(plan(server.address(), LONG), new Load.Observer() {
                 @Override
                 public void progress(Load.Progress progress) {}
 
@@ -142,6 +142,20 @@ final class ServerProcessTest {
         }
     }
 
+    @Test
+    void aHandicappedServerSaysSoAndOneUserMissesWhatItLoses() throws Exception {
+        ChildCommand command = ChildCommand.server(
+                        List.of(), JavaExecutable.ofThisJvm().path(), List.of("-Xmx128m", "-XX:+UseSerialGC"), 1)
+                .with(List.of("--handicap-lose", "50"));
+        try (ServerProcess server = ServerProcess.start(command, LONG)) {
+            LoadResult load = Load.run(plan(server.address(), Duration.ofMillis(500)), progress -> {});
+
+            assertThat(load.deliveries().missing()).isOne();
+            assertThat(load.deliveries().delivered()).isEqualTo(load.expected() - 1);
+            assertThat(server.lastWords()).containsExactly("pushbench: handicapped: --handicap-lose 50");
+        }
+    }
+
     private static ServerSample sample(ServerProcess server) {
         try {
             return server.sample(SampleKind.NOW).orElseThrow();
@@ -150,7 +164,7 @@ final class ServerProcessTest {
         }
     }
 
-    private static LoadPlan plan(InetSocketAddress address) {
+    private static LoadPlan plan(InetSocketAddress address, Duration longestDrain) {
         return new LoadPlan(
                 Technique.WEBSOCKET,
                 address,
@@ -159,7 +173,7 @@ final class ServerProcessTest {
                 new LoadPlan.Publishing(100, 128),
                 new LoadPlan.Reading(Duration.ofMillis(50), Duration.ofSeconds(1)),
                 LoadPlan.Requests.MINIMAL,
-                new LoadPlan.Timing(LONG, Duration.ZERO, Duration.ZERO, Duration.ofMillis(300), LONG));
+                new LoadPlan.Timing(LONG, Duration.ZERO, Duration.ZERO, Duration.ofMillis(300), longestDrain));
     }
 
     @Test

@@ -89,6 +89,20 @@ final class AnswerTest {
     }
 
     @Test
+    void aHandicapIsTheFirstThingToKnow() {
+        Run run = Runs.standard()
+                .trials(5)
+                .graded("sse-1000u-10r-128b-minimal", "SUSPECT")
+                .handicapped("--handicap-cpu 0.25")
+                .run();
+
+        assertThat(Answer.of(run).caveats())
+                .first()
+                .isEqualTo("The server was handicapped on purpose (--handicap-cpu 0.25):"
+                        + " these are not the figures of Pushbench's server.");
+    }
+
+    @Test
     void aSmallerLoadAnswersWhereTheLargestHasNoValidCell() {
         Runs run = Runs.standard();
         for (String technique : new String[] {"polling", "long-polling", "streaming", "sse", "websocket"}) {

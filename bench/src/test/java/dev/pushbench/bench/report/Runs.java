@@ -30,6 +30,8 @@ final class Runs {
     private final Map<String, String> validities = new LinkedHashMap<>();
     private String causes = "other processes had 0.21 of the cores' time";
 
+    private Optional<String> handicap = Optional.empty();
+
     private Runs() {}
 
     /** Five techniques with 100 and 1,000 users, 10 events a second, one trial each. */
@@ -70,6 +72,11 @@ final class Runs {
 
     Runs causes(String text) {
         causes = text;
+        return this;
+    }
+
+    Runs handicapped(String options) {
+        handicap = Optional.of(options);
         return this;
     }
 
@@ -275,13 +282,7 @@ final class Runs {
                         Optional.empty()),
                 Optional.of("2026-11-21T00:04:00Z"),
                 new Manifest.Machine(
-                        host,
-                        jvm,
-                        jvm,
-                        "a core each",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of("undertow", "2.4.4.Final")));
+                        host, jvm, jvm, "a core each", Optional.empty(), handicap, Map.of("undertow", "2.4.4.Final")));
     }
 
     private static String micros(long nanos) {

@@ -170,6 +170,20 @@ final class RunReaderTest {
                 .isEqualTo(new Manifest.Start(KeptRuns.START.toString(), List.of("run")));
     }
 
+    @Test
+    void aManifestTellsWhatWasWrongWithTheServerOnlyWhereSomethingWas() throws Exception {
+        Path directory = KeptRuns.kept(folder, RESULTS);
+        Path manifest = directory.resolve("manifest.json");
+        String sound = Files.readString(manifest);
+        Files.writeString(
+                manifest, sound.replace("\"pinning\"", "\"handicap\" : \"--handicap-lose 7\",\n    \"pinning\""));
+
+        assertThat(sound).doesNotContain("handicap");
+        assertThat(RunReader.read(directory).manifest().machine().handicap()).contains("--handicap-lose 7");
+        Files.writeString(manifest, sound);
+        assertThat(RunReader.read(directory).manifest().machine().handicap()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

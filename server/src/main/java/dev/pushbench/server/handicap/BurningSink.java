@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.function.UnaryOperator;
-import org.xnio.channels.StreamSourceChannel;
 import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.StreamSinkConduit;
 
-/** Burns CPU time before each write to a socket, on the thread that writes. */
+/** Burns CPU time as buffers are written to a socket, on the thread that writes. (Of files, this server sends none.) */
 public final class BurningSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private final Runnable burn;
 
@@ -57,17 +55,5 @@ public final class BurningSink extends AbstractStreamSinkConduit<StreamSinkCondu
     public long writeFinal(ByteBuffer[] from, int offset, int length) throws IOException {
         burn.run();
         return next.writeFinal(from, offset, length);
-    }
-
-    @Override
-    public long transferFrom(FileChannel source, long position, long count) throws IOException {
-        burn.run();
-        return next.transferFrom(source, position, count);
-    }
-
-    @Override
-    public long transferFrom(StreamSourceChannel source, long count, ByteBuffer throughBuffer) throws IOException {
-        burn.run();
-        return next.transferFrom(source, count, throughBuffer);
     }
 }
