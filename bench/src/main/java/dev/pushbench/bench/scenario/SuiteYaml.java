@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.pushbench.bench.input.HeaderFile;
 import dev.pushbench.bench.input.Place;
 import dev.pushbench.bench.input.UsageError;
+import dev.pushbench.bench.input.YamlMistake;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -19,7 +20,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * A suite's file, as tokens: keys with one value or a list of values, and nothing deeper.
@@ -54,7 +54,7 @@ final class SuiteYaml {
         try (YAMLParser parser = YAML.createParser(text)) {
             return new SuiteYaml(file, folder, parser).settings();
         } catch (JsonProcessingException notYaml) {
-            throw notYaml(file, notYaml);
+            throw YamlMistake.of(file, notYaml);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -75,16 +75,6 @@ final class SuiteYaml {
             throw new UncheckedIOException(impossible);
         }
         return text.toString();
-    }
-
-    /** Where the trouble is: a text without its end starts elsewhere. */
-    private static UsageError notYaml(String file, JsonProcessingException notYaml) {
-        if (notYaml.getCause() instanceof MarkedYAMLException marked) {
-            int line = marked.getProblemMark().getLine() + 1;
-            return new UsageError(file + ":" + line, "not YAML: " + marked.getProblem());
-        }
-        String reason = notYaml.getOriginalMessage().replaceFirst(", got this instead: .*", "");
-        return new UsageError(file + ":" + notYaml.getLocation().getLineNr(), "not YAML: " + reason);
     }
 
     private Settings settings() throws IOException {

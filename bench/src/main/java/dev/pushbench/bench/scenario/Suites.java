@@ -1,16 +1,13 @@
 package dev.pushbench.bench.scenario;
 
 import dev.pushbench.bench.input.Place;
+import dev.pushbench.bench.input.TextFile;
 import dev.pushbench.bench.input.UsageError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,8 +23,6 @@ public final class Suites {
     static final Settings UNNAMED = new Settings(Map.of(
             SuiteKey.SUITE, Setting.of(SuiteKey.SUITE, Place.option(SuiteKey.SUITE.option()), "custom"),
             SuiteKey.DESCRIPTION, Setting.of(SuiteKey.DESCRIPTION, Place.option(SuiteKey.SUITE.option()), "")));
-
-    private static final int MOST_FILE_BYTES = 1 << 20;
 
     private Suites() {}
 
@@ -53,7 +48,7 @@ public final class Suites {
         Settings ofDefault = builtIn("default");
         return BUILT_IN.contains(nameOrFile)
                 ? builtIn(nameOrFile).over(ofDefault)
-                : SuiteYaml.read(nameOrFile, folder(nameOrFile), text(nameOrFile))
+                : SuiteYaml.read(nameOrFile, folder(nameOrFile), TextFile.read(nameOrFile, () -> unknown(nameOrFile)))
                         .over(UNNAMED.over(ofDefault));
     }
 
@@ -79,25 +74,6 @@ public final class Suites {
             return Optional.ofNullable(Path.of(file).getParent()).orElse(Path.of(""));
         } catch (InvalidPathException noPath) {
             throw unknown(file);
-        }
-    }
-
-    private static String text(String file) {
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            byte[] bytes = in.readNBytes(MOST_FILE_BYTES + 1);
-            if (bytes.length > MOST_FILE_BYTES) {
-                throw new UsageError(file, "the file is too large, allowed: at most 1 MiB");
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException otherEncoding) {
-            throw new UsageError(file, "not a text, allowed: YAML in UTF-8");
-        } catch (NoSuchFileException missing) {
-            throw unknown(file);
-        } catch (IOException unreadable) {
-            throw new UsageError(file, "cannot be read, allowed: a readable YAML file");
         }
     }
 
