@@ -122,7 +122,8 @@ final class ReportTest {
         assertThat(Report.html(Runs.standard().graded("*", "INVALID").run()))
                 .contains("No answer", "No cell has a result", "10 are invalid");
         assertThat(Report.html(Runs.standard().users(1).run())).contains("Neither users nor rate vary");
-        assertThat(Report.html(new Run("empty", Runs.manifest(), List.of()))).contains("No answer");
+        assertThat(Report.html(new Run("empty", Runs.standard().manifest(), List.of())))
+                .contains("No answer");
     }
 
     @Test

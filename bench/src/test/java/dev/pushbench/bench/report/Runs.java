@@ -257,7 +257,7 @@ final class Runs {
         return flights;
     }
 
-    static Manifest manifest() {
+    Manifest manifest() {
         Manifest.Jvm jvm = new Manifest.Jvm("/usr/bin/java", "17.0.15", List.of("-Xmx1g"));
         HostFacts host = new HostFacts(
                 "Linux amd64",
