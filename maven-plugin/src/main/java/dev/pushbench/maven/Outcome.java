@@ -19,7 +19,7 @@ enum Outcome {
     USAGE(
             2,
             "cannot do what was asked for",
-            "the line above that starts with a command's name says what is wrong and what is allowed"),
+            "the line above that starts with pushbench: says what is wrong and what is allowed"),
     REGRESSION(
             3,
             "found a regression",
