@@ -68,7 +68,7 @@ final class AbOptions {
         return new Checked(
                 Numbers.whole("--pairs", pairs, AbComparison.LEAST_PAIRS, MOST_PAIRS),
                 Suites.resolved(suite, new Settings(Map.of())),
-                PolicyFile.of(policy),
+                policy.map(PolicyFile::read).orElseGet(PolicyFile::ofThisProgram),
                 OutFolder.checked("--out", out),
                 jvm.isEmpty() ? JavaExecutable.ofThisJvm() : ProcessOptions.java("--jvm", jvm.get()));
     }

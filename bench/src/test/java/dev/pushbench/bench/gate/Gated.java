@@ -76,7 +76,8 @@ public final class Gated {
                 new Manifest.Build("1.0", Optional.empty(), Optional.empty()),
                 new Manifest.Start("2026-03-04T05:06:07Z", List.of("run")),
                 Optional.empty(),
-                new Manifest.Machine(HostFacts.ofThisHost(), jvm, jvm, "a core each", Optional.empty(), Map.of()));
+                new Manifest.Machine(
+                        HostFacts.ofThisHost(), jvm, jvm, "a core each", Optional.empty(), Optional.empty(), Map.of()));
     }
 
     /** Pairs whose trials have these figures. */
