@@ -14,13 +14,13 @@ import org.HdrHistogram.Histogram;
 
 /** Runs and trials with the few figures that a rule is about, for tests. */
 public final class Gated {
-    static final String CELL = "sse-100u";
-    static final String METRIC = "latency_p50_us";
+    public static final String CELL = "sse-100u";
+    public static final String METRIC = "latency_p50_us";
 
     private Gated() {}
 
     /** A valid trial in which all came that was expected. */
-    static Row trial(String metric, String figure) {
+    public static Row trial(String metric, String figure) {
         return trial(Map.of(metric, figure));
     }
 
@@ -52,7 +52,7 @@ public final class Gated {
     }
 
     /** A cell whose row says what its first trial does. */
-    static CellRecord cell(List<Row> trials) {
+    public static CellRecord cell(List<Row> trials) {
         return new CellRecord(trials.get(0), trials, List.of(), new Histogram(3), List.of(), List.of());
     }
 
@@ -62,7 +62,7 @@ public final class Gated {
                 List.of(figures).stream().map(figure -> trial(metric, figure)).toList());
     }
 
-    static Run run(CellRecord... cells) {
+    public static Run run(CellRecord... cells) {
         return new Run("a-run", manifest("17.0.15", "-Xmx1g", true), List.of(cells));
     }
 
