@@ -6,6 +6,7 @@ import dev.pushbench.bench.result.Run;
 import dev.pushbench.bench.result.RunConditions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Two runs, cell by cell. The first is what the second is held against. */
@@ -13,6 +14,10 @@ record ComparedRuns(Run base, Run other) {
     /** What is measured how, and is not part of a cell's name. */
     private static final List<String> SETTINGS =
             List.of("tls", "idle_ms", "warmup_ms", "warmup_windows", "window_ms", "windows");
+
+    /** What is part of a cell's name, but for technique and users: in cells that have the same of these, only one run may have it. */
+    private static final List<String> SETTINGS_OF_NAMES =
+            List.of("rate_per_s", "event_bytes", "poll_interval_ms", "headers", "keep_alive", "long_poll_wait_ms");
 
     /** A cell that both have. */
     record Pair(CellRecord base, CellRecord other) {
@@ -56,17 +61,48 @@ record ComparedRuns(Run base, Run other) {
 
     /** Why a difference between figures may not be one of what was measured: what else differs, each with both values. */
     List<String> conditionsThatDiffer() {
-        Stream<String> ofCells = pairs().stream().flatMap(ComparedRuns::settingsThatDiffer);
-        return Stream.concat(RunConditions.thatDiffer(base.manifest(), other.manifest()), ofCells)
+        return Stream.concat(RunConditions.thatDiffer(base.manifest(), other.manifest()), settingsOfPairs())
                 .distinct()
                 .toList();
     }
 
-    private static Stream<String> settingsThatDiffer(Pair pair) {
-        Row base = pair.base().row();
-        Row other = pair.other().row();
+    /** Why the two did not measure the same at all, wherever they did: what was asked for differently, each with both values. */
+    List<String> settingsThatDiffer() {
+        Stream<String> ofRuns =
+                RunConditions.thatDiffer(base.manifest(), other.manifest(), Set.of(RunConditions.Kind.SUBJECT));
+        return Stream.of(ofRuns, settingsOfPairs(), settingsOfNames())
+                .flatMap(differences -> differences)
+                .distinct()
+                .toList();
+    }
+
+    private Stream<String> settingsOfPairs() {
+        return pairs().stream()
+                .flatMap(pair ->
+                        differing(SETTINGS, pair.base().row(), pair.other().row()));
+    }
+
+    /** Of cells that only one run has, where the other has one of the same technique and users instead. */
+    private Stream<String> settingsOfNames() {
+        List<Row> others = rows(other, onlyInOther());
+        return rows(base, onlyInBase()).stream()
+                .flatMap(mine -> others.stream()
+                        .filter(theirs -> theirs.technique() == mine.technique() && theirs.users() == mine.users())
+                        .findFirst()
+                        .stream()
+                        .flatMap(theirs -> differing(SETTINGS_OF_NAMES, mine, theirs)));
+    }
+
+    private static List<Row> rows(Run run, List<String> names) {
+        return run.cells().stream()
+                .map(CellRecord::row)
+                .filter(row -> names.contains(row.cell()))
+                .toList();
+    }
+
+    private static Stream<String> differing(List<String> settings, Row base, Row other) {
         // A run of an earlier build may not know all of them.
-        return SETTINGS.stream()
+        return settings.stream()
                 .filter(setting -> !base.text(setting).isEmpty()
                         && !other.text(setting).isEmpty()
                         && !base.text(setting).equals(other.text(setting)))

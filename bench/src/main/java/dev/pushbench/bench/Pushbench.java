@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             FloorCommand.class,
             MicroCommand.class,
             CompareCommand.class,
+            GateCommand.class,
             ListCommand.class
         },
         footer = {

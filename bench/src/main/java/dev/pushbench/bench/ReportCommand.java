@@ -87,7 +87,7 @@ final class ReportCommand implements Callable<Integer> {
                 .orElseGet(() -> path(directory, DIRECTORY).resolve(Report.PAGE));
         try {
             if (out.isPresent()) {
-                Report.write(Report.html(run), page);
+                Report.write(Report.html(run, Report.gate(path(directory, DIRECTORY))), page);
             } else {
                 Report.write(run, path(directory, DIRECTORY));
             }

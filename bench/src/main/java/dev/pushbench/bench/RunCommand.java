@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
     private Optional<Runner.Stop> measure(
             RunOptions.Checked asked, Interruption interruption, RunDirectory directory, Manifest manifest) {
         List<Trial> trials = asked.suite().suite().trials();
-        directory.keep("config.resolved.yaml", asked.suite().yaml());
+        directory.keep(RunDirectory.CONFIGURATION, asked.suite().yaml());
         directory.write(manifest, results);
         manifest.machine().handicap().ifPresent(this::warnOf);
         try (MacroRun jmh = new MacroRun(setting(asked), directory.file("jmh.log"))) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** The result for a terminal: what was held against what, the verdict, and every finding that is no pass. */
 public final class GateTable {
-    static final List<String> TITLES = List.of("verdict", "cell", "metric", "what was found");
+    public static final List<String> TITLES = List.of("verdict", "cell", "metric", "what was found");
 
     private GateTable() {}
 
@@ -30,13 +30,13 @@ public final class GateTable {
     }
 
     /** All but what passed, the gravest first. */
-    static List<Finding> told(GateResult result) {
+    public static List<Finding> told(GateResult result) {
         return result.ordered().stream()
                 .filter(finding -> finding.verdict() != Verdict.PASS)
                 .toList();
     }
 
-    static List<String> row(Finding finding) {
+    public static List<String> row(Finding finding) {
         return List.of(
                 word(finding),
                 finding.cell().isEmpty() ? TextTable.NOT_MEASURED : finding.cell(),

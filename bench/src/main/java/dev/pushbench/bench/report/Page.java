@@ -1,7 +1,10 @@
 package dev.pushbench.bench.report;
 
+import dev.pushbench.bench.gate.GateResult;
 import dev.pushbench.bench.result.Run;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that the page shows, in its order.
@@ -18,25 +21,32 @@ record Page(String title, List<String> facts, Answer answer, List<Section> secti
         sections = List.copyOf(sections);
     }
 
-    static Page of(Run run) {
+    static Page of(Run run, Optional<GateResult> gate) {
         Cells cells = new Cells(run);
+        List<Section> sections = new ArrayList<>();
+        gate.map(GateSection::of).ifPresent(sections::add);
+        sections.addAll(sections(run, cells));
         return new Page(
                 "Pushbench: " + run.name(),
                 facts(run),
                 Answer.of(run),
-                List.of(
-                        ValiditySection.of(cells),
-                        LatencySection.of(cells),
-                        ScalingSection.of(cells),
-                        BytesSection.of(cells),
-                        TrafficSection.of(cells),
-                        CostSection.of(cells),
-                        TimelineSection.of(cells),
-                        WinnerSection.of(cells),
-                        TablesSection.of(cells),
-                        ProvenanceSection.of(run)),
+                sections,
                 FitTable.of(run),
                 Assets.ofThisProgram());
+    }
+
+    private static List<Section> sections(Run run, Cells cells) {
+        return List.of(
+                ValiditySection.of(cells),
+                LatencySection.of(cells),
+                ScalingSection.of(cells),
+                BytesSection.of(cells),
+                TrafficSection.of(cells),
+                CostSection.of(cells),
+                TimelineSection.of(cells),
+                WinnerSection.of(cells),
+                TablesSection.of(cells),
+                ProvenanceSection.of(run));
     }
 
     private static List<String> facts(Run run) {

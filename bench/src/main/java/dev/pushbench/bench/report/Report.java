@@ -1,5 +1,8 @@
 package dev.pushbench.bench.report;
 
+import dev.pushbench.bench.gate.GateJson;
+import dev.pushbench.bench.gate.GateResult;
+import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.report.fit.Need;
 import dev.pushbench.bench.result.Json;
 import dev.pushbench.bench.result.Run;
@@ -22,6 +25,9 @@ public final class Report {
     /** The page that {@link #write} makes. */
     public static final String PAGE = "report.html";
 
+    /** What a gate found in the run, which the report tells where it is there. */
+    public static final String GATE = "gate.json";
+
     private static final String SUMMARY = "summary.md";
     private static final String METRICS = "metrics.txt";
 
@@ -31,10 +37,12 @@ public final class Report {
      * Writes page, summary and metrics into the directory, each at once or not at all.
      *
      * @throws UncheckedIOException where they cannot be written
+     * @throws UsageError where what a gate found is there and damaged
      */
     public static void write(Run run, Path directory) {
-        write(html(run), directory.resolve(PAGE));
-        write(SummaryMarkdown.of(run), directory.resolve(SUMMARY));
+        Optional<GateResult> gate = gate(directory);
+        write(html(run, gate), directory.resolve(PAGE));
+        write(SummaryMarkdown.of(run, gate), directory.resolve(SUMMARY));
         write(OpenMetrics.of(run), directory.resolve(METRICS));
     }
 
@@ -50,12 +58,36 @@ public final class Report {
         }
     }
 
+    /**
+     * What a gate found in the run of that directory; empty where none was asked.
+     *
+     * @throws UsageError where its file is damaged
+     */
+    public static Optional<GateResult> gate(Path directory) {
+        Path file = directory.resolve(GATE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(GateJson.parse(Files.readString(file)));
+        } catch (IOException unreadable) {
+            throw new UsageError(file.toString(), "cannot be read");
+        } catch (IllegalArgumentException damaged) {
+            throw new UsageError(file.toString(), "not what a gate wrote: " + damaged.getMessage());
+        }
+    }
+
+    /** The page of a run that no gate was asked about. */
+    static String html(Run run) {
+        return html(run, Optional.empty());
+    }
+
     /** The page. */
-    public static String html(Run run) {
+    public static String html(Run run, Optional<GateResult> gate) {
         TemplateEngine engine = TemplateEngine.createPrecompiled(
                 null, ContentType.Html, Report.class.getClassLoader(), Report.class.getPackageName());
         TemplateOutput page = new StringOutput();
-        engine.render("report.jte", Page.of(run), page);
+        engine.render("report.jte", Page.of(run, gate), page);
         return page.toString();
     }
 

@@ -1,16 +1,22 @@
 package dev.pushbench.bench.report;
 
+import dev.pushbench.bench.gate.GateResult;
+import dev.pushbench.bench.gate.GateTable;
 import dev.pushbench.bench.result.CellRecord;
 import dev.pushbench.bench.result.Run;
 import dev.pushbench.bench.text.MarkdownText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The run in Markdown, for a pull request: a headline, a table, validity, and how to see more. */
 final class SummaryMarkdown {
     /** GitHub takes no more than 65,536 characters; what other tools add must fit as well. */
     private static final int MOST_BYTES = 60_000;
+
+    /** Of a gate; each may take several hundred bytes. */
+    private static final int MOST_FINDINGS = 30;
 
     private static final List<String> HEADER = List.of(
             "technique",
@@ -28,7 +34,7 @@ final class SummaryMarkdown {
 
     private SummaryMarkdown() {}
 
-    static String of(Run run) {
+    static String of(Run run, Optional<GateResult> gate) {
         SummaryMarkdown summary = new SummaryMarkdown();
         Answer answer = Answer.of(run);
         summary.line("## Pushbench: " + MarkdownText.escaped(run.name()));
@@ -37,6 +43,7 @@ final class SummaryMarkdown {
         summary.line("");
         answer.caveats().forEach(caveat -> summary.line("- " + MarkdownText.escaped(caveat)));
         summary.line("");
+        gate.ifPresent(summary::gate);
         Cells cells = new Cells(run);
         summary.table(cells);
         summary.validity(cells);
@@ -44,6 +51,26 @@ final class SummaryMarkdown {
         summary.line("More: `report.html` in the run's directory has charts, all columns and where they come from;"
                 + " `java -jar pushbench.jar report DIR` makes it again.");
         return summary.text.toString();
+    }
+
+    private void gate(GateResult gate) {
+        line("### Gate: " + gate.verdict());
+        line("");
+        line("Against " + MarkdownText.escaped(gate.base()) + ". " + gate.headline() + ".");
+        line("");
+        List<List<String>> rows =
+                GateTable.told(gate).stream().map(GateTable::row).toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        row(GateTable.TITLES);
+        line("|---|---|---|---|");
+        rows.stream().limit(MOST_FINDINGS).forEach(this::row);
+        line("");
+        if (rows.size() > MOST_FINDINGS) {
+            line(rows.size() - MOST_FINDINGS + " more findings are in gate.json.");
+            line("");
+        }
     }
 
     private void table(Cells cells) {

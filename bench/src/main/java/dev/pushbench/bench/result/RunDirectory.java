@@ -25,9 +25,13 @@ import java.util.Optional;
  * cells measured until then and a manifest that says {@code "complete": false}.
  */
 public final class RunDirectory {
-    static final String MANIFEST = "manifest.json";
-    static final String SUMMARY = "summary.csv";
-    static final String TRIALS = "trials.csv";
+    public static final String MANIFEST = "manifest.json";
+    public static final String SUMMARY = "summary.csv";
+    public static final String TRIALS = "trials.csv";
+
+    /** What was measured, with every key. */
+    public static final String CONFIGURATION = "config.resolved.yaml";
+
     static final String METRICS = "metrics.csv";
     static final String INTERVALS = "intervals.csv";
     static final String LATENCIES = "latency.hlog";

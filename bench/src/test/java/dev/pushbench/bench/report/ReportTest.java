@@ -113,7 +113,7 @@ final class ReportTest {
         assertThat(html).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert", "</script>alert");
         assertThat(found("<script[^>]*>", html))
                 .containsExactly("<script type=\"application/json\" id=\"fit-models\">", "<script>");
-        assertThat(SummaryMarkdown.of(run)).doesNotContain("<script", "\n=cmd");
+        assertThat(SummaryMarkdown.of(run, Optional.empty())).doesNotContain("<script", "\n=cmd");
         assertThat(Report.json(run, Optional.empty())).contains("<script>alert(1)</script>\\n=cmd()");
     }
 
@@ -138,7 +138,8 @@ final class ReportTest {
 
         assertThat(run.cells()).hasSize(200);
         assertThat(Report.html(run).length()).isLessThan(MOST_BYTES_OF_200_CELLS);
-        assertThat(SummaryMarkdown.of(run).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MOST_BYTES_OF_A_SUMMARY);
+        assertThat(SummaryMarkdown.of(run, Optional.empty()).getBytes(StandardCharsets.UTF_8))
+                .hasSizeLessThan(MOST_BYTES_OF_A_SUMMARY);
     }
 
     @Test

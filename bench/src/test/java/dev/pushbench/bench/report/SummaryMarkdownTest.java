@@ -3,6 +3,7 @@ package dev.pushbench.bench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.bench.text.MarkdownText;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,10 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SummaryMarkdownTest {
     @Test
     void hasHeadlineTableValidityAndAWayToMore() {
-        String summary = SummaryMarkdown.of(Runs.standard()
-                .graded("sse-1000u-10r-128b-minimal", "SUSPECT")
-                .graded("polling-100u-10r-128b-minimal", "INVALID")
-                .run());
+        String summary = SummaryMarkdown.of(
+                Runs.standard()
+                        .graded("sse-1000u-10r-128b-minimal", "SUSPECT")
+                        .graded("polling-100u-10r-128b-minimal", "INVALID")
+                        .run(),
+                Optional.empty());
 
         assertThat(summary.lines())
                 .contains(
