@@ -1,14 +1,11 @@
 package dev.pushbench.bench;
 
 import dev.pushbench.bench.gate.ExactJudge;
-import dev.pushbench.bench.gate.GateJson;
 import dev.pushbench.bench.gate.GateResult;
 import dev.pushbench.bench.gate.Policy;
-import dev.pushbench.bench.gate.Verdict;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.result.Run;
 import dev.pushbench.bench.result.RunReader;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +27,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {GateAcceptCommand.class},
+        subcommands = {GateAcceptCommand.class, AbCommand.class, SelfTestCommand.class},
         footer = {
             "",
             "Exit codes: 0 pass or improvement, 3 regression, 4 inconclusive, 2 where the run",
@@ -50,7 +47,7 @@ final class GateCommand implements Callable<Integer> {
     @Mixin
     private GateOptions options = new GateOptions();
 
-    @Option(names = "--json", description = "Print gate.json; the table goes to stderr.")
+    @Option(names = "--json", description = "Print JSON instead of a table.")
     private boolean json;
 
     GateCommand() {
@@ -60,11 +57,6 @@ final class GateCommand implements Callable<Integer> {
     /** @param environment variables that say whether this runs on GitHub */
     GateCommand(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
-    }
-
-    /** Variables of the process, for all ways of the gate. */
-    Map<String, String> environment() {
-        return environment;
     }
 
     @Override
@@ -83,13 +75,8 @@ final class GateCommand implements Callable<Integer> {
                 baseline.label(base),
                 head.name() + (head.manifest().complete() ? "" : " (did not come to its end)"),
                 ExactJudge.findings(policy, base, head));
-        PrintWriter out = spec.commandLine().getOut();
-        GateOutputs.write(result, path, environment, json ? spec.commandLine().getErr() : out);
-        if (json) {
-            out.println(GateJson.of(result));
-            out.flush();
-        }
-        return exitCode(result.verdict()).code();
+        return GateOutputs.write(result, path, environment, spec.commandLine().getOut(), json)
+                .code();
     }
 
     private void requireSameSubject(Path path, Run base, Run head) {
@@ -104,13 +91,5 @@ final class GateCommand implements Callable<Integer> {
         if (runs.pairs().isEmpty()) {
             throw new UsageError(path.toString(), "no cell of it is in the baseline " + options.baseline());
         }
-    }
-
-    static ExitCode exitCode(Verdict verdict) {
-        return switch (verdict) {
-            case PASS, IMPROVEMENT -> ExitCode.PASS;
-            case REGRESSION -> ExitCode.REGRESSION;
-            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
-        };
     }
 }

@@ -29,13 +29,16 @@ final class GateOutputs {
 
     /**
      * Writes {@code gate.json} and {@code junit.xml} into the directory, in place of what was there; where it is a run's, its report again too.
-     * Prints the table, on GitHub with annotations, and adds to the summary of the step.
+     * Prints the table, on GitHub with annotations, or the JSON and nothing else. Adds to the summary of a step on GitHub.
      *
      * @param directory that is there
      * @param environment variables of the process
+     * @param json whether that is printed and no table
+     * @return how the program is to end
      * @throws UsageError where something cannot be written
      */
-    static void write(GateResult result, Path directory, Map<String, String> environment, PrintWriter out) {
+    static ExitCode write(
+            GateResult result, Path directory, Map<String, String> environment, PrintWriter out, boolean json) {
         try {
             Report.write(GateJson.of(result) + "\n", directory.resolve(Report.GATE));
             Report.write(GateJunit.of(result), directory.resolve(JUNIT));
@@ -46,10 +49,19 @@ final class GateOutputs {
             throw new UsageError(
                     directory.toString(), "the result cannot be written, allowed: a directory that can be written to");
         }
-        out.println(GateTable.of(result));
-        annotate(result, environment, out);
+        if (json) {
+            out.println(GateJson.of(result));
+        } else {
+            out.println(GateTable.of(result));
+            annotate(result, environment, out);
+        }
         out.flush();
         summarise(result, environment);
+        return switch (result.verdict()) {
+            case PASS, IMPROVEMENT -> ExitCode.PASS;
+            case REGRESSION -> ExitCode.REGRESSION;
+            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+        };
     }
 
     private static void annotate(GateResult result, Map<String, String> environment, PrintWriter out) {

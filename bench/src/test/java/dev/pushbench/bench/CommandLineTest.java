@@ -131,7 +131,8 @@ final class CommandLineTest {
                         "Suites:",
                         "smoke",
                         "default",
-                        "full");
+                        "full",
+                        "gate");
     }
 
     @ParameterizedTest

@@ -174,12 +174,13 @@ final class GateCommandTest {
     }
 
     @Test
-    void jsonAloneGoesToStdout() throws Exception {
+    void jsonIsForPrograms() throws Exception {
         Answer answer = gate("--json");
 
         assertThat(new ObjectMapper().readTree(answer.out()).at("/kind").asText())
                 .isEqualTo("baseline");
-        assertThat(answer.err()).contains("Gate: PASS");
+        assertThat(answer.err()).isEmpty();
+        assertThat(run.resolve("gate.json")).hasContent(answer.out());
     }
 
     @Test

@@ -135,7 +135,6 @@ final class PolicyFileTest {
                 "exact:¶  - &a {P50, limit: 1%}¶  - *a             | :3: no rule, allowed: - {metric: …}",
                 "exact:¶  - {P50, limit: 1%}¶---¶a: b              | :4: a second document, allowed: one",
                 "exact:¶  - {P50                                   | :2: not YAML: ",
-                "exact: [b                                         | :1: not YAML: ",
             })
     void mistakesAreOneLine(String text, String message) throws Exception {
         Path file = folder.resolve("gate.yml");
