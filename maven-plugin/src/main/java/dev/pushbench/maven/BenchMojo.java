@@ -110,20 +110,6 @@ abstract class BenchMojo extends AbstractMojo {
         }
     }
 
-    /** The run directory that was named, or else the newest. */
-    final Path runDirectory(Optional<File> named) throws MojoExecutionException {
-        if (named.isPresent()) {
-            return named.get().toPath();
-        }
-        try {
-            return RunDirectories.newest(out.toPath())
-                    .orElseThrow(() -> new MojoExecutionException(goal() + ": no finished run in " + out
-                            + "; mvn bench:run makes one, -Dbench.run names one that is elsewhere"));
-        } catch (IOException unreadable) {
-            throw new MojoExecutionException(out + " cannot be read: " + unreadable.getMessage(), unreadable);
-        }
-    }
-
     final Path java() throws MojoExecutionException {
         return JavaCommand.executable("bench.jvm", jvm);
     }

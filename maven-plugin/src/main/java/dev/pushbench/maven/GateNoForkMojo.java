@@ -12,18 +12,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a run against the baseline and fails the build where it is a regression; bound to a phase, it packages nothing itself. */
-@Mojo(
-        name = "gate-no-fork",
-        defaultPhase = LifecyclePhase.VERIFY,
-        aggregator = true,
-        requiresProject = true,
-        threadSafe = true)
+@Mojo(name = "gate-no-fork", defaultPhase = LifecyclePhase.VERIFY, aggregator = true, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets what has a default of Maven's before it executes the goal.
-public class GateNoForkMojo extends BenchMojo {
-    /** Run directory that is held against the baseline. Default: the newest finished one in {@code bench.out}. */
-    @Parameter(property = "bench.run")
-    private @Nullable File run;
-
+public class GateNoForkMojo extends RunDirectoryMojo {
     /**
      * Directory of the run that it is held against. Default: {@code results/baseline} in the folder that Maven was called in.
      */
@@ -41,7 +32,7 @@ public class GateNoForkMojo extends BenchMojo {
     @Override
     final void run() throws MojoExecutionException, MojoFailureException {
         List<String> arguments = new ArrayList<>();
-        arguments.add(runDirectory(Optional.ofNullable(run)).toString());
+        arguments.add(runDirectory().toString());
         arguments.addAll(List.of("--baseline", baseline.toString()));
         if (policy != null) {
             arguments.addAll(List.of("--policy", policy.toString()));

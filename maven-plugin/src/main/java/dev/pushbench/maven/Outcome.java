@@ -23,7 +23,7 @@ enum Outcome {
     REGRESSION(
             3,
             "found a regression",
-            "the verdicts above say which figures got worse, and by how much; where that is meant, make a new baseline"),
+            "the verdicts above say which figures got worse, and by how much; where that is meant, mvn bench:accept makes this run the baseline"),
     INCONCLUSIVE(
             4,
             "cannot tell",

@@ -1,6 +1,5 @@
 package dev.pushbench.maven;
 
-import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,17 +11,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the report of a run again, in its directory; bound to a phase, it packages nothing itself. */
-@Mojo(
-        name = "report-no-fork",
-        defaultPhase = LifecyclePhase.VERIFY,
-        aggregator = true,
-        requiresProject = true,
-        threadSafe = true)
-public class ReportNoForkMojo extends BenchMojo {
-    /** Run directory whose report is made. Default: the newest finished one in {@code bench.out}. */
-    @Parameter(property = "bench.run")
-    private @Nullable File run;
-
+@Mojo(name = "report-no-fork", defaultPhase = LifecyclePhase.VERIFY, aggregator = true, threadSafe = true)
+public class ReportNoForkMojo extends RunDirectoryMojo {
     /**
      * More arguments for the {@code report} command, as on the command line, like {@code --max-latency 200ms}; quotes keep spaces. Default:
      * none.
@@ -33,7 +23,7 @@ public class ReportNoForkMojo extends BenchMojo {
     @Override
     final void run() throws MojoExecutionException, MojoFailureException {
         List<String> arguments = new ArrayList<>();
-        arguments.add(runDirectory(Optional.ofNullable(run)).toString());
+        arguments.add(runDirectory().toString());
         arguments.addAll(Arguments.of("bench.report.args", Optional.ofNullable(args)));
         run("report", arguments);
     }

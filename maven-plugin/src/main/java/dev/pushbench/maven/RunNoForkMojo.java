@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
         defaultPhase = LifecyclePhase.INTEGRATION_TEST,
         requiresDependencyResolution = ResolutionScope.RUNTIME,
         aggregator = true,
-        requiresProject = true,
         threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets what has a default of Maven's before it executes the goal.
 public class RunNoForkMojo extends BenchMojo {
