@@ -120,8 +120,10 @@ final class ProcessOptions {
                 throw new UsageError(HANDICAP, "is for a server of our own, and --target names another");
             }
             return asked;
-        } catch (ParameterException | IllegalArgumentException mistaken) {
-            throw new UsageError(HANDICAP, String.valueOf(mistaken.getMessage()));
+        } catch (ParameterException unknown) {
+            throw new UsageError(HANDICAP, String.valueOf(unknown.getMessage()), handicap, HandicapOptions.FORM);
+        } catch (IllegalArgumentException outOfRange) {
+            throw new UsageError(HANDICAP, String.valueOf(outOfRange.getMessage()));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.pushbench.bench.ProcessOptions.Processes;
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.CpuPinning;
 import dev.pushbench.bench.host.JavaExecutable;
+import dev.pushbench.server.HandicapOptions;
 import dev.pushbench.server.ServerOptions.Handicap;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -136,9 +137,9 @@ final class ProcessOptionsTest {
                 "--server-opts=foo                | --server-opts: not a JVM flag, was 'foo', allowed: flags such as -Xmx2g",
                 "--server-opts=-Xmx1g foo         | --server-opts: not a JVM flag, was 'foo', allowed: flags such as -Xmx2g",
                 "--io-threads=257                 | --io-threads: too large, was '257', allowed: 1 to 256",
-                "--server-handicap=--port 80                    | --server-handicap: Unmatched arguments from index 0: '--port', '80'",
+                "--server-handicap=--port 80                    | --server-handicap: Unknown options: '--port', '80', was '--port 80', allowed: HANDICAP",
                 "--server-handicap=--handicap-cpu 11             | --server-handicap: handicap cpu must be 0 to 10, not 11.0",
-                "--server-handicap=--handicap-cpu                | --server-handicap: Missing required parameter for option '--handicap-cpu' (SHARE)",
+                "--server-handicap=--handicap-cpu                | --server-handicap: Missing required parameter for option '--handicap-cpu' (SHARE), was '--handicap-cpu', allowed: HANDICAP",
                 "--io-threads=two                 | --io-threads: not a whole number, was 'two', allowed: 1 to 256",
             })
     void aMistakeIsOneLine(String option, String line) {
@@ -149,7 +150,9 @@ final class ProcessOptionsTest {
         int exitCode = program.execute("run", "--out", out.toString(), option);
 
         assertThat(err.toString())
-                .isEqualTo("pushbench: " + line.replace("FORM", "http://host:port, without a path")
+                .isEqualTo("pushbench: "
+                        + line.replace("FORM", "http://host:port, without a path")
+                                .replace("HANDICAP", HandicapOptions.FORM)
                         + System.lineSeparator());
         assertThat(exitCode).isEqualTo(2);
         assertThat(out).doesNotExist();

@@ -5,6 +5,9 @@ import picocli.CommandLine.Option;
 
 /** The options that plant a fault in a server. Left out of the help: nobody who wants a server wants them. */
 public final class HandicapOptions {
+    /** How they are written, for messages. */
+    public static final String FORM = Handicap.CPU + " SHARE, " + Handicap.HEADER_BYTES + " N, " + Handicap.LOSE + " N";
+
     @Option(names = Handicap.CPU, paramLabel = "SHARE", hidden = true)
     private double cpuShare;
 
