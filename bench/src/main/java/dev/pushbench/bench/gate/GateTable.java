@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The result for a terminal: what was held against what, the verdict, and every finding that is no pass. */
+/** The result for a terminal: what was held against what, the verdict, and the findings that say something. */
 public final class GateTable {
     public static final List<String> TITLES = List.of("verdict", "cell", "metric", "what was found");
 
@@ -29,11 +29,18 @@ public final class GateTable {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** All but what passed, the gravest first. */
+    /** What a person has to see, the gravest first. */
     public static List<Finding> told(GateResult result) {
-        return result.ordered().stream()
-                .filter(finding -> finding.verdict() != Verdict.PASS)
-                .toList();
+        return result.ordered().stream().filter(GateTable::isTold).toList();
+    }
+
+    /** All but what passed, and what could not be told and decides nothing anyway. */
+    public static boolean isTold(Finding finding) {
+        return switch (finding.verdict()) {
+            case REGRESSION, IMPROVEMENT -> true;
+            case INCONCLUSIVE -> finding.counts();
+            case PASS -> false;
+        };
     }
 
     public static List<String> row(Finding finding) {

@@ -2,7 +2,6 @@ package dev.pushbench.bench.report;
 
 import dev.pushbench.bench.gate.GateResult;
 import dev.pushbench.bench.gate.GateTable;
-import dev.pushbench.bench.gate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,16 +13,16 @@ final class GateSection {
         List<Figure> figures = new ArrayList<>();
         List<List<String>> told =
                 GateTable.told(gate).stream().map(GateTable::row).toList();
-        List<List<String>> passed = gate.ordered().stream()
-                .filter(finding -> finding.verdict() == Verdict.PASS)
+        List<List<String>> others = gate.ordered().stream()
+                .filter(finding -> !GateTable.isTold(finding))
                 .map(GateTable::row)
                 .toList();
         if (!told.isEmpty()) {
-            figures.add(Figure.of(new Table("Findings that are no pass", GateTable.TITLES, told)));
+            figures.add(Figure.of(new Table("What was found", GateTable.TITLES, told)));
         }
-        if (!passed.isEmpty()) {
-            figures.add(Figure.of(new Table("Findings that passed", GateTable.TITLES, passed))
-                    .folded(passed.size() + " findings that passed"));
+        if (!others.isEmpty()) {
+            figures.add(Figure.of(new Table("All other findings", GateTable.TITLES, others))
+                    .folded(others.size() + " more findings: passed, or advisory and inconclusive"));
         }
         return new Section(
                 "gate",

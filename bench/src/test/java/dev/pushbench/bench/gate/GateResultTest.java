@@ -56,17 +56,19 @@ final class GateResultTest {
     }
 
     @Test
-    void aTableTellsWhatIsNoPass() {
-        assertThat(GateTable.of(result("PASS REGRESSION inconclusive")).lines())
+    void aTableTellsWhatSaysSomething() {
+        assertThat(GateTable.of(result("PASS REGRESSION inconclusive improvement INCONCLUSIVE pass"))
+                        .lines())
                 .containsExactly(
                         "Base: the base",
                         "Head: the head",
                         "",
-                        "verdict                  cell      metric          what was found",
-                        "REGRESSION               sse-100u  latency_p50_us  found",
-                        "inconclusive (advisory)  sse-100u  latency_p50_us  found",
+                        "verdict                 cell      metric          what was found",
+                        "REGRESSION              sse-100u  latency_p50_us  found",
+                        "INCONCLUSIVE            sse-100u  latency_p50_us  found",
+                        "improvement (advisory)  sse-100u  latency_p50_us  found",
                         "",
-                        "Gate: REGRESSION: 1 regressed, 0 inconclusive, 0 improved, 1 passed; 1 advisory");
+                        "Gate: REGRESSION: 1 regressed, 1 inconclusive, 0 improved, 1 passed; 3 advisory");
         assertThat(GateTable.of(result("PASS")).lines()).hasSize(4);
     }
 

@@ -45,7 +45,7 @@ final class GateSectionTest {
                         "worse",
                         "<th scope=\"row\">INCONCLUSIVE</th>",
                         "unknown",
-                        "1 findings that passed",
+                        "1 more findings: passed, or advisory and inconclusive",
                         "fine",
                         "<section id=\"validity\">")
                 .contains("<a href=\"#gate\">Gate: REGRESSION</a>");
