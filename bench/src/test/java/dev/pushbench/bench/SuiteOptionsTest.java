@@ -52,7 +52,7 @@ final class SuiteOptionsTest {
                         "    5  polling        2    10          128             2s               -  minimal  true           2",
                         "    6  websocket      2    10          128              -               -  minimal  -              2",
                         "",
-                        "6 trials, about 2 min 0 s");
+                        "6 trials, about 1 min 48 s");
         assertThat(answer.err()).isEmpty();
         assertThat(answer.exitCode()).isZero();
         assertThat(folder.resolve("results")).doesNotExist();
@@ -63,7 +63,7 @@ final class SuiteOptionsTest {
         JsonNode json = new ObjectMapper()
                 .readTree(answer("--dry-run --json --suite FILE --rate 2.5").out());
 
-        assertThat(json.path("expected_s").asInt()).isEqualTo(120);
+        assertThat(json.path("expected_s").asInt()).isEqualTo(108);
         assertThat(json.path("trials")).hasSize(6);
         assertThat(json.at("/trials/0"))
                 .hasToString("{\"trial\":1,\"technique\":\"polling\",\"users\":1,\"rate\":2.5,\"event_bytes\":128,"
@@ -116,7 +116,7 @@ final class SuiteOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--suite smok                     | --suite: no such suite or file, was 'smok', allowed: smoke, default, full, or a readable YAML file",
+                "--suite smok                     | --suite: no such suite or file, was 'smok', allowed: smoke, default, full, gate, or a readable YAML file",
                 "--set users                      | --set: not an assignment, was 'users', allowed: key=value, like users=10,20",
                 "--set userz=1                    | --set userz: unknown, nearest: users",
                 "--set users=0,                   | --set users: an element is empty, was '0,', allowed: elements separated by single commas",
