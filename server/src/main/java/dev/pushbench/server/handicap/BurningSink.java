@@ -10,6 +10,9 @@ import org.xnio.conduits.StreamSinkConduit;
 
 /** Burns CPU time as buffers are written to a socket, on the thread that writes. (Of files, this server sends none.) */
 public final class BurningSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
+    /** Enough for the JVM to compile what burns; about a tenth of a second. */
+    private static final int REHEARSED_CALLS = 10_000 * SpunTime.CALLS_A_SPIN;
+
     private final Runnable burn;
 
     BurningSink(StreamSinkConduit socket, Runnable burn) {
@@ -28,9 +31,18 @@ public final class BurningSink extends AbstractStreamSinkConduit<StreamSinkCondu
         if (!threads.isCurrentThreadCpuTimeSupported()) {
             throw new IllegalArgumentException("handicap cpu: this JVM does not tell the CPU time of a thread");
         }
+        rehearse(threads);
         ThreadLocal<SpunTime> ofThread =
                 ThreadLocal.withInitial(() -> new SpunTime(share, threads::getCurrentThreadCpuTime));
         return socket -> new BurningSink(socket, () -> ofThread.get().spin());
+    }
+
+    /** Else what burns would be compiled in the first seconds that are measured, and that would count as a cost of deliveries. */
+    private static void rehearse(ThreadMXBean threads) {
+        SpunTime spun = new SpunTime(10, threads::getCurrentThreadCpuTime);
+        for (int call = 0; call < REHEARSED_CALLS; call++) {
+            spun.spin();
+        }
     }
 
     @Override
