@@ -21,7 +21,7 @@ public class GateNoForkMojo extends RunDirectoryMojo {
     @Parameter(property = "bench.baseline", defaultValue = "${session.executionRootDirectory}/results/baseline")
     private File baseline;
 
-    /** File that says by how much each figure may get worse. Default: the gate's own policy. */
+    /** File that says by how much each figure may get worse (docs/gate.md). Default: the policy that Pushbench brings. */
     @Parameter(property = "bench.policy")
     private @Nullable File policy;
 

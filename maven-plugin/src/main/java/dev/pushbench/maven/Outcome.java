@@ -27,7 +27,7 @@ enum Outcome {
     INCONCLUSIVE(
             4,
             "cannot tell",
-            "the figures vary too much for a verdict: measure again on a quieter machine, or more often (-Dbench.args=\"--forks 7\")"),
+            "the verdicts above say why; where a cell is INVALID, measure again on a machine that does nothing else"),
     INVALID_RUN(
             5,
             "has no valid result",

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** That docs/maven.md tells what the plugin has, and its example is what is tried. */
 final class DocumentationTest {
     private static final Pattern XML = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
     private static final Pattern OWN_VERSION =
             Pattern.compile("(<groupId>dev\\.pushbench</groupId>\\s*<artifactId>\\S+</artifactId>\\s*<version>)[^<]+");
     private static final Pattern PROPERTY = Pattern.compile("\\$\\{(bench\\.[A-Za-z.]+)}");
@@ -24,6 +25,7 @@ final class DocumentationTest {
         String example = all(XML, document()).iterator().next();
 
         assertThat(withoutOwnVersion(example)).isEqualTo(withoutOwnVersion(text("src/it/own-server/pom.xml")));
+        assertThat(all(YAML, document())).containsExactly(text("src/it/own-server/gate.yml"));
     }
 
     @Test

@@ -17,7 +17,7 @@ final class OutcomeTest {
                     1   | bench:gate failed by an error of its own (exit code 1): --debug
                     2   | bench:gate cannot do what was asked for (exit code 2): the line above
                     3   | bench:gate found a regression (exit code 3): the verdicts above say
-                    4   | bench:gate cannot tell (exit code 4): the figures vary too much
+                    4   | bench:gate cannot tell (exit code 4): the verdicts above say why
                     5   | bench:gate has no valid result (exit code 5): the lines above name the causes
                     130 | bench:gate was interrupted (exit code 130): what was measured
                     137 | bench:gate was ended by signal 9
