@@ -57,38 +57,43 @@ public class RunNoForkMojo extends BenchMojo {
 
     @Override
     final void run() throws MojoExecutionException, MojoFailureException {
-        List<String> arguments = arguments();
-        if (serverMainClass == null) {
-            run("run", arguments);
-            return;
+        Optional<String> mainClass = given(serverMainClass);
+        if (mainClass.isPresent()) {
+            runBeside(mainClass.get());
+        } else {
+            run("run", arguments());
         }
-        OwnServer server = new OwnServer(Target.of("bench.target", Optional.ofNullable(target)), LONGEST_START);
-        try (ChildProcess process = server.start(serverCommand(serverMainClass), serverLog())) {
-            getLog().info(serverMainClass + " answers at " + target + " (process " + process.pid() + ").");
+    }
+
+    private void runBeside(String mainClass) throws MojoExecutionException, MojoFailureException {
+        List<String> arguments = arguments();
+        OwnServer server = new OwnServer(Target.of("bench.target", given(target)), LONGEST_START);
+        try (ChildProcess process = server.start(serverCommand(mainClass), serverLog())) {
+            getLog().info(mainClass + " answers at " + server.target() + " (process " + process.pid() + ").");
             run("run", arguments);
         }
     }
 
     private List<String> arguments() throws MojoExecutionException {
         List<String> arguments = new ArrayList<>(List.of("--suite", suite, "--out", out().toString()));
-        if (target != null) {
-            arguments.addAll(List.of("--target", target));
-        }
-        arguments.addAll(Arguments.of("bench.args", Optional.ofNullable(args)));
+        given(target).ifPresent(url -> arguments.addAll(List.of("--target", url)));
+        arguments.addAll(Arguments.of("bench.args", given(args)));
         return arguments;
     }
 
     private JavaCommand serverCommand(String mainClass) throws MojoExecutionException {
         try {
             String classPath = String.join(File.pathSeparator, project().getRuntimeClasspathElements());
-            return new JavaCommand(
-                    java(),
-                    classPath,
-                    mainClass,
-                    Arguments.of("bench.serverArguments", Optional.ofNullable(serverArguments)));
+            List<String> arguments = Arguments.of("bench.serverArguments", given(serverArguments));
+            return new JavaCommand(java(), classPath, mainClass, arguments);
         } catch (DependencyResolutionRequiredException impossible) {
             throw new MojoExecutionException("the project's class path is not resolved", impossible);
         }
+    }
+
+    /** A setting that may be left out, or be left empty, which is the same. */
+    private static Optional<String> given(@Nullable String setting) {
+        return Optional.ofNullable(setting).filter(text -> !text.isBlank());
     }
 
     private Path serverLog() {
