@@ -1,5 +1,6 @@
 package dev.pushbench.bench;
 
+import dev.pushbench.bench.ab.AbComparison;
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.HostFacts;
 import dev.pushbench.bench.input.UsageError;
@@ -17,6 +18,7 @@ import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,7 +63,9 @@ final class RunCommand implements Callable<Integer> {
             RunDirectory directory = directory(asked, build, start);
             Optional<Runner.Stop> stop = measure(asked, interruption, directory, manifest);
             Path kept = directory.finish(manifest.ended(now(), stop.map(Runner.Stop::reason)), results);
-            Report.write(RunReader.read(kept), kept);
+            if (!Boolean.getBoolean(AbComparison.WITHOUT_REPORT)) {
+                Report.write(RunReader.read(kept), kept);
+            }
             tell(asked.json(), kept, stop);
             return stop.map(Runner.Stop::exitCode).orElseGet(this::exitCode).code();
         }
@@ -139,7 +143,9 @@ final class RunCommand implements Callable<Integer> {
             out.println(SummaryTable.of(results));
             out.println();
             out.println("Results: " + directory);
-            out.println("Report:  " + directory.resolve(Report.PAGE));
+            if (Files.exists(directory.resolve(Report.PAGE))) {
+                out.println("Report:  " + directory.resolve(Report.PAGE));
+            }
         }
         out.flush();
         stop.ifPresent(why -> {

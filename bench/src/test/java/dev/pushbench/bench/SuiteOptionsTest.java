@@ -98,12 +98,12 @@ final class SuiteOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--warmup 1m, 750",
-        "--window 1m, 1910",
-        "--windows 5, 260",
-        "--warmup-windows 0, 150",
-        "--idle 1m, 800",
-        "--set idle=1m, 800"
+        "--warmup 1m, 730",
+        "--window 1m, 1890",
+        "--windows 5, 240",
+        "--warmup-windows 0, 130",
+        "--idle 1m, 780",
+        "--set idle=1m, 780"
     })
     void anOptionOverridesAPhase(String option, int seconds) throws Exception {
         JsonNode json =

@@ -19,6 +19,9 @@ public final class AbComparison {
     /** With fewer pairs nothing can ever be significant. */
     public static final int LEAST_PAIRS = Look.LEAST_PAIRS;
 
+    /** System property of a run that makes no report. A build that does not know it makes one, which takes a second. */
+    public static final String WITHOUT_REPORT = "pushbench.without-report";
+
     private final AbSetting setting;
     private final Policy policy;
     private final Consumer<String> progress;

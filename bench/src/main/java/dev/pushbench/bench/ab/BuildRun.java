@@ -28,6 +28,7 @@ final class BuildRun {
     private final Path suite;
     private final Path directory;
     private final Duration expectedRound;
+    private final Duration longestStart;
 
     /**
      * @param java executable that runs the builds
@@ -36,10 +37,15 @@ final class BuildRun {
      * @param expectedRound about how long all cells take once
      */
     BuildRun(Path java, Path suite, Path directory, Duration expectedRound) {
+        this(java, suite, directory, expectedRound, LONGEST_START);
+    }
+
+    BuildRun(Path java, Path suite, Path directory, Duration expectedRound, Duration longestStart) {
         this.java = java;
         this.suite = suite;
         this.directory = directory;
         this.expectedRound = expectedRound;
+        this.longestStart = longestStart;
     }
 
     /**
@@ -50,7 +56,7 @@ final class BuildRun {
      */
     Run measure(Side side, Build build, int forks) throws AbFailure, InterruptedException {
         Path log = directory.resolve(side.id() + ".log");
-        Duration longest = expectedRound.multipliedBy((long) SLOWNESS * forks).plus(LONGEST_START);
+        Duration longest = expectedRound.multipliedBy((long) SLOWNESS * forks).plus(longestStart);
         try {
             ChildProcess.Ending ending =
                     ChildProcess.run(words(side, build, forks), Path.of("").toAbsolutePath(), log, longest);
@@ -67,9 +73,13 @@ final class BuildRun {
         }
     }
 
+    /** The JVM that orders the trials works on the cores that they are measured on: it is to be light. */
     private List<String> words(Side side, Build build, int forks) {
         List<String> words = new ArrayList<>(List.of(
                 java.toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-D" + AbComparison.WITHOUT_REPORT + "=true",
                 "-cp",
                 build.classPath(),
                 "dev.pushbench.bench.Pushbench",

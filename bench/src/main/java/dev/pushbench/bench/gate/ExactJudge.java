@@ -109,7 +109,8 @@ public final class ExactJudge {
         Optional<Sample> now = inHead.get().sample(rule.metric());
         if (before.isEmpty() || now.isEmpty()) {
             String where = before.isPresent() ? "in the run" : now.isPresent() ? "in the baseline" : "in either";
-            return Finding.inconclusive(rule, cell, counts, "not measured " + where);
+            boolean isLost = before.isPresent() || now.isPresent(); // what neither has is not there to be lost
+            return Finding.inconclusive(rule, cell, counts && isLost, "not measured " + where);
         }
         return compared(rule, cell, counts, before.get(), now.get());
     }

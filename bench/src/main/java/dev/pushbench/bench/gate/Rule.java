@@ -129,9 +129,14 @@ public record Rule(
                 .isPresent();
     }
 
-    /** Whether no ratio within it is worse by more than the limit. */
-    boolean excludesRegression(Interval interval) {
-        return !isWorse(interval.low()) && !isWorse(interval.high());
+    /** Whether a head that has this factor of the base's figure is worse by more than half the limit. */
+    boolean isWorseByHalf(double ratio) {
+        double half = 1 + limit / 2;
+        return switch (better) {
+            case LOWER -> ratio > half;
+            case HIGHER -> ratio * half < 1;
+            case SAME -> ratio > half || ratio * half < 1;
+        };
     }
 
     private boolean isAbove(double ratio) {

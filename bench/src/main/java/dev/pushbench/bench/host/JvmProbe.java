@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class JvmProbe implements AutoCloseable {
     private static final int MOST_COLLECTIONS = 10;
     private static final int LEAST_IN_VAIN = 1;
-    private static final long BETWEEN_COLLECTIONS_NANOS = 30_000_000;
+    private static final long BETWEEN_COLLECTIONS_NANOS = 10_000_000;
 
     private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();

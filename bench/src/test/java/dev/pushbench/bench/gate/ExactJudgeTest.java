@@ -90,9 +90,20 @@ final class ExactJudgeTest {
         assertInconclusive(only(FEWER_BYTES, invalid, valid), "INVALID in the baseline: a neighbour was loud");
         assertInconclusive(only(FEWER_BYTES, valid, unmeasured), "not measured in the run");
         assertInconclusive(only(FEWER_BYTES, unmeasured, valid), "not measured in the baseline");
-        assertInconclusive(only(FEWER_BYTES, unmeasured, unmeasured), "not measured in either");
         assertThat(ExactJudge.findings(new Policy(List.of(FEWER_BYTES)), without, without))
                 .isEmpty();
+    }
+
+    /** As with the allocation of a server that is not ours. */
+    @Test
+    void whatNeitherHasMeasuredCountsForNothing() {
+        Run unmeasured = Gated.run(cell(BYTES, ""));
+
+        Finding finding = only(FEWER_BYTES, unmeasured, unmeasured);
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding.counts()).isFalse();
+        assertThat(finding.text()).isEqualTo("not measured in either");
     }
 
     @Test

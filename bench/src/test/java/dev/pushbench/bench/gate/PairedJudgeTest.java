@@ -46,6 +46,41 @@ final class PairedJudgeTest {
         assertThat(finding.counts()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LOWER  | 125 138 150 163 175 188 | true",
+                "LOWER  | 50 55 60 65 70 75       | true",
+                "LOWER  | 100 110 120 130 140 150 | true",
+                "LOWER  | 104 114 125 135 146 156 | true",
+                // Worse by more than half the limit: more pairs may tell.
+                "LOWER  | 107 118 128 139 150 161 | false",
+                "HIGHER | 93 102 112 121 130 140  | false",
+                "HIGHER | 97 107 117 127 137 147  | true",
+                "SAME   | 93 102 112 121 130 140  | false",
+                // Too noisy, or too few.
+                "LOWER  | 30 330 120 60 350 150   | false",
+                "LOWER  | 100 110 120             | false",
+            })
+    void itIsClearWhereMorePairsWouldNotChangeTheEnd(Direction better, String head, boolean isClear) {
+        List<PairedTrial> pairs = pairs(SIX.substring(0, 4 * head.split(" ").length - 1), head);
+        Finding timed = only(Rule.of(Tier.TIMED, Gated.METRIC, better, 0.1), pairs);
+        Finding told = only(Rule.of(Tier.ADVISORY, Gated.METRIC, better, 0.1), pairs(SIX, "30 330 120 60 350 150"));
+
+        assertThat(PairedJudge.isClear(List.of(timed, told))).as(timed.text()).isEqualTo(isClear);
+    }
+
+    @Test
+    void oneRegressionMakesItClearAndOneDoubtDoesNot() {
+        Rule rule = Rule.of(Tier.TIMED, Gated.METRIC, Direction.LOWER, 0.1);
+        Finding doubtful = only(rule, pairs(SIX, "107 118 128 139 150 161"));
+
+        assertThat(PairedJudge.isClear(List.of(doubtful, only(rule, pairs(SIX, "200 220 240 260 280 300")))))
+                .isTrue();
+        assertThat(PairedJudge.isClear(List.of(doubtful, only(rule, pairs(SIX, SIX))))).isFalse();
+    }
+
     @Test
     void aFasterHeadIsAnImprovementAndNoFailure() {
         List<Finding> faster = List.of(
