@@ -24,7 +24,7 @@ final class AbCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ab                            | Missing required option: '--base=<commit|jar>'",
+                "ab                            | --base: ",
                 "ab --base nowhere             | --base: neither a file nor a commit, was 'nowhere', allowed: a jar of this program, or a commit of",
                 "ab --base HEAD --head nowhere | --head: neither a file nor a commit, was 'nowhere'",
                 "ab --base HEAD --pairs 5      | --pairs: too small, was '5', allowed: 6 to 100",

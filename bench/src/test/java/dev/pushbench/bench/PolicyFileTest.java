@@ -174,7 +174,8 @@ final class PolicyFileTest {
         assertThat(rules)
                 .filteredOn(rule -> rule.tier() == Tier.TIMED)
                 .extracting(Rule::metric)
-                .containsExactly("latency_p50_us", "server_cpu_us_per_delivery", "generator_cpu_us_per_delivery");
+                .containsExactly(
+                        "latency_p50_us", "server_java_cpu_us_per_delivery", "generator_java_cpu_us_per_delivery");
     }
 
     @Test

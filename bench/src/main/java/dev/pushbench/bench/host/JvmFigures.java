@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param uptimeNanos since the probe was started
  * @param processCpuNanos of all threads, the JVM's own included, the probe's left out
+ * @param javaCpuNanos of the threads that run Java alone, the probe's left out: compilers and collectors do not count
  * @param allocatedBytes on the heap by all Java threads, the probe's left out
  * @param heapUsedBytes now, garbage included unless a collection went before
  * @param gcPauses since the JVM was started, those of the probe's own collections left out; empty where no collector tells them
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record JvmFigures(
         long uptimeNanos,
         long processCpuNanos,
+        long javaCpuNanos,
         long allocatedBytes,
         long heapUsedBytes,
         Optional<GcPauses> gcPauses,
@@ -36,7 +38,7 @@ public record JvmFigures(
 
     /** These, of a heap that held only so much. */
     JvmFigures withHeap(long usedBytes) {
-        return new JvmFigures(uptimeNanos, processCpuNanos, allocatedBytes, usedBytes, gcPauses, hiccups);
+        return new JvmFigures(uptimeNanos, processCpuNanos, javaCpuNanos, allocatedBytes, usedBytes, gcPauses, hiccups);
     }
 
     /** As one line of JSON, without its end, to be sent to another process. */

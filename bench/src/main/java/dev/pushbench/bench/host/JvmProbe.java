@@ -20,6 +20,7 @@ public final class JvmProbe implements AutoCloseable {
     private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     private final AllocatedBytes allocatedBytes = new AllocatedBytes();
+    private final JavaThreads javaThreads = new JavaThreads();
     private final OwnThreads ownThreads = new OwnThreads();
     private final HiccupMeter hiccups = HiccupMeter.start();
     private final long startNanos = System.nanoTime();
@@ -42,9 +43,11 @@ public final class JvmProbe implements AutoCloseable {
 
     /** The figures now. Cheap. Any thread, but each hiccup is told to one caller only. */
     public JvmFigures figures() {
+        long ownCpuNanos = ownThreads.cpuNanos();
         return new JvmFigures(
                 System.nanoTime() - startNanos,
-                process.getProcessCpuTime() - ownThreads.cpuNanos(),
+                process.getProcessCpuTime() - ownCpuNanos,
+                javaThreads.cpuNanos() - ownCpuNanos,
                 allocatedBytes.sum() - ownThreads.allocatedBytes(),
                 memory.getHeapMemoryUsage().getUsed(),
                 pauses(),

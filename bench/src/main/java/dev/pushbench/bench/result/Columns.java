@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -203,6 +204,10 @@ final class Columns {
                         "us_per_delivery",
                         ofServer(cost -> Rounding.scaled(cost.perDelivery().cpuNanos(), 1e3, 2))),
                 figure(
+                        "server_java_cpu",
+                        "us_per_delivery",
+                        ofServer(cost -> Rounding.scaled(cost.javaCpuNanosPerDelivery(), 1e3, 2))),
+                figure(
                         "server_alloc",
                         BYTES_PER_DELIVERY,
                         ofServer(cost -> Rounding.scaled(cost.perDelivery().allocatedBytes(), 1, 1))));
@@ -243,7 +248,8 @@ final class Columns {
 
     private static List<Column> costOfGenerator() {
         return List.of(
-                figure("generator_cpu", "us_per_delivery", Columns::generatorCpu),
+                figure("generator_cpu", "us_per_delivery", ofGeneratorPerDelivery(JvmLoad::cpuNanos)),
+                figure("generator_java_cpu", "us_per_delivery", ofGeneratorPerDelivery(JvmLoad::javaCpuNanos)),
                 bare(
                         "generator_cpu_share",
                         SHARE,
@@ -259,13 +265,15 @@ final class Columns {
                                 jvm -> Optional.of(Rounding.micros(jvm.hiccups().p99Nanos())))));
     }
 
-    private static Optional<Object> generatorCpu(Figures figures) {
-        long delivered =
-                figures.load().map(load -> load.deliveries().delivered()).orElse(0L);
-        return figures.evidence()
-                .generator()
-                .filter(jvm -> delivered > 0)
-                .map(jvm -> Rounding.decimal(jvm.cpuNanos() / 1e3 / delivered, 2));
+    private static Function<Figures, Optional<Object>> ofGeneratorPerDelivery(ToLongFunction<JvmLoad> nanos) {
+        return figures -> {
+            long delivered =
+                    figures.load().map(load -> load.deliveries().delivered()).orElse(0L);
+            return figures.evidence()
+                    .generator()
+                    .filter(jvm -> delivered > 0)
+                    .map(jvm -> Rounding.decimal(nanos.applyAsLong(jvm) / 1e3 / delivered, 2));
+        };
     }
 
     /** More of what the cell is; this came later. */

@@ -10,14 +10,16 @@ import java.util.Optional;
  *
  * @param nanos how long
  * @param cpuNanos of all its threads
+ * @param javaCpuNanos of those that run Java alone: compilers and collectors do not count
  * @param gcPauseNanos in which collections stopped it; empty where that is not recorded
  * @param hiccups of a thread in it that wants to be woken every millisecond
  */
-public record JvmLoad(long nanos, long cpuNanos, Optional<Long> gcPauseNanos, Hiccups hiccups) {
+public record JvmLoad(long nanos, long cpuNanos, long javaCpuNanos, Optional<Long> gcPauseNanos, Hiccups hiccups) {
     static JvmLoad between(JvmFigures before, JvmFigures after) {
         return new JvmLoad(
                 after.uptimeNanos() - before.uptimeNanos(),
                 after.processCpuNanos() - before.processCpuNanos(),
+                after.javaCpuNanos() - before.javaCpuNanos(),
                 after.gcPauses()
                         .map(pauses -> pauses.totalNanos()
                                 - before.gcPauses().map(GcPauses::totalNanos).orElse(0L)),

@@ -55,6 +55,7 @@ final class MergedEvidence {
         return new JvmLoad(
                 sum(all, JvmLoad::nanos),
                 sum(all, JvmLoad::cpuNanos),
+                sum(all, JvmLoad::javaCpuNanos),
                 isEachRecorded ? Optional.of(sum(all, jvm -> jvm.gcPauseNanos().orElse(0L))) : Optional.empty(),
                 new Hiccups(
                         sum(all, jvm -> jvm.hiccups().count()),

@@ -12,6 +12,11 @@ import java.util.OptionalDouble;
  * @param load of its JVM in the window
  */
 public record ServerCost(PerDelivery perDelivery, PerUser perUser, Holding holding, JvmLoad load) {
+    /** Of the threads that run Java, for one delivery; empty where there were none. */
+    OptionalDouble javaCpuNanosPerDelivery() {
+        return PerDelivery.by(perDelivery.deliveries(), load.javaCpuNanos());
+    }
+
     /**
      * Of the whole process: sums, so that those of several trials can be added before they are divided.
      *

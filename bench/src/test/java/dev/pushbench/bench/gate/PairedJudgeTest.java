@@ -78,7 +78,8 @@ final class PairedJudgeTest {
 
         assertThat(PairedJudge.isClear(List.of(doubtful, only(rule, pairs(SIX, "200 220 240 260 280 300")))))
                 .isTrue();
-        assertThat(PairedJudge.isClear(List.of(doubtful, only(rule, pairs(SIX, SIX))))).isFalse();
+        assertThat(PairedJudge.isClear(List.of(doubtful, only(rule, pairs(SIX, SIX)))))
+                .isFalse();
     }
 
     @Test

@@ -15,7 +15,7 @@ public final class FakeServer {
     /** What it answers whenever it is asked for a sample. */
     public static final ServerSample SAMPLE = new ServerSample(
             new ServerFigures(1, 2, 3, 4, 5, 6, 7),
-            new JvmFigures(8, 9, 10, 11, Optional.of(new GcPauses(12, 13)), new Hiccups(15, 16, 17, 18)));
+            new JvmFigures(8, 9, 9, 10, 11, Optional.of(new GcPauses(12, 13)), new Hiccups(15, 16, 17, 18)));
 
     private static final String READY = "{\"listening\":\"http://127.0.0.1:41234\",\"pid\":1}";
 

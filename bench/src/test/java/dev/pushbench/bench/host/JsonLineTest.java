@@ -118,7 +118,7 @@ final class JsonLineTest {
 
     @Test
     void aSampleSurvivesWithPausesAndWithout() {
-        JvmFigures jvm = new JvmFigures(1, 2, 3, 4, Optional.empty(), new Hiccups(5, 6, 7, 8));
+        JvmFigures jvm = new JvmFigures(1, 2, 2, 3, 4, Optional.empty(), new Hiccups(5, 6, 7, 8));
 
         assertSurvives(FakeServer.SAMPLE, ServerSample.class);
         assertSurvives(new ServerSample(FakeServer.SAMPLE.server(), jvm), ServerSample.class);

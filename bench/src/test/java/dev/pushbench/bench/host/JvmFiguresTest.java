@@ -13,13 +13,13 @@ final class JvmFiguresTest {
 
     @Test
     void figuresAreOneLineAndComeBackAsTheyWere() {
-        JvmFigures figures = new JvmFigures(1, 2, 3, Long.MAX_VALUE, Optional.of(new GcPauses(4, 50)), HICCUPS);
+        JvmFigures figures = new JvmFigures(1, 2, 7, 3, Long.MAX_VALUE, Optional.of(new GcPauses(4, 50)), HICCUPS);
 
         String line = figures.toJsonLine();
 
         assertThat(line)
                 .isEqualTo(
-                        "{\"uptime_nanos\":1,\"process_cpu_nanos\":2,\"allocated_bytes\":3,"
+                        "{\"uptime_nanos\":1,\"process_cpu_nanos\":2,\"java_cpu_nanos\":7,\"allocated_bytes\":3,"
                                 + "\"heap_used_bytes\":9223372036854775807,"
                                 + "\"gc_pauses\":{\"count\":4,\"total_nanos\":50},"
                                 + "\"hiccups\":{\"count\":1000,\"p50_nanos\":70000,\"p99_nanos\":90000,\"max_nanos\":5000000}}");
@@ -28,7 +28,7 @@ final class JvmFiguresTest {
 
     @Test
     void pausesThatAreNotRecordedAreAbsentAndNotZero() {
-        JvmFigures figures = new JvmFigures(1, 2, 3, 4, Optional.empty(), HICCUPS);
+        JvmFigures figures = new JvmFigures(1, 2, 7, 3, 4, Optional.empty(), HICCUPS);
 
         assertThat(figures.toJsonLine()).doesNotContain("gc_pauses");
         assertThat(JvmFigures.ofJsonLine(figures.toJsonLine())).isEqualTo(figures);
@@ -42,7 +42,7 @@ final class JvmFiguresTest {
                 "[]",
                 "{}",
                 "{\"uptime_nanos\":1}",
-                "{\"uptime_nanos\":1,\"process_cpu_nanos\":2,\"allocated_bytes\":3,\"heap_used_bytes\":4}"
+                "{\"uptime_nanos\":1,\"process_cpu_nanos\":2,\"java_cpu_nanos\":7,\"allocated_bytes\":3,\"heap_used_bytes\":4}"
             })
     void anythingElseIsRefused(String line) {
         assertThatIllegalArgumentException()

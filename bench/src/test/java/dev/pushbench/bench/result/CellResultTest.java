@@ -202,9 +202,11 @@ final class CellResultTest {
                 new JvmLoad(
                         1_000_000_000,
                         cpuNanos,
+                        cpuNanos,
                         Optional.of(size),
                         new Hiccups(1_000, 1, size * 1_000, size * 10_000)));
-        JvmLoad generator = new JvmLoad(1_000_000_000, 500_000_000, Optional.empty(), new Hiccups(1_000, 1, 2, 3));
+        JvmLoad generator =
+                new JvmLoad(1_000_000_000, 500_000_000, 500_000_000, Optional.empty(), new Hiccups(1_000, 1, 2, 3));
         return new Evidence(
                 Optional.of(cost),
                 Optional.of(generator),

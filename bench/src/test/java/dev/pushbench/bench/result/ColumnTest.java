@@ -70,9 +70,13 @@ final class ColumnTest {
                             OptionalDouble.of(2_048), OptionalDouble.of(3_072), OptionalDouble.of(1_536)),
                     new ServerCost.Holding(Optional.of(21L), Optional.of(22L), 23),
                     new JvmLoad(
-                            1_000_000_000, 500_000_000, Optional.of(12_340_000L), new Hiccups(1, 2, 1_234_560, 4)))),
-            Optional.of(
-                    new JvmLoad(1_000_000_000, 123_456_000, Optional.of(45_670_000L), new Hiccups(1, 2, 987_640, 4))),
+                            1_000_000_000,
+                            500_000_000,
+                            1_111_000,
+                            Optional.of(12_340_000L),
+                            new Hiccups(1, 2, 1_234_560, 4)))),
+            Optional.of(new JvmLoad(
+                    1_000_000_000, 123_456_000, 100_000_000, Optional.of(45_670_000L), new Hiccups(1, 2, 987_640, 4))),
             Optional.of(new Evidence.Surroundings(0, 0)),
             Optional.of(new WireAgreement(1, 1, 1, 1)));
 
@@ -150,6 +154,7 @@ final class ColumnTest {
         expected.put("connect_p50_us", "11.0");
         expected.put("connect_p99_us", "12.0");
         expected.put("server_cpu_us_per_delivery", "12.34");
+        expected.put("server_java_cpu_us_per_delivery", "11.11");
         expected.put("server_alloc_bytes_per_delivery", "67.9");
         expected.put("server_heap_kb_per_user", "2.00");
         expected.put("server_rss_kb_per_user", "3.00");
@@ -160,6 +165,7 @@ final class ColumnTest {
         expected.put("server_hiccup_p99_us", "1234.6");
         // By the 10 deliveries of the window, as its CPU time is of the window.
         expected.put("generator_cpu_us_per_delivery", "12345.60");
+        expected.put("generator_java_cpu_us_per_delivery", "10000.00");
         expected.put("generator_cpu_share", "0.123");
         expected.put("generator_gc_pause_ms", "45.7");
         expected.put("generator_hiccup_p99_us", "987.6");
@@ -204,7 +210,7 @@ final class ColumnTest {
 
     @Test
     void whatTheServersSystemDoesNotTellIsEmpty() {
-        JvmLoad unrecorded = new JvmLoad(10, 5, Optional.empty(), new Hiccups(1, 1, 1_000, 1));
+        JvmLoad unrecorded = new JvmLoad(10, 5, 5, Optional.empty(), new Hiccups(1, 1, 1_000, 1));
         ServerCost cost = new ServerCost(
                 new ServerCost.PerDelivery(0, 0, 0),
                 new ServerCost.PerUser(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()),
@@ -219,6 +225,7 @@ final class ColumnTest {
                         "server_connections_accepted",
                         "server_hiccup_p99_us",
                         "generator_cpu_us_per_delivery",
+                        "generator_java_cpu_us_per_delivery",
                         "generator_cpu_share",
                         "generator_hiccup_p99_us");
     }

@@ -153,8 +153,8 @@ final class JudgementTest {
 
     @Test
     void pausesThatAreNotRecordedAreNoFlaw() {
-        JvmLoad unknown = new JvmLoad(SECOND_NANOS, 0, Optional.empty(), CALM.hiccups());
-        JvmLoad noTime = new JvmLoad(0, 5, Optional.of(5L), CALM.hiccups());
+        JvmLoad unknown = new JvmLoad(SECOND_NANOS, 0, 0, Optional.empty(), CALM.hiccups());
+        JvmLoad noTime = new JvmLoad(0, 5, 5, Optional.of(5L), CALM.hiccups());
 
         assertThat(judge(Technique.SSE, Loads.flawless(10), evidence(unknown, noTime, QUIET)))
                 .isEmpty();
@@ -223,6 +223,7 @@ final class JudgementTest {
     private static JvmLoad jvm(double core, double hiccupMillis, double longestMillis, double gcShare) {
         return new JvmLoad(
                 SECOND_NANOS,
+                Math.round(core * SECOND_NANOS),
                 Math.round(core * SECOND_NANOS),
                 Optional.of(Math.round(gcShare * SECOND_NANOS)),
                 new Hiccups(

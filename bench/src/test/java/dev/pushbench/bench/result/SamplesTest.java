@@ -82,17 +82,17 @@ final class SamplesTest {
         JvmLoad server = evidence.server().orElseThrow().load();
         JvmLoad generator = evidence.generator().orElseThrow();
 
-        assertThat(server).isEqualTo(new JvmLoad(20_000_000, 20_000_000, Optional.of(2_000L), IN_WINDOW));
+        assertThat(server).isEqualTo(new JvmLoad(20_000_000, 20_000_000, 20_000_000, Optional.of(2_000L), IN_WINDOW));
         assertThat(server.cpuShare()).isEqualTo(1.0);
-        assertThat(generator).isEqualTo(new JvmLoad(2_000, 500, Optional.of(30L), IN_WINDOW));
+        assertThat(generator).isEqualTo(new JvmLoad(2_000, 500, 500, Optional.of(30L), IN_WINDOW));
         assertThat(generator.cpuShare()).isEqualTo(0.25);
-        assertThat(new JvmLoad(0, 5, Optional.empty(), IN_WINDOW).cpuShare()).isZero();
+        assertThat(new JvmLoad(0, 5, 5, Optional.empty(), IN_WINDOW).cpuShare()).isZero();
     }
 
     @Test
     void pausesBeganWhenTheyWereFirstRecordedAndAreUnknownWhereTheyNeverWere() {
-        JvmFigures without = new JvmFigures(0, 0, 0, 0, Optional.empty(), BEFORE);
-        JvmFigures with = new JvmFigures(0, 0, 0, 0, Optional.of(new GcPauses(1, 40)), BEFORE);
+        JvmFigures without = new JvmFigures(0, 0, 0, 0, 0, Optional.empty(), BEFORE);
+        JvmFigures with = new JvmFigures(0, 0, 0, 0, 0, Optional.of(new GcPauses(1, 40)), BEFORE);
 
         assertThat(JvmLoad.between(without, with).gcPauseNanos()).contains(40L);
         assertThat(JvmLoad.between(without, without).gcPauseNanos()).isEmpty();
@@ -212,9 +212,11 @@ final class SamplesTest {
     private static Map<Milestone, JvmFigures> generator() {
         Map<Milestone, JvmFigures> generator = new EnumMap<>(Milestone.class);
         generator.put(
-                Milestone.WINDOW_OPENED, new JvmFigures(1_000, 300, 5, 5, Optional.of(new GcPauses(1, 10)), BEFORE));
+                Milestone.WINDOW_OPENED,
+                new JvmFigures(1_000, 300, 300, 5, 5, Optional.of(new GcPauses(1, 10)), BEFORE));
         generator.put(
-                Milestone.WINDOW_CLOSED, new JvmFigures(3_000, 800, 6, 6, Optional.of(new GcPauses(2, 40)), IN_WINDOW));
+                Milestone.WINDOW_CLOSED,
+                new JvmFigures(3_000, 800, 800, 6, 6, Optional.of(new GcPauses(2, 40)), IN_WINDOW));
         return generator;
     }
 
@@ -227,6 +229,7 @@ final class SamplesTest {
         return new ServerSample(
                 new ServerFigures(1, 2, deliveries, 500, 501, 3, 4),
                 new JvmFigures(
+                        cpuNanos,
                         cpuNanos,
                         cpuNanos,
                         allocatedBytes,

@@ -35,9 +35,9 @@ final class SummaryTest {
                                 + "idle_bytes_per_user_minute,requests_per_delivery,empty_answer_share,rearm_gap_p50_us,rearm_gap_p99_us,"
                                 + "connections_opened,connections_peak,connections_closed_by_user,connections_closed_by_server,"
                                 + "connections_failed,connections_reconnected,server_connections_accepted,connect_p50_us,connect_p99_us,"
-                                + "server_cpu_us_per_delivery,server_alloc_bytes_per_delivery,server_heap_kb_per_user,server_rss_kb_per_user,"
+                                + "server_cpu_us_per_delivery,server_java_cpu_us_per_delivery,server_alloc_bytes_per_delivery,server_heap_kb_per_user,server_rss_kb_per_user,"
                                 + "server_kernel_kb_per_user,server_threads,server_files,server_gc_pause_ms,server_hiccup_p99_us,"
-                                + "generator_cpu_us_per_delivery,generator_cpu_share,generator_gc_pause_ms,generator_hiccup_p99_us,"
+                                + "generator_cpu_us_per_delivery,generator_java_cpu_us_per_delivery,generator_cpu_share,generator_gc_pause_ms,generator_hiccup_p99_us,"
                                 + "long_poll_wait_ms,idle_ms,warmup_ms,warmup_windows,window_ms,windows,forks,forks_rejected");
     }
 
