@@ -252,6 +252,7 @@ final class ColumnTest {
                         || name.startsWith("idle_bytes"))
                 .containsExactly(
                         "server_cpu_us_per_delivery",
+                        "server_java_cpu_us_per_delivery",
                         "server_alloc_bytes_per_delivery",
                         "server_hiccup_p99_us",
                         "generator_cpu_share",
