@@ -13,6 +13,9 @@ import java.util.Optional;
 record Comparison(Rule rule, String cell, boolean counts, double base, double head, int pairs, String trials) {
     /** By the figures alone, which an unchanged system gives again. */
     Finding byFigures() {
+        if (base < 0 || head < 0) {
+            return inconclusive(Optional.empty(), "a figure below 0 is the difference of two that vary more");
+        }
         double factor = factor();
         boolean isRatio = base > 0 && Double.isFinite(factor);
         return finding(
@@ -22,15 +25,12 @@ record Comparison(Rule rule, String cell, boolean counts, double base, double he
                 (isRatio || factor == 1 ? FindingText.change(factor) : "no ratio") + ", " + trials);
     }
 
-    /** Above nothing is any factor above it, and below nothing none. */
+    /** Above nothing is any factor above it. */
     private double factor() {
         if (base == head) {
             return 1;
         }
-        if (base > 0 && head >= 0) {
-            return head / base;
-        }
-        return head > base ? Double.POSITIVE_INFINITY : 0;
+        return base > 0 ? head / base : Double.POSITIVE_INFINITY;
     }
 
     /** By an estimate of their ratio and how sure it is. */

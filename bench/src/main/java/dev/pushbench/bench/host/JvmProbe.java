@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class JvmProbe implements AutoCloseable {
     private static final int MOST_COLLECTIONS = 10;
-    private static final int LEAST_IN_VAIN = 1;
-    private static final long BETWEEN_COLLECTIONS_NANOS = 10_000_000;
+    private static final int LEAST_IN_VAIN = 3;
+    private static final long BETWEEN_COLLECTIONS_NANOS = 30_000_000;
 
     private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
@@ -75,8 +75,8 @@ public final class JvmProbe implements AutoCloseable {
     }
 
     /**
-     * Collects until the heap is as small as it gets, and returns that size. One collection does not do: what was
-     * freed by it may hold more.
+     * Collects until the heap is as small as it gets, and returns that size. One collection does not do: what
+     * cleaners and finalizers still hold is freed by a later one, and soon after its start a JVM has up to a megabyte of it.
      */
     private long collect() {
         long leastBytes = Long.MAX_VALUE;
