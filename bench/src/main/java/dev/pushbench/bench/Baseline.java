@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The directory of the run that changes are held against: the files of it that tell its figures, and how to measure them again. */
 final class Baseline {
@@ -54,7 +55,7 @@ final class Baseline {
     /**
      * Puts a run in place of what was accepted before.
      *
-     * @throws UsageError where it is no result: it did not come to its end, or a cell is INVALID. Nothing has been replaced then
+     * @throws UsageError where it is no result: it did not come to its end, its server was handicapped, or a cell is INVALID. Nothing has been replaced then
      */
     void replace(Path from, Run run) {
         requireResult(from, run);
@@ -77,6 +78,12 @@ final class Baseline {
     private static void requireResult(Path from, Run run) {
         if (!run.manifest().complete()) {
             throw new UsageError(from.toString(), "the run did not come to its end, allowed: a complete run");
+        }
+        Optional<String> handicap = run.manifest().machine().handicap();
+        if (handicap.isPresent()) {
+            throw new UsageError(
+                    from.toString(),
+                    "its server was handicapped (" + UsageError.shown(handicap.get()) + "), allowed: a run without");
         }
         List<String> invalid = run.cells().stream()
                 .map(CellRecord::row)

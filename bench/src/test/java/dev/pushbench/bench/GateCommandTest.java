@@ -340,6 +340,7 @@ final class GateCommandTest {
             delimiter = '|',
             value = {
                 "manifest.json | \"complete\" : true | \"complete\" : false | the run did not come to its end, allowed: a complete run",
+                "manifest.json | \"pinning\" :        | \"handicap\" : \"slow\", \"pinning\" : | its server was handicapped (slow), allowed: a run without",
                 "summary.csv   | ,VALID,             | ,INVALID,            | cells are INVALID, allowed: none; the first is ",
                 "manifest.json | {                   | [                    | not JSON, or not all of it",
                 "summary.csv   | cell,               | sell,                | summary.csv",
@@ -355,6 +356,17 @@ final class GateCommandTest {
         assertThat(answer.out()).isEmpty();
         assertThat(answer.err()).hasLineCount(1).contains(message);
         assertThat(texts(base)).isEqualTo(kept);
+    }
+
+    /** Or it could not be seen that a planted fault is noticed. */
+    @Test
+    void aHandicappedRunIsJudged() throws Exception {
+        Path manifest = run.resolve("manifest.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replace("\"pinning\" :", "\"handicap\" : \"slow\", \"pinning\" :"));
+
+        assertThat(gate().exitCode()).isZero();
     }
 
     @Test

@@ -14,6 +14,8 @@ public final class RunConditions {
     public enum Kind {
         /** What was asked for: the suite, and whose server. */
         SUBJECT,
+        /** What was done to the server so that it is noticed. */
+        HANDICAP,
         /** Processor, cores, kernel and pinning. */
         MACHINE,
         /** The JVMs of server and generator, with their flags. */
@@ -52,8 +54,8 @@ public final class RunConditions {
             case SUBJECT -> {
                 conditions.put("suite", manifest.suite());
                 conditions.put("target", machine.target().orElse("none"));
-                conditions.put("handicap", machine.handicap().orElse("none"));
             }
+            case HANDICAP -> conditions.put("handicap", machine.handicap().orElse("none"));
             case MACHINE -> {
                 conditions.put("CPU", host.cpuModel().orElse("unknown"));
                 conditions.put("cores", Integer.toString(host.processors()));
