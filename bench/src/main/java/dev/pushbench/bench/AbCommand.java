@@ -62,16 +62,15 @@ final class AbCommand implements Callable<Integer> {
             Builds.require(Side.HEAD, head.get());
         }
         try (AbRun run = AbRun.open(asked, "gate-ab", this::say)) {
-            Optional<GateResult> result = Optional.empty();
             ExitCode code = ExitCode.INTERNAL_ERROR;
             try {
-                result = Optional.of(run.compare(
+                GateResult result = run.compare(
                         "",
                         asked.policy(),
                         folder -> Builds.of(Side.BASE, base, List.of(), folder),
                         this::head,
-                        asked.pairs()));
-                code = GateOutputs.write(result.get(), run.path(), System.getenv(), out(), json);
+                        asked.pairs());
+                code = GateOutputs.write(result, run.path(), System.getenv(), out(), json);
             } catch (AbFailure failure) {
                 say("pushbench: " + failure.reason());
                 code = ExitCode.INVALID_RUN;
@@ -79,7 +78,10 @@ final class AbCommand implements Callable<Integer> {
                 say("pushbench: interrupted");
                 code = ExitCode.INTERRUPTED;
             } finally {
-                say("Results: " + run.finish());
+                Path kept = run.finish();
+                if (code != ExitCode.INTERNAL_ERROR) { // else a mistake of the user is told, in a line of its own
+                    say("Results: " + kept);
+                }
             }
             return code.code();
         }

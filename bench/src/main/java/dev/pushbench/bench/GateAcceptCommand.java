@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         name = "accept",
         description = {
             "Makes a run the baseline, in place of the one before, and tells what changes by it.",
-            "A run that did not come to its end, or has an INVALID cell, is refused."
+            "A run that did not come to its end, had a handicapped server or has an INVALID",
+            "cell is refused."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)

@@ -52,7 +52,7 @@ final class BuildRun {
      * Measures each cell so often.
      *
      * @throws UsageError where the build does not take what it is asked for, by its own words
-     * @throws AbFailure where it measured nothing
+     * @throws AbFailure where it did not measure all
      */
     Run measure(Side side, Build build, int forks) throws AbFailure, InterruptedException {
         Path log = directory.resolve(side.id() + ".log");
@@ -67,7 +67,12 @@ final class BuildRun {
                 throw new AbFailure(side.id() + " (" + build.name() + ") failed with exit code " + ending.exitCode()
                         + ": " + lastWords(log));
             }
-            return RunReader.read(runDirectory(ending.output()));
+            Run run = RunReader.read(runDirectory(ending.output()));
+            if (!run.manifest().complete()) {
+                throw new AbFailure(side.id() + " (" + build.name() + ") did not come to the end of a run: "
+                        + run.manifest().failureReason().orElse("it does not say why"));
+            }
+            return run;
         } catch (IOException failed) {
             throw new AbFailure(side.id() + " (" + build.name() + ") failed: " + failed.getMessage());
         }

@@ -57,15 +57,20 @@ final class Series {
             int measured = measuredPairs();
             progress.accept(measured + " of " + pairs + " pairs measured");
             if (measured == looks.get(next).pairs()) {
-                List<Finding> findings = PairedJudge.findings(
-                        policy, pairs(measured), looks.get(next).tail());
+                Outcome outcome = outcome(measured, looks.get(next));
                 next++;
-                if (next == looks.size() || PairedJudge.isClear(findings)) {
-                    return new Outcome(findings, pairs(measured));
+                if (next == looks.size() || PairedJudge.isClear(outcome.findings())) {
+                    return outcome;
                 }
             }
         }
-        throw new IllegalStateException("the last look is at the last pair");
+        // A cell that only one of the builds has, or not as often as it was asked for: what there is of it is judged.
+        return outcome(measuredPairs(), looks.get(looks.size() - 1));
+    }
+
+    private Outcome outcome(int measured, Look look) {
+        Map<String, List<PairedTrial>> pairs = pairs(measured);
+        return new Outcome(PairedJudge.findings(policy, pairs, look.tail()), pairs);
     }
 
     private void measure(Turn turn) throws AbFailure, InterruptedException {

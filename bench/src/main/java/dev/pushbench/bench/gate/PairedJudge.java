@@ -51,7 +51,7 @@ public final class PairedJudge {
     /**
      * Whether it is clear before all pairs are measured what they will say: a timed rule has found a regression, or each has found that it is
      * better, or worse by less than half its limit, and without too much noise. To end because nothing is the matter calls no unchanged build
-     * changed; a regression of a quarter looks so after seven pairs in one of a hundred cases or less, where single pairs scatter by a fifth.
+     * changed; what it costs is power.
      */
     public static boolean isClear(List<Finding> findings) {
         List<Finding> timed = findings.stream()

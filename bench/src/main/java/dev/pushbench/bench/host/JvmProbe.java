@@ -76,7 +76,7 @@ public final class JvmProbe implements AutoCloseable {
 
     /**
      * Collects until the heap is as small as it gets, and returns that size. One collection does not do: what
-     * cleaners and finalizers still hold is freed by a later one, and soon after its start a JVM has up to a megabyte of it.
+     * cleaners and finalizers still hold is freed by a later one, and soon after its start a JVM has megabytes of it.
      */
     private long collect() {
         long leastBytes = Long.MAX_VALUE;

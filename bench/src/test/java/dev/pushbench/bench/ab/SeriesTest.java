@@ -63,6 +63,17 @@ final class SeriesTest {
     }
 
     @Test
+    void aCellThatOnlyOneBuildHasIsNoPass() throws Exception {
+        Measurable base = Measurable.of(100);
+        Series.Measuring measuring = (side, forks) -> side == Side.BASE ? base.next(forks) : Gated.run();
+
+        Series.Outcome outcome = new Series(measuring, POLICY, told::add).run(PAIRS);
+
+        assertThat(outcome.findings()).isNotEmpty().allMatch(finding -> finding.verdict() == Verdict.INCONCLUSIVE);
+        assertThat(outcome.pairs().get(Gated.CELL)).isEmpty();
+    }
+
+    @Test
     void whereABuildMeasuresNothingTheSeriesEnds() {
         Series series = new Series(
                 (side, forks) -> {
