@@ -84,6 +84,7 @@ final class BuildRun {
                 java.toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Djmh.blackhole.autoDetect=false", // two JVMs a turn, to find out what a trial does not need
                 "-D" + AbComparison.WITHOUT_REPORT + "=true",
                 "-cp",
                 build.classPath(),
