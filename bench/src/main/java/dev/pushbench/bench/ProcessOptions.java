@@ -3,6 +3,8 @@ package dev.pushbench.bench;
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.CpuPinning;
 import dev.pushbench.bench.host.JavaExecutable;
+import dev.pushbench.bench.host.ProcessLimits;
+import dev.pushbench.bench.host.Splitting;
 import dev.pushbench.bench.input.Numbers;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.server.HandicapOptions;
@@ -14,8 +16,10 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +28,8 @@ import picocli.CommandLine.ParameterException;
 final class ProcessOptions {
     private static final int MOST_IO_THREADS = 256;
     private static final int HTTP_PORT = 80;
+    private static final String SERVERS = "--server-processes";
+    private static final String GENERATORS = "--generator-processes";
     private static final String HANDICAP = "--server-handicap";
 
     @Option(
@@ -51,6 +57,17 @@ final class ProcessOptions {
     private String serverOptions = "";
 
     @Option(
+            names = SERVERS,
+            paramLabel = "<n>",
+            description =
+                    "Server processes that share the users; each gets every event. Default: as few as the limits of"
+                            + " files and ports allow.")
+    private Optional<String> servers = Optional.empty();
+
+    @Option(names = GENERATORS, paramLabel = "<n>", description = "Processes that play the users. Default: likewise.")
+    private Optional<String> generators = Optional.empty();
+
+    @Option(
             names = "--no-pin",
             description = "Let server and load run on any core. Default: a core each, where there are two.")
     private boolean noPin;
@@ -71,6 +88,7 @@ final class ProcessOptions {
      *
      * @param handicap what is wrong with the server on purpose
      * @param target where a server is already
+     * @param splitting over how many processes trials are split
      */
     record Processes(
             JavaExecutable generatorJvm,
@@ -79,7 +97,21 @@ final class ProcessOptions {
             int ioThreads,
             Handicap handicap,
             CpuPinning pinning,
-            Optional<InetSocketAddress> target) {
+            Optional<InetSocketAddress> target,
+            Splitting splitting) {
+
+        /**
+         * Checks that users in such numbers can be split like this.
+         *
+         * @throws UsageError where not
+         */
+        void requireRoomFor(Collection<Integer> userCounts) {
+            for (int users : userCounts) {
+                splitting.obstacle(users).ifPresent(why -> {
+                    throw new UsageError("--users " + users, why);
+                });
+            }
+        }
 
         ChildCommand server() {
             return ChildCommand.server(pinning.serverCores(), serverJvm.path(), serverFlags, ioThreads)
@@ -97,7 +129,25 @@ final class ProcessOptions {
                 Numbers.whole("--io-threads", ioThreads, 1, MOST_IO_THREADS),
                 checkedHandicap(),
                 noPin ? CpuPinning.off() : CpuPinning.ofThisMachine(),
-                target.map(ProcessOptions::address));
+                target.map(ProcessOptions::address),
+                splitting());
+    }
+
+    private Splitting splitting() {
+        if (target.isPresent() && servers.isPresent()) {
+            throw new UsageError(SERVERS, "is for servers of our own, and --target names another");
+        }
+        return new Splitting(
+                count(SERVERS, servers),
+                count(GENERATORS, generators),
+                target.isPresent(),
+                ProcessLimits.ofThisMachine());
+    }
+
+    private static OptionalInt count(String option, Optional<String> given) {
+        return given.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(Numbers.whole(option, given.get(), 1, Splitting.MOST_PROCESSES));
     }
 
     private List<String> serverFlags() {

@@ -3,6 +3,7 @@ package dev.pushbench.bench;
 import dev.pushbench.bench.ab.AbComparison;
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.HostFacts;
+import dev.pushbench.bench.host.Splitting;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.jmh.macro.MacroRun;
 import dev.pushbench.bench.jmh.macro.MacroSetting;
@@ -53,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RunOptions.Checked asked = options.checked();
         if (asked.dryRun()) {
-            tell(asked.json(), asked.suite().suite().trials());
+            tell(asked);
             return ExitCode.PASS.code();
         }
         BuildFacts build = BuildFacts.ofThisProgram();
@@ -103,7 +104,8 @@ final class RunCommand implements Callable<Integer> {
                 processes.generatorJvm().path(),
                 processes.pinning().generatorCores(),
                 "run-" + clock.instant().getEpochSecond(),
-                asked.jmhArguments());
+                asked.jmhArguments(),
+                processes.splitting());
     }
 
     private static List<Trial> counting(List<TrialResult> results) {
@@ -113,14 +115,16 @@ final class RunCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void tell(boolean json, List<Trial> trials) {
+    private void tell(RunOptions.Checked asked) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.of(TrialTable.fields(trials)));
+        TrialTable table =
+                new TrialTable(asked.suite().suite().trials(), asked.processes().splitting());
+        if (asked.json()) {
+            out.println(Json.of(table.fields()));
         } else {
-            out.println(TrialTable.of(trials));
+            out.println(table.text());
             out.println();
-            out.println(TrialTable.extent(trials));
+            out.println(table.extent());
         }
         out.flush();
     }
@@ -192,7 +196,16 @@ final class RunCommand implements Callable<Integer> {
                         processes.pinning().toString(),
                         processes.target().map(Object::toString),
                         processes.handicap().notice(),
-                        build.libraries()));
+                        build.libraries(),
+                        askedFor(processes.splitting())));
+    }
+
+    private static Optional<Manifest.Processes> askedFor(Splitting splitting) {
+        return splitting.isAutomatic()
+                ? Optional.empty()
+                : Optional.of(new Manifest.Processes(
+                        splitting.servers().stream().boxed().findFirst(),
+                        splitting.generators().stream().boxed().findFirst()));
     }
 
     private List<String> command() {

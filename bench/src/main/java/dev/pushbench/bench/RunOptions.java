@@ -55,8 +55,11 @@ final class RunOptions {
 
     /** @throws UsageError where anything is not allowed; nothing has been started or written */
     Checked checked() throws InterruptedException {
-        return new Checked(
-                suite.resolved(), OutFolder.checked("--out", out), processes.checked(), jmhArguments(), dryRun, json);
+        ResolvedSuite resolved = suite.resolved();
+        Path folder = OutFolder.checked("--out", out);
+        ProcessOptions.Processes checked = processes.checked();
+        checked.requireRoomFor(resolved.suite().dimensions().users());
+        return new Checked(resolved, folder, checked, jmhArguments(), dryRun, json);
     }
 
     private List<String> jmhArguments() {

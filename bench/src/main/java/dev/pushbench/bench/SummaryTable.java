@@ -2,6 +2,7 @@ package dev.pushbench.bench;
 
 import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.result.CellResult;
+import dev.pushbench.bench.result.Evidence;
 import dev.pushbench.bench.result.Percentile;
 import dev.pushbench.bench.result.TrialResult;
 import dev.pushbench.bench.text.TextTable;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The summary for a terminal: a row for each cell with what tells it from the others, figures aligned to the right, a dash for what
+ * The summary for a terminal: a row for each cell with what tells it from the others, over how many processes it was split where any was, figures aligned to the right, a dash for what
  * was not measured. Where cells were measured more than once, how many of the trials are results.
  */
 final class SummaryTable {
@@ -29,13 +30,20 @@ final class SummaryTable {
         List<CellResult> cells = CellResult.of(results);
         List<TrialColumn> columns = TrialColumn.telling(
                 cells.stream().map(cell -> cell.trials().get(0).trial()).toList());
+        boolean isAnySplit = cells.stream()
+                .anyMatch(cell -> processes(cell)
+                        .filter(all -> all.servers() > 1 || all.generators() > 1)
+                        .isPresent());
         boolean hasForks = cells.stream().anyMatch(cell -> cell.trials().size() > 1);
         List<List<String>> rows = new ArrayList<>();
-        rows.add(row(columns.stream().map(TrialColumn::title), hasForks, "forks", FIGURES));
+        Stream<String> titles = Stream.concat(
+                columns.stream().map(TrialColumn::title), isAnySplit ? Stream.of("processes") : Stream.of());
+        rows.add(row(titles, hasForks, "forks", FIGURES));
         for (CellResult cell : cells) {
             Stream<String> told = columns.stream()
                     .map(column -> column.text(cell.trials().get(0).trial()));
-            rows.add(row(told, hasForks, forks(cell), figures(cell)));
+            Stream<String> split = isAnySplit ? Stream.of(processesText(cell)) : Stream.of();
+            rows.add(row(Stream.concat(told, split), hasForks, forks(cell), figures(cell)));
         }
         return TextTable.of(rows);
     }
@@ -44,6 +52,17 @@ final class SummaryTable {
         return Stream.of(cell, hasForks ? Stream.of(forks) : Stream.<String>empty(), figures.stream())
                 .flatMap(texts -> texts)
                 .toList();
+    }
+
+    private static Optional<Evidence.Processes> processes(CellResult cell) {
+        return cell.evidence().processes();
+    }
+
+    /** Servers and load generators: {@code 3+3}. */
+    private static String processesText(CellResult cell) {
+        return processes(cell)
+                .map(all -> all.servers() + "+" + all.generators())
+                .orElse(TextTable.NOT_MEASURED);
     }
 
     private static String forks(CellResult cell) {

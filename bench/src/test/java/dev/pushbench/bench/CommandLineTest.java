@@ -21,8 +21,9 @@ import picocli.CommandLine;
 
 @Timeout(60)
 final class CommandLineTest {
-    private static final String USERS_ALLOWED = "1 to " + FileLimit.mostUsers() + " (the limit of " + FileLimit.files()
-            + " open files less 200; ulimit -n raises it)";
+    private static final String USERS_ALLOWED = "1 to " + 64 * FileLimit.mostUsers() + " (64 processes of "
+            + FileLimit.mostUsers() + " each: the limit of " + FileLimit.files()
+            + " open files less 100; ulimit -n raises it)";
 
     @TempDir
     private Path folder;

@@ -140,6 +140,10 @@ final class ProcessOptionsTest {
                 "--server-handicap=--port 80                    | --server-handicap: Unknown options: '--port', '80', was '--port 80', allowed: HANDICAP",
                 "--server-handicap=--handicap-cpu 11             | --server-handicap: handicap cpu must be 0 to 10, not 11.0",
                 "--server-handicap=--handicap-cpu                | --server-handicap: Missing required parameter for option '--handicap-cpu' (SHARE), was '--handicap-cpu', allowed: HANDICAP",
+                "--server-processes=0             | --server-processes: too small, was '0', allowed: 1 to 64",
+                "--server-processes=65            | --server-processes: too large, was '65', allowed: 1 to 64",
+                "--generator-processes=0          | --generator-processes: too small, was '0', allowed: 1 to 64",
+                "--generator-processes=two        | --generator-processes: not a whole number, was 'two', allowed: 1 to 64",
                 "--io-threads=two                 | --io-threads: not a whole number, was 'two', allowed: 1 to 256",
             })
     void aMistakeIsOneLine(String option, String line) {
@@ -170,6 +174,25 @@ final class ProcessOptionsTest {
                 .isEqualTo("pushbench: --server-handicap: is for a server of our own, and --target names another"
                         + System.lineSeparator());
         assertThat(exitCode).isEqualTo(2);
+    }
+
+    @Test
+    void processesAreForOwnServersAndNotMoreThanUsers() {
+        assertThat(mistake("--target", "http://127.0.0.1:9000", "--server-processes", "2"))
+                .isEqualTo("pushbench: --server-processes: is for servers of our own, and --target names another");
+        assertThat(mistake("--users", "3", "--server-processes", "4"))
+                .isEqualTo("pushbench: --users 3: fewer users than processes (4 servers, 1 load generator)");
+    }
+
+    private static String mistake(String... options) {
+        StringWriter err = new StringWriter();
+        List<String> words = new ArrayList<>(List.of("run"));
+        words.addAll(List.of(options));
+
+        int exitCode = Pushbench.commandLine().setErr(new PrintWriter(err)).execute(words.toArray(String[]::new));
+
+        assertThat(exitCode).isEqualTo(2);
+        return err.toString().stripTrailing();
     }
 
     private static Processes checked(String... arguments) throws InterruptedException {

@@ -96,6 +96,66 @@ final class RunEndToEndTest {
                         + "(, \\d connected)?, about \\d+ s left"));
     }
 
+    @Test
+    void aTrialIsSplitOverProcessesAndToldAsOne() throws Exception {
+        int users = 30;
+        String expected = Integer.toString(EXPECTED / 3 * users);
+        Said said = said(start(words(
+                "--users",
+                Integer.toString(users),
+                "--window",
+                "1s",
+                "--rate",
+                "50",
+                "--server-processes",
+                "2",
+                "--generator-processes",
+                "3")));
+
+        Path directory = onlyDirectory();
+        List<NamedCsvRecord> rows = rows(directory);
+        assertThat(rows).as(said.err()).extracting(row -> row.getField("technique")).containsExactlyElementsOf(TECHNIQUES);
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row.getField("causes")).doesNotContainPattern("deliver|bytes|connection|finish");
+            assertThat(row.getField("expected")).isEqualTo(expected);
+            assertThat(row.getField("delivered")).isEqualTo(expected);
+            assertThat(row.getField("connections_opened")).isEqualTo(Integer.toString(users));
+            assertThat(row.getField("server_connections_accepted"))
+                    .as("the publisher has one to each server")
+                    .isEqualTo(Integer.toString(users + 2));
+            assertThat(row.getField("service_p50_us")).isNotEmpty();
+            assertThat(row.getField("server_processes")).isEqualTo("2");
+            assertThat(row.getField("generator_processes")).isEqualTo("3");
+            assertThat(Double.parseDouble(row.getField("processes_rss_mb"))).isBetween(200.0, 4_000.0);
+        });
+        assertThat(manifest(directory).at("/machine/processes/servers").asInt()).isEqualTo(2);
+        assertThat(manifest(directory).at("/machine/processes/generators").asInt()).isEqualTo(3);
+        assertThat(said.out().lines().skip(1).limit(TECHNIQUES.size())).allMatch(line -> line.contains(" 2+3 "));
+    }
+
+    @Test
+    void aLoadGeneratorThatIsKilledMakesTheRunInvalid() throws Exception {
+        Process run = start(words(
+                "--techniques", "sse,websocket", "--users", "4", "--window", "10m", "--generator-processes", "2"));
+        StringBuilder err = new StringBuilder();
+        try (BufferedReader lines = reader(run)) {
+            awaitLineWith("measuring", lines, err);
+            ProcessHandle generator = run.descendants()
+                    .filter(child -> commandLine(child).contains(".GeneratorChild"))
+                    .findFirst()
+                    .orElseThrow();
+            kill("KILL", generator.pid());
+            lines.lines().forEach(line -> err.append(line).append('\n'));
+        }
+
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).as(err.toString()).isEqualTo(5);
+        assertThat(err)
+                .containsPattern("pushbench: sse-4u-\\S+: a load generator died \\(ended by signal 9\\)");
+        assertThat(rows(onlyDirectory())).singleElement().satisfies(row -> assertThat(row.getField("causes"))
+                .startsWith("a load generator died (ended by signal 9)"));
+    }
+
     private static void isTableOf(Path directory, String out) {
         List<String> lines = out.lines().toList();
         assertThat(lines).hasSize(1 + TECHNIQUES.size() + 3);

@@ -5,21 +5,16 @@ import dev.pushbench.client.Load.Observer;
 import dev.pushbench.client.Load.Phase;
 import dev.pushbench.client.LoadResult.Idle;
 import dev.pushbench.client.LoadResult.Published;
-import dev.pushbench.client.engine.EventLoop;
 import dev.pushbench.client.measure.DeliveryLedger;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.SentTimes;
 import dev.pushbench.client.measure.Traffic;
 import dev.pushbench.client.pacing.FireTimes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -40,47 +35,65 @@ public final class LoadSession implements AutoCloseable {
 
     private static final long QUIET_NANOS = 2_000_000_000;
     private static final long BETWEEN_COMPARISONS_NANOS = 25_000_000;
-    private static final long LOOP_ANSWERS_SECONDS = 30;
 
     private final LoadPlan plan;
     private final Observer observer;
     private final FireTimes fireTimes;
-    private final EventLoop loop;
-    private final Meter meter;
-    private final Population population;
+    private final Crowd crowd;
+    private final Crew crew;
     private final Publisher publisher;
     private final Vigil vigil;
-    private final WindowRecord window;
     private Optional<Idle> idle = Optional.empty();
     private Traffic traffic = Traffic.NONE;
     private long unmeasuredEvents;
     private int windowsLeft;
 
-    private LoadSession(LoadPlan plan, Observer observer) {
+    private LoadSession(LoadPlan plan, Lead lead, Observer observer) {
         this.plan = plan;
         this.windowsLeft = plan.timing().windows().measured();
         this.observer = observer;
         this.fireTimes = FireTimes.constantRate(plan.publishing().eventsPerSecond());
-        SentTimes sentTimes = new SentTimes(Math.toIntExact(events(plan.timing())));
-        this.meter = new Meter(sentTimes, plan.users() / 2);
-        this.window = new WindowRecord(meter);
-        this.loop = startLoop();
-        this.population = new Population(plan, loop, meter);
-        this.publisher = new Publisher(plan, fireTimes, sentTimes);
-        this.vigil = new Vigil(plan, observer, loop, meter, population, publisher, window);
+        this.crowd = Crowd.ofLead(plan, lead.share(), lead.sentTimes());
+        this.crew = new Crew(crowd, lead.partners());
+        this.publisher = new Publisher(plan, lead.share().servers(), fireTimes, lead.sentTimes());
+        this.vigil = new Vigil(observer, crew, publisher);
     }
 
-    private static EventLoop startLoop() {
-        try {
-            return EventLoop.start("users");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * Whom a trial is led with, where one process does not play it all.
+     *
+     * @param share of the leading process
+     * @param sentTimes that every partner reads
+     * @param partners that play the other shares, ready to connect; whoever made them closes them
+     */
+    public record Lead(Share share, SentTimes sentTimes, List<? extends Partner> partners) {
+        public Lead {
+            partners = List.copyOf(partners);
+            if (share.of() != 1 + partners.size()) {
+                throw new IllegalArgumentException(share.of() + " shares, but " + partners.size() + " partners");
+            }
         }
     }
 
     /** Gets ready; nothing is connected yet but the publisher. */
     public static LoadSession open(LoadPlan plan, Observer observer) {
-        return new LoadSession(plan, observer);
+        SentTimes sentTimes = SentTimes.inMemory(events(plan));
+        return open(plan, new Lead(Share.whole(plan), sentTimes, List.of()), observer);
+    }
+
+    /** The same, with other processes that play some of the users, or with several servers. */
+    public static LoadSession open(LoadPlan plan, Lead lead, Observer observer) {
+        return new LoadSession(plan, lead, observer);
+    }
+
+    /** How many events a plan publishes, those of the warm-up included. */
+    public static int events(LoadPlan plan) {
+        FireTimes fireTimes = FireTimes.constantRate(plan.publishing().eventsPerSecond());
+        LoadPlan.Timing timing = plan.timing();
+        return Math.toIntExact(timing.windows().warmup()
+                        * fireTimes.countBefore(timing.warmup().toNanos())
+                + timing.windows().measured()
+                        * fireTimes.countBefore(timing.window().toNanos()));
     }
 
     /** What has ended the trial early. */
@@ -99,29 +112,31 @@ public final class LoadSession implements AutoCloseable {
     public LoadResult finish() {
         compare();
         publisher.stop();
-        end();
-        return result();
+        return result(end());
     }
 
     /** Ends what is not ended yet. */
     @Override
     public void close() {
         publisher.stop();
-        loop.close();
+        crew.close();
     }
 
     private void connectUsers() {
-        loop.execute(population::start);
+        crew.connect();
         long deadline = System.nanoTime() + plan.timing().connect().toNanos();
-        vigil.waitFor(
-                Phase.CONNECTING, deadline, () -> population.readyUsers() + population.failedUsers() == plan.users());
-        if (population.readyUsers() < plan.users()) {
-            vigil.end(population.readyUsers() + " of " + plan.users() + " users were ready after "
+        vigil.waitFor(Phase.CONNECTING, deadline, () -> {
+            Standing standing = crew.standing();
+            return standing.ready() + standing.failed() == plan.users();
+        });
+        int ready = crew.standing().ready();
+        if (ready < plan.users()) {
+            vigil.end(ready + " of " + plan.users() + " users were ready after "
                     + plan.timing().connect().toSeconds() + " s");
         }
         reach(Milestone.CONNECTED);
         if (vigil.goesOn()) {
-            loop.execute(() -> population.begin(System.nanoTime()));
+            crew.begin();
         }
     }
 
@@ -130,10 +145,10 @@ public final class LoadSession implements AutoCloseable {
         if (nanos == 0 || !vigil.goesOn()) {
             return;
         }
-        Traffic before = onLoop(meter::traffic, Traffic.NONE);
+        Traffic before = crew.traffic();
         long startNanos = System.nanoTime();
         vigil.waitFor(Phase.IDLE, startNanos + nanos, () -> false);
-        Traffic after = onLoop(meter::traffic, Traffic.NONE);
+        Traffic after = crew.traffic();
         long bytes = after.up().total()
                 + after.down().total()
                 - before.up().total()
@@ -161,7 +176,10 @@ public final class LoadSession implements AutoCloseable {
      *     ended
      */
     public OptionalLong publishOneAndAwaitAll() {
-        DeliveryLedger deliveries = meter.deliveries();
+        if (crew.toldAheadNanos() > 0) {
+            throw new IllegalStateException("an event cannot be awaited by users of other processes");
+        }
+        DeliveryLedger deliveries = crowd.deliveries();
         long awaited = deliveries.arrivals() + plan.users();
         long startNanos = System.nanoTime();
         if (vigil.goesOn()) {
@@ -195,52 +213,45 @@ public final class LoadSession implements AutoCloseable {
         if (!vigil.goesOn()) {
             return new Histogram(Meter.SIGNIFICANT_DIGITS);
         }
-        long startNanos = System.nanoTime() + HEAD_START_NANOS;
+        long startNanos = System.nanoTime() + HEAD_START_NANOS + crew.toldAheadNanos();
         long endNanos = startNanos + plan.timing().window().toNanos();
-        onLoop(
-                () -> {
-                    meter.measure(startNanos, endNanos);
-                    return true;
-                },
-                false);
+        if (!crew.measure(startNanos, endNanos) && crew.toldAheadNanos() > 0) {
+            vigil.end("not every load generator heard of the window before it began");
+        }
         publisher.publish(
                 new Publisher.Schedule(startNanos, eventsIn(plan.timing().window()), true));
         vigil.waitFor(Phase.MEASURING, startNanos, () -> false);
-        if (window.open(startNanos)) {
+        if (crowd.openWindow(startNanos)) {
             reach(Milestone.WINDOW_OPENED);
         }
         vigil.waitFor(Phase.MEASURING, Long.MAX_VALUE, () -> {
-            window.look();
+            crowd.look();
             return publisher.isDone();
         });
         if (windowsLeft == 0) {
             reach(Milestone.WINDOW_CLOSED);
         }
         drain();
-        return window.close();
+        return crew.closeWindow();
     }
 
     private void drain() {
         long expected = publisher.sent() * plan.users();
         long deadline = System.nanoTime() + plan.timing().drain().toNanos();
         vigil.waitFor(Phase.DRAINING, deadline, () -> {
-            window.look();
-            return meter.deliveries().arrivals() + meter.deliveries().totals().missedByGap() >= expected;
+            crowd.look();
+            Standing standing = crew.standing();
+            return standing.arrived() + standing.missedByGap() >= expected;
         });
     }
 
     /** Lets both sides come to rest, and compares their bytes until they are the same or it has taken too long. */
     private void compare() {
-        onLoop(
-                () -> {
-                    population.pause();
-                    return true;
-                },
-                false);
+        crew.pause();
         long deadline = System.nanoTime() + QUIET_NANOS;
         boolean same = false;
         while (!same && vigil.goesOn()) {
-            traffic = onLoop(meter::traffic, Traffic.NONE);
+            traffic = crew.traffic();
             same = observer.agrees(traffic, published()) || System.nanoTime() > deadline;
             if (!same) {
                 LockSupport.parkNanos(BETWEEN_COMPARISONS_NANOS);
@@ -255,36 +266,15 @@ public final class LoadSession implements AutoCloseable {
         }
     }
 
-    private void end() {
-        long lastSeq = publisher.sent();
-        boolean ended = onLoop(
-                () -> {
-                    population.finish(lastSeq);
-                    population.stop();
-                    return true;
-                },
-                false);
-        if (!ended) {
+    private ShareResult end() {
+        Crew.Ending ending = crew.end(publisher.sent(), publisher.publishDelay());
+        if (ending.silent() > 0) {
             vigil.end("the users' loop did not end");
         }
         if (!vigil.goesOn()) {
-            traffic = onLoop(meter::traffic, Traffic.NONE); // of all that arrived: nothing was quiet before
+            traffic = ending.all().traffic(); // of all that arrived: nothing was quiet before
         }
-    }
-
-    /** Asks the loop's thread, interrupted or not; {@code otherwise} where it does not answer. */
-    private <T> T onLoop(Supplier<T> question, T otherwise) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        loop.execute(() -> answer.complete(question.get()));
-        return loop.failure().isPresent()
-                ? otherwise
-                : answer.completeOnTimeout(otherwise, LOOP_ANSWERS_SECONDS, TimeUnit.SECONDS)
-                        .join();
-    }
-
-    private long events(LoadPlan.Timing timing) {
-        return timing.windows().warmup() * eventsIn(timing.warmup())
-                + timing.windows().measured() * eventsIn(timing.window());
+        return ending.all();
     }
 
     private long eventsIn(Duration time) {
@@ -297,17 +287,17 @@ public final class LoadSession implements AutoCloseable {
                 sent, Math.max(0, sent - unmeasuredEvents), publisher.bytesUp(), publisher.bytesDown(), idle);
     }
 
-    private LoadResult result() {
+    private LoadResult result(ShareResult seen) {
         Published published = published();
         return new LoadResult(
                 published,
                 published.windowEvents() * plan.users(),
-                meter.deliveries().totals(),
-                meter.latencies(window.latency(), publisher.publishDelay()),
+                seen.deliveries(),
+                seen.latencies(),
                 traffic,
-                meter.connections().counts(),
-                window.seconds(),
-                meter.flights(),
+                seen.connections(),
+                seen.seconds(),
+                crowd.flights(),
                 vigil.failure());
     }
 }

@@ -11,6 +11,7 @@ import dev.pushbench.client.user.User;
 import dev.pushbench.client.user.UserSetting;
 import dev.pushbench.client.websocket.WebSocketTexts;
 import dev.pushbench.client.websocket.WebSocketUser;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,22 +33,29 @@ final class Population implements UserSetting.Watcher {
     private volatile int failed;
     private volatile Optional<String> firstFailure = Optional.empty();
 
-    Population(LoadPlan plan, EventLoop loop, Meter meter) {
+    Population(LoadPlan plan, Share share, EventLoop loop, Meter meter) {
         this.plan = plan;
-        UserSetting setting = new UserSetting(
+        List<IntFunction<User>> kindsByServer = share.servers().stream()
+                .map(server -> kind(setting(server, loop, meter)))
+                .toList();
+        int count = share.users(plan.users());
+        for (int i = 0; i < count; i++) {
+            users.add(kindsByServer.get(share.server(i)).apply(share.user(i)));
+        }
+    }
+
+    private UserSetting setting(InetSocketAddress server, EventLoop loop, Meter meter) {
+        return new UserSetting(
                 loop,
-                plan.server(),
+                server,
                 plan.room(),
                 plan.requests().headers(),
                 plan.requests().keepAlive(),
                 meter,
                 this);
-        IntFunction<User> kind = kind(setting);
-        for (int i = 0; i < plan.users(); i++) {
-            users.add(kind.apply(i));
-        }
     }
 
+    /** Makes the user of a number among all of the plan. */
     private IntFunction<User> kind(UserSetting setting) {
         switch (plan.technique()) {
             case POLLING -> {
@@ -74,7 +82,7 @@ final class Population implements UserSetting.Watcher {
         throw new AssertionError("a technique that is none: " + plan.technique());
     }
 
-    /** Phases spread evenly over the interval. */
+    /** Phases of all users of the plan spread evenly over the interval. */
     private long phaseNanos(long intervalNanos, int user) {
         return (long) ((double) intervalNanos * user / plan.users());
     }

@@ -1,21 +1,16 @@
 package dev.pushbench.client;
 
 import dev.pushbench.client.http.MalformedResponse;
-import dev.pushbench.client.http.RequestHead;
-import dev.pushbench.client.http.ResponseParser;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.SentTimes;
 import dev.pushbench.client.pacing.FireTimes;
 import dev.pushbench.protocol.EventFormat;
-import dev.pushbench.protocol.Routes;
 import java.io.IOException;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
+import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,24 +21,21 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * Fills the room on an open-loop schedule, over a connection and a thread of its own. It never waits for an answer before it
+ * Fills the room on an open-loop schedule, over a connection to each server and a thread of its own. It never waits for an answer before it
  * writes the next event: a server that stalls finds the events that were due meanwhile in its socket, with the instants at
- * which they were due.
+ * which they were due. Of several servers each gets every event, one right after the other; sent is the instant before the first.
  */
 @SuppressWarnings("NonAtomicVolatileUpdate") // the counters are written by its own thread only
-final class Publisher implements ResponseParser.Listener {
+final class Publisher {
     private static final long COARSE_WAIT_NANOS = 2_000_000;
     private static final long ACKNOWLEDGE_NANOS = 10_000_000_000L;
-    private static final int CREATED = 201;
 
     private final LoadPlan plan;
+    private final List<InetSocketAddress> servers;
     private final FireTimes fireTimes;
     private final SentTimes sentTimes;
-    private final byte[] requestHead;
     private final byte[] data;
-    private final ResponseParser answers = new ResponseParser(this);
-    private final ByteBuffer in = ByteBuffer.allocateDirect(16 * 1024);
-    private final ByteBuffer out;
+    private final List<PublishLine> lines = new ArrayList<>();
     private final SingleWriterRecorder publishDelay = Meter.recorder();
     private final Thread thread;
 
@@ -64,18 +56,13 @@ final class Publisher implements ResponseParser.Listener {
      */
     record Schedule(long startNanos, long events, boolean measured) {}
 
-    Publisher(LoadPlan plan, FireTimes fireTimes, SentTimes sentTimes) {
+    Publisher(LoadPlan plan, List<InetSocketAddress> servers, FireTimes fireTimes, SentTimes sentTimes) {
         this.plan = plan;
+        this.servers = servers;
         this.fireTimes = fireTimes;
         this.sentTimes = sentTimes;
         this.data = new byte[plan.publishing().eventBytes() - EventFormat.FIXED_BYTES];
         Arrays.fill(data, (byte) 'x');
-        int bodyBytes = EventFormat.publication(0, data).length;
-        this.requestHead = ("POST " + Routes.publish(plan.room()) + " HTTP/1.1\r\nHost: "
-                        + RequestHead.host(plan.server())
-                        + "\r\nContent-Type: " + Routes.JSON + "\r\nContent-Length: " + bodyBytes + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        this.out = ByteBuffer.allocateDirect(requestHead.length + bodyBytes);
         this.thread = new Thread(this::run, "publisher");
         this.thread.setDaemon(true);
         this.thread.start();
@@ -111,7 +98,7 @@ final class Publisher implements ResponseParser.Listener {
         return sent;
     }
 
-    /** Events that the server said it has taken. */
+    /** Events that every server said it has taken. */
     long acknowledged() {
         return acknowledged;
     }
@@ -134,13 +121,12 @@ final class Publisher implements ResponseParser.Listener {
     }
 
     private void run() {
-        try (SocketChannel socket = SocketChannel.open(plan.server());
-                Selector selector = Selector.open()) {
-            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            socket.configureBlocking(false);
-            SelectionKey key = socket.register(selector, SelectionKey.OP_READ);
+        try (Selector selector = Selector.open()) {
+            for (InetSocketAddress server : servers) {
+                lines.add(PublishLine.open(plan, server, servers.size() > 1, selector));
+            }
             while (!Thread.currentThread().isInterrupted()) {
-                publish(schedules.take(), key);
+                publish(schedules.take(), selector);
                 unfinished.decrementAndGet();
             }
         } catch (IOException | MalformedResponse e) {
@@ -148,35 +134,47 @@ final class Publisher implements ResponseParser.Listener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // stopped, as it should be
         } finally {
+            closeLines();
             unfinished.set(0);
         }
     }
 
-    private void publish(Schedule schedule, SelectionKey key) throws IOException {
+    private void closeLines() {
+        for (PublishLine line : lines) {
+            try {
+                line.close();
+            } catch (IOException e) {
+                failure =
+                        failure.or(() -> Optional.of("the publisher's connection cannot be closed: " + e.getMessage()));
+            }
+        }
+    }
+
+    private void publish(Schedule schedule, Selector selector) throws IOException {
         for (long index = 0;
                 index < schedule.events() && !Thread.currentThread().isInterrupted();
                 index++) {
             long dueNanos = schedule.startNanos() + fireTimes.offsetNanos(index);
-            waitUntil(dueNanos, key);
+            waitUntil(dueNanos, selector);
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            long delayNanos = publish(sent + 1, dueNanos, key);
+            long delayNanos = publish(sent + 1, dueNanos);
             if (schedule.measured()) {
                 Meter.record(publishDelay, delayNanos);
             }
         }
-        awaitAcknowledgements(key);
+        awaitAcknowledgements(selector);
     }
 
     /** Reads answers meanwhile, and before: a server that cannot get rid of them takes no more events. */
-    private void waitUntil(long dueNanos, SelectionKey key) throws IOException {
-        readAnswers(key);
+    private void waitUntil(long dueNanos, Selector selector) throws IOException {
+        readAnswers(selector);
         long left = dueNanos - System.nanoTime();
         while (left > 0 && !Thread.currentThread().isInterrupted()) {
             if (left > COARSE_WAIT_NANOS) {
-                key.selector().select(TimeUnit.NANOSECONDS.toMillis(left - COARSE_WAIT_NANOS / 2));
-                readAnswers(key);
+                selector.select(TimeUnit.NANOSECONDS.toMillis(left - COARSE_WAIT_NANOS / 2));
+                readAnswers(selector);
             } else {
                 LockSupport.parkNanos(left);
             }
@@ -184,27 +182,38 @@ final class Publisher implements ResponseParser.Listener {
         }
     }
 
-    /** Writes one event; returns sent − due. */
-    private long publish(long seq, long dueNanos, SelectionKey key) throws IOException {
-        out.clear();
-        out.put(requestHead).put(EventFormat.publication(dueNanos, data)).flip();
+    /** Writes one event to each server; returns sent − due. */
+    private long publish(long seq, long dueNanos) throws IOException {
+        byte[] publication = EventFormat.publication(dueNanos, data);
+        int bytes = 0;
+        for (PublishLine line : lines) {
+            bytes += line.prepare(publication);
+        }
         long nowNanos = System.nanoTime();
         sentTimes.sent(seq, nowNanos);
-        bytesUp += out.remaining();
-        SocketChannel socket = (SocketChannel) key.channel();
-        socket.write(out);
-        while (out.hasRemaining() && !Thread.currentThread().isInterrupted()) {
-            key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-            key.selector().select();
-            readAnswers(key);
-            socket.write(out);
-            key.interestOps(SelectionKey.OP_READ);
+        bytesUp += bytes;
+        boolean written = true;
+        for (PublishLine line : lines) {
+            written &= line.write();
+        }
+        if (!written) {
+            writeRest();
         }
         sent = seq;
         return nowNanos - dueNanos;
     }
 
-    private void awaitAcknowledgements(SelectionKey key) throws IOException {
+    /** Waits for servers that do not read as fast as they are written to. */
+    private void writeRest() throws IOException {
+        for (PublishLine line : lines) {
+            while (!line.write() && !Thread.currentThread().isInterrupted()) {
+                line.awaitRoom();
+                readAnswers();
+            }
+        }
+    }
+
+    private void awaitAcknowledgements(Selector selector) throws IOException {
         long deadline = System.nanoTime() + ACKNOWLEDGE_NANOS;
         while (acknowledged < sent && !Thread.currentThread().isInterrupted()) {
             long left = deadline - System.nanoTime();
@@ -213,38 +222,22 @@ final class Publisher implements ResponseParser.Listener {
                         + TimeUnit.NANOSECONDS.toSeconds(ACKNOWLEDGE_NANOS) + " s of the last");
                 return;
             }
-            key.selector().select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
-            readAnswers(key);
+            selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+            readAnswers(selector);
         }
     }
 
-    private void readAnswers(SelectionKey key) throws IOException {
-        key.selector().selectedKeys().clear();
-        SocketChannel socket = (SocketChannel) key.channel();
-        in.clear();
-        int bytes = socket.read(in);
-        if (bytes < 0) {
-            throw new IOException("the server closed it");
-        }
-        bytesDown += bytes;
-        answers.read(in.flip());
+    private void readAnswers(Selector selector) throws IOException {
+        selector.selectedKeys().clear();
+        readAnswers();
     }
 
-    @Override
-    public void head(int status, int headBytes) {
-        if (status != CREATED) {
-            throw new MalformedResponse("a publication was answered " + status);
+    private void readAnswers() throws IOException {
+        long least = Long.MAX_VALUE;
+        for (PublishLine line : lines) {
+            bytesDown += line.readAnswers();
+            least = Math.min(least, line.acknowledged());
         }
-    }
-
-    @Override
-    public void body(ByteBuffer bytes, int from, int to) {}
-
-    @Override
-    public void framing(int bytes) {}
-
-    @Override
-    public void end(boolean keepAlive) {
-        acknowledged++;
+        acknowledged = least;
     }
 }

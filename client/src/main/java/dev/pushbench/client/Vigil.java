@@ -3,8 +3,6 @@ package dev.pushbench.client;
 import dev.pushbench.client.Load.Observer;
 import dev.pushbench.client.Load.Phase;
 import dev.pushbench.client.Load.Progress;
-import dev.pushbench.client.engine.EventLoop;
-import dev.pushbench.client.measure.Meter;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -18,30 +16,15 @@ final class Vigil {
     private static final long TELL_NANOS = 1_000_000_000;
 
     private final Observer observer;
-    private final EventLoop loop;
-    private final Meter meter;
-    private final Population population;
+    private final Crew crew;
     private final Publisher publisher;
-    private final WindowRecord window;
-    private final int users;
     private Optional<String> failure = Optional.empty();
     private long toldNanos;
 
-    Vigil(
-            LoadPlan plan,
-            Observer observer,
-            EventLoop loop,
-            Meter meter,
-            Population population,
-            Publisher publisher,
-            WindowRecord window) {
-        this.users = plan.users();
+    Vigil(Observer observer, Crew crew, Publisher publisher) {
         this.observer = observer;
-        this.loop = loop;
-        this.meter = meter;
-        this.population = population;
+        this.crew = crew;
         this.publisher = publisher;
-        this.window = window;
     }
 
     /** What has ended the trial early. */
@@ -87,19 +70,15 @@ final class Vigil {
 
     private void tell(Phase phase) {
         toldNanos = System.nanoTime();
-        observer.progress(
-                new Progress(phase, population.readyUsers(), meter.deliveries().arrivals(), window.recent()));
+        Standing standing = crew.standing();
+        observer.progress(new Progress(
+                phase, standing.ready(), standing.arrived(), crew.own().recent()));
     }
 
     private Optional<String> whatEndsIt() {
         if (Thread.currentThread().isInterrupted()) {
             return Optional.of("interrupted");
         }
-        return loop.failure()
-                .map(thrown -> "the load generator failed: " + thrown)
-                .or(() -> population
-                        .firstFailure()
-                        .map(reason -> population.failedUsers() + " of " + users + " users failed: " + reason))
-                .or(publisher::failure);
+        return crew.standing().failure().or(publisher::failure);
     }
 }

@@ -10,6 +10,7 @@ import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,8 @@ final class PublisherTest {
                         Duration.ZERO,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1)));
-        Publisher publisher = new Publisher(plan, FireTimes.constantRate(eventsPerSecond), new SentTimes(events));
+        Publisher publisher = new Publisher(
+                plan, List.of(server), FireTimes.constantRate(eventsPerSecond), SentTimes.inMemory(events));
         publisher.publish(new Publisher.Schedule(System.nanoTime(), events, true));
         return publisher;
     }

@@ -59,7 +59,7 @@ public final class FloorTrial implements AutoCloseable {
         this.fireTimes = FireTimes.constantRate(plan.publishing().eventsPerSecond());
         this.data = new byte[plan.publishing().eventBytes() - EventFormat.FIXED_BYTES];
         Arrays.fill(data, (byte) 'x');
-        this.sentTimes = new SentTimes(Math.toIntExact(eventsIn(plan.warmup()) + eventsIn(plan.window())));
+        this.sentTimes = SentTimes.inMemory(Math.toIntExact(eventsIn(plan.warmup()) + eventsIn(plan.window())));
         this.meter = new Meter(sentTimes);
         this.room = new Rooms(1, ServerOptions.DEFAULT.retention())
                 .room(new RoomName("floor"))

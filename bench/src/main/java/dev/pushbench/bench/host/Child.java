@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A JVM that we started, and speak with in lines: ours to its stdin, its own from its stdout.
@@ -25,11 +26,15 @@ final class Child implements AutoCloseable {
     private final Process process;
     private final LastWords lastWords;
     private final Writer input;
-    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<String>> lines;
+    private final Consumer<Optional<String>> heard;
 
-    private Child(String name, Process process) {
+    private Child(
+            String name, Process process, BlockingQueue<Optional<String>> lines, Consumer<Optional<String>> heard) {
         this.name = name;
         this.process = process;
+        this.lines = lines;
+        this.heard = heard;
         this.lastWords = LastWords.of(process.getErrorStream());
         this.input = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
     }
@@ -39,8 +44,25 @@ final class Child implements AutoCloseable {
      * @throws ChildFailedException where it cannot be started
      */
     static Child start(String name, ChildCommand command) throws ChildFailedException {
+        BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+        return start(name, command, lines, lines::add);
+    }
+
+    /**
+     * The same, of which no line is kept for {@link #nextLine}.
+     *
+     * @param heard gets each line on a thread of its own, and an empty one when no more will come
+     */
+    static Child start(String name, ChildCommand command, Consumer<Optional<String>> heard)
+            throws ChildFailedException {
+        return start(name, command, new LinkedBlockingQueue<>(), heard);
+    }
+
+    private static Child start(
+            String name, ChildCommand command, BlockingQueue<Optional<String>> lines, Consumer<Optional<String>> heard)
+            throws ChildFailedException {
         try {
-            Child child = new Child(name, new ProcessBuilder(command.words()).start());
+            Child child = new Child(name, new ProcessBuilder(command.words()).start(), lines, heard);
             Thread reader = new Thread(child::readLines, "output of " + name);
             reader.setDaemon(true);
             reader.start();
@@ -141,11 +163,11 @@ final class Child implements AutoCloseable {
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                lines.add(Optional.of(line));
+                heard.accept(Optional.of(line));
             }
         } catch (IOException closed) {
             // Then nothing more comes, which is what is said next.
         }
-        lines.add(Optional.empty());
+        heard.accept(Optional.empty());
     }
 }

@@ -13,6 +13,10 @@ import java.util.List;
  */
 public record ChildCommand(
         List<Integer> cores, Path java, List<String> jvmFlags, String mainClass, List<String> arguments) {
+    private static final String DEFAULT_HOST = "127.0.0.1";
+    private static final String LEAST_HEAP = "-Xms512m";
+    private static final String MOST_HEAP = "-Xmx512m";
+
     /**
      * The heap is fixed, and touched before the first user comes, so that no cell pays for growing it and resident memory shows what
      * is outside of it. The collector is named because a JVM that sees one core
@@ -20,7 +24,7 @@ public record ChildCommand(
      * and a busy disk then shows as a pause.
      */
     public static final List<String> JVM_FLAGS =
-            List.of("-Xms512m", "-Xmx512m", "-XX:+UseParallelGC", "-XX:-UsePerfData", "-XX:+AlwaysPreTouch");
+            List.of(LEAST_HEAP, MOST_HEAP, "-XX:+UseParallelGC", "-XX:-UsePerfData", "-XX:+AlwaysPreTouch");
 
     /** Of a server for which nothing else is asked for. */
     public static final int DEFAULT_IO_THREADS = 1;
@@ -38,7 +42,37 @@ public record ChildCommand(
                 java,
                 jvmFlags,
                 ServerChild.class.getName(),
-                List.of("--host", "127.0.0.1", "--port", "0", "--io-threads", Integer.toString(ioThreads)));
+                List.of("--host", DEFAULT_HOST, "--port", "0", "--io-threads", Integer.toString(ioThreads)));
+    }
+
+    /** A load generator that is led by the JVM that starts it. */
+    public static ChildCommand generator(List<Integer> cores, Path java, List<String> jvmFlags) {
+        return new ChildCommand(cores, java, jvmFlags, GeneratorChild.class.getName(), List.of());
+    }
+
+    /** The same server on another address. */
+    ChildCommand on(String host) {
+        return new ChildCommand(cores, java, jvmFlags, mainClass, replaced(arguments, DEFAULT_HOST, host));
+    }
+
+    /** The same with a heap of another size, where it has that of {@link #JVM_FLAGS}; what came after those still wins. */
+    ChildCommand withHeap(int megabytes) {
+        return new ChildCommand(cores, java, withHeap(jvmFlags, megabytes), mainClass, arguments);
+    }
+
+    /** Flags with a heap of another size in the place of that of {@link #JVM_FLAGS}. */
+    static List<String> withHeap(List<String> flags, int megabytes) {
+        return replaced(replaced(flags, LEAST_HEAP, "-Xms" + megabytes + "m"), MOST_HEAP, "-Xmx" + megabytes + "m");
+    }
+
+    /** With another word in the place of the first that is this; as it is where there is none. */
+    private static List<String> replaced(List<String> words, String old, String other) {
+        List<String> all = new ArrayList<>(words);
+        int index = all.indexOf(old);
+        if (index >= 0) {
+            all.set(index, other);
+        }
+        return all;
     }
 
     /** The same with these arguments after those it has. */

@@ -6,7 +6,10 @@ import java.lang.management.ManagementFactory;
 /** How many files a process may hold open; every user's connection is one, on either side. */
 public final class FileLimit {
     /** Files that a process needs beside its users': the jar, the JVM's own, epoll, the publisher, some margin. */
-    public static final long RESERVED_FILES = 200;
+    public static final long RESERVED_FILES = 100;
+
+    /** Files that a generator needs for each process that it leads beside one server: three pipes, and a server's publisher. */
+    static final int FILES_PER_PROCESS = 4;
 
     private FileLimit() {}
 
@@ -17,7 +20,7 @@ public final class FileLimit {
                 : Long.MAX_VALUE;
     }
 
-    /** How many users can be connected at once. */
+    /** How many users one pair of processes can connect at once. */
     public static long mostUsers() {
         return files() - RESERVED_FILES;
     }

@@ -16,4 +16,13 @@ public record Hiccups(long count, long p50Nanos, long p99Nanos, long maxNanos) {
                 lateNanos.getValueAtPercentile(99),
                 lateNanos.getMaxValue());
     }
+
+    /** The higher of each figure, of all wake-ups: percentiles cannot be added. */
+    Hiccups worse(Hiccups other) {
+        return new Hiccups(
+                count + other.count,
+                Math.max(p50Nanos, other.p50Nanos),
+                Math.max(p99Nanos, other.p99Nanos),
+                Math.max(maxNanos, other.maxNanos));
+    }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * What a JVM has used so far. All but the heap and the hiccups only rise: a phase costs the difference of two.
@@ -35,6 +37,35 @@ public record JvmFigures(
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    /**
+     * Those of several JVMs as if they were one: sums, and of hiccups the worst.
+     *
+     * @param cores that they have at once; with fewer of them than JVMs these share them, and with more each has one. Their time is that of so
+     *     many cores, so that CPU time by time is the share of what they could use
+     */
+    public static JvmFigures together(List<JvmFigures> all, int cores) {
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        return new JvmFigures(
+                all.get(0).uptimeNanos * Math.max(1, Math.min(cores, all.size())),
+                sum(all, JvmFigures::processCpuNanos),
+                sum(all, JvmFigures::javaCpuNanos),
+                sum(all, JvmFigures::allocatedBytes),
+                sum(all, JvmFigures::heapUsedBytes),
+                all.stream().allMatch(each -> each.gcPauses.isPresent())
+                        ? all.stream()
+                                .map(JvmFigures::gcPauses)
+                                .flatMap(Optional::stream)
+                                .reduce(GcPauses::plus)
+                        : Optional.empty(),
+                all.stream().map(JvmFigures::hiccups).reduce(new Hiccups(0, 0, 0, 0), Hiccups::worse));
+    }
+
+    private static long sum(List<JvmFigures> all, ToLongFunction<JvmFigures> figure) {
+        return all.stream().mapToLong(figure).sum();
+    }
 
     /** These, of a heap that held only so much. */
     JvmFigures withHeap(long usedBytes) {

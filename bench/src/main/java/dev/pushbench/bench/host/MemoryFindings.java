@@ -13,20 +13,34 @@ final class MemoryFindings {
     private static final long BOTH_JVMS_BYTES = 2L * 768 * 1024 * 1024;
 
     /** A pair of sockets over the loopback was seen to take 9.4 KB of the kernel's memory; the rest is for what waits in them. */
-    private static final long USER_BYTES = 16 * 1024;
+    static final long USER_BYTES = 16 * 1024;
 
     private MemoryFindings() {}
 
     static List<Finding> of(KernelFiles files) {
         OptionalLong inGroup = new Cgroup(files).memoryLeftBytes();
-        OptionalLong inMachine = files.text("proc/meminfo")
-                .map(text -> ProcText.bytes(text, "MemAvailable"))
-                .orElse(OptionalLong.empty());
+        OptionalLong inMachine = inMachine(files);
         List<Finding> findings = new ArrayList<>();
         findings.add(group(inGroup));
         findings.add(available(inMachine, inGroup));
         findings.add(hugePages(files.text(HUGE_PAGES)));
         return findings;
+    }
+
+    private static OptionalLong inMachine(KernelFiles files) {
+        return files.text("proc/meminfo")
+                .map(text -> ProcText.bytes(text, "MemAvailable"))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** How much memory may still be used, of the machine and of the control group; empty where the machine's is not told. */
+    static OptionalLong availableBytes(KernelFiles files) {
+        OptionalLong inMachine = inMachine(files);
+        return inMachine.isEmpty()
+                ? inMachine
+                : OptionalLong.of(Math.min(
+                        inMachine.getAsLong(),
+                        new Cgroup(files).memoryLeftBytes().orElse(Long.MAX_VALUE)));
     }
 
     private static Finding group(OptionalLong leftBytes) {

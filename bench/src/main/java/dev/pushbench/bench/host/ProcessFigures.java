@@ -17,6 +17,23 @@ public record ProcessFigures(long rssBytes, long threads, long openFiles, long c
 
     private static final int KERNEL_TICKS = 12;
 
+    /** The sums of several processes'; empty where one of them is. */
+    public static Optional<ProcessFigures> together(List<Optional<ProcessFigures>> all) {
+        return all.stream()
+                .reduce((one, other) -> one.isEmpty() || other.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(one.get().plus(other.get())))
+                .orElse(Optional.empty());
+    }
+
+    private ProcessFigures plus(ProcessFigures other) {
+        return new ProcessFigures(
+                rssBytes + other.rssBytes,
+                threads + other.threads,
+                openFiles + other.openFiles,
+                cpuNanos + other.cpuNanos);
+    }
+
     /** Empty where there is no such process any more, where it is not ours to look at, and where there is no {@code /proc}. */
     public static Optional<ProcessFigures> of(long pid) {
         return of(KernelFiles.ofThisMachine(), pid);

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
 public final class ServerProcess implements AutoCloseable {
     public static final Duration LONGEST_START = Duration.ofSeconds(20);
 
+    private static final String NAME = "the server";
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
     private final Child child;
@@ -43,7 +45,35 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess start(ChildCommand command, Duration longestStart)
             throws ChildFailedException, InterruptedException {
-        Child child = Child.start("the server", command);
+        return ready(Child.start(NAME, command), longestStart);
+    }
+
+    /**
+     * Starts several servers at once, and waits until all are ready. Nothing is left running when this throws.
+     *
+     * @throws ChildFailedException as {@link #start}
+     */
+    public static List<ServerProcess> startAll(List<ChildCommand> commands)
+            throws ChildFailedException, InterruptedException {
+        List<Child> children = new ArrayList<>();
+        List<ServerProcess> servers = new ArrayList<>();
+        try {
+            for (ChildCommand command : commands) {
+                children.add(Child.start(NAME, command));
+            }
+            for (Child child : children) {
+                servers.add(ready(child, LONGEST_START));
+            }
+            return List.copyOf(servers);
+        } finally {
+            if (servers.size() < commands.size()) {
+                children.forEach(Child::close);
+            }
+        }
+    }
+
+    private static ServerProcess ready(Child child, Duration longestStart)
+            throws ChildFailedException, InterruptedException {
         boolean ready = false;
         try {
             Optional<String> line = child.nextLine(longestStart);

@@ -34,7 +34,15 @@ import java.util.stream.Stream;
 final class Columns {
     /** In the order of the file. New columns go to the end. */
     static final List<Column> ALL = Stream.of(
-                    whatWasMeasured(), deliveries(), latencies(), bytes(), requests(), connections(), cost(), setting())
+                    whatWasMeasured(),
+                    deliveries(),
+                    latencies(),
+                    bytes(),
+                    requests(),
+                    connections(),
+                    cost(),
+                    setting(),
+                    processes())
             .flatMap(List::stream)
             .toList();
 
@@ -289,5 +297,21 @@ final class Columns {
                         figures -> figures.cell().phases().windows().warmup()),
                 known("window_ms", figures -> figures.cell().phases().window().toMillis()),
                 known("windows", figures -> figures.cell().phases().windows().measured()));
+    }
+
+    private static List<Column> processes() {
+        return List.of(
+                bare("server_processes", "", ofProcesses(all -> Optional.of(all.servers()))),
+                bare("generator_processes", "", ofProcesses(all -> Optional.of(all.generators()))),
+                figure(
+                        "processes_rss",
+                        "mb",
+                        ofProcesses(all ->
+                                all.rssBytes().map(bytes -> Rounding.decimal((double) bytes / (1 << 20), 1)))));
+    }
+
+    private static Function<Figures, Optional<Object>> ofProcesses(
+            Function<Evidence.Processes, Optional<Object>> value) {
+        return figures -> figures.evidence().processes().flatMap(value);
     }
 }

@@ -9,14 +9,39 @@ import java.util.Optional;
  * @param generator the load generator's JVM in the window
  * @param surroundings the rest of the machine in the window
  * @param wire the comparison of bytes
+ * @param processes that took part
  */
 public record Evidence(
         Optional<ServerCost> server,
         Optional<JvmLoad> generator,
         Optional<Surroundings> surroundings,
-        Optional<WireAgreement> wire) {
+        Optional<WireAgreement> wire,
+        Optional<Processes> processes) {
     public static final Evidence NONE =
             new Evidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Without how many processes there were. */
+    public Evidence(
+            Optional<ServerCost> server,
+            Optional<JvmLoad> generator,
+            Optional<Surroundings> surroundings,
+            Optional<WireAgreement> wire) {
+        this(server, generator, surroundings, wire, Optional.empty());
+    }
+
+    /** This, of a trial of so many processes. */
+    public Evidence with(Optional<Processes> those) {
+        return new Evidence(server, generator, surroundings, wire, those);
+    }
+
+    /**
+     * The processes of a trial at the end of its window.
+     *
+     * @param servers of ours
+     * @param generators of load
+     * @param rssBytes of memory in RAM that they had, and the command that started them
+     */
+    public record Processes(int servers, int generators, Optional<Long> rssBytes) {}
 
     /**
      * The rest of the machine.

@@ -59,7 +59,7 @@ public record Manifest(
     /**
      * After which time a trial waits no longer.
      *
-     * @param connectMs for all users to be connected
+     * @param connectMs for all users to be connected, or as many milliseconds as there are users if that is more
      * @param leastDrainMs for the last deliveries; a poller has at least three of its intervals
      */
     public record TimeLimits(long connectMs, long leastDrainMs) {}
@@ -72,6 +72,7 @@ public record Manifest(
      * @param pinning which cores each had
      * @param target the server that was used instead of our own
      * @param handicap what was wrong with the server on purpose
+     * @param processes over how many a trial was split, where the user said so; else over as few as it took, see its row
      */
     public record Machine(
             HostFacts host,
@@ -80,7 +81,32 @@ public record Manifest(
             String pinning,
             Optional<String> target,
             Optional<String> handicap,
-            Map<String, String> libraries) {}
+            Map<String, String> libraries,
+            Optional<Processes> processes) {
+        /** Split over as few processes as it took. */
+        public Machine(
+                HostFacts host,
+                Jvm server,
+                Jvm generator,
+                String pinning,
+                Optional<String> target,
+                Optional<String> handicap,
+                Map<String, String> libraries) {
+            this(host, server, generator, pinning, target, handicap, libraries, Optional.empty());
+        }
+    }
+
+    /** Numbers of processes that were asked for. */
+    public record Processes(Optional<Integer> servers, Optional<Integer> generators) {
+        @Override
+        public String toString() {
+            return "servers " + number(servers) + ", load generators " + number(generators);
+        }
+
+        private static String number(Optional<Integer> given) {
+            return given.map(count -> Integer.toString(count)).orElse("as few as it takes");
+        }
+    }
 
     /** A JVM and how it was started. */
     public record Jvm(String java, String version, List<String> flags) {}

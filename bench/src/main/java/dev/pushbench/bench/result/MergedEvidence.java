@@ -25,7 +25,8 @@ final class MergedEvidence {
                 merged(all, Evidence::server, MergedEvidence::cost),
                 merged(all, Evidence::generator, MergedEvidence::jvm),
                 merged(all, Evidence::surroundings, MergedEvidence::surroundings),
-                merged(all, Evidence::wire, MergedEvidence::wire));
+                merged(all, Evidence::wire, MergedEvidence::wire),
+                merged(all, Evidence::processes, MergedEvidence::processes));
     }
 
     private static <T> Optional<T> merged(
@@ -75,6 +76,16 @@ final class MergedEvidence {
                 sum(all, WireAgreement::serverIn),
                 sum(all, WireAgreement::received),
                 sum(all, WireAgreement::serverOut));
+    }
+
+    private static Evidence.Processes processes(List<Evidence.Processes> all) {
+        return new Evidence.Processes(
+                (int) highestOf(all, Evidence.Processes::servers),
+                (int) highestOf(all, Evidence.Processes::generators),
+                all.stream()
+                        .map(Evidence.Processes::rssBytes)
+                        .flatMap(Optional::stream)
+                        .max(Long::compare));
     }
 
     private static OptionalDouble median(List<ServerCost> all, Function<ServerCost, OptionalDouble> figure) {

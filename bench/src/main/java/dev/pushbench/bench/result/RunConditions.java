@@ -61,6 +61,8 @@ public final class RunConditions {
                 conditions.put("cores", Integer.toString(host.processors()));
                 conditions.put("kernel", host.os() + " " + host.kernel());
                 conditions.put("pinning", machine.pinning());
+                conditions.put(
+                        "processes", machine.processes().map(Object::toString).orElse("as few as it takes"));
             }
             case JVM -> {
                 conditions.put("server's JVM", jvm(machine.server()));

@@ -20,7 +20,7 @@ public record Cell(
         LoadPlan.Reading reading,
         LoadPlan.Requests requests,
         Phases phases) {
-    /** Longest time until all users are connected. */
+    /** Longest time until all users are connected, where they are not so many that each has less than a millisecond. */
     public static final Duration CONNECT = Duration.ofSeconds(30);
 
     /** Time that the last deliveries have at least. */
@@ -73,7 +73,12 @@ public record Cell(
                 reading,
                 requests,
                 new LoadPlan.Timing(
-                        CONNECT, phases.idle(), phases.warmup(), phases.window(), phases.windows(), drain()));
+                        connect(), phases.idle(), phases.warmup(), phases.window(), phases.windows(), drain()));
+    }
+
+    private Duration connect() {
+        Duration aMillisecondEach = Duration.ofMillis(users);
+        return aMillisecondEach.compareTo(CONNECT) > 0 ? aMillisecondEach : CONNECT;
     }
 
     /** A poller sees the last event one interval late; three leave room for two slow answers. */

@@ -1,6 +1,7 @@
 package dev.pushbench.bench.scenario;
 
 import dev.pushbench.bench.host.FileLimit;
+import dev.pushbench.bench.host.Splitting;
 import dev.pushbench.bench.input.HeaderFile;
 import dev.pushbench.bench.input.Numbers;
 import dev.pushbench.bench.input.Times;
@@ -158,9 +159,11 @@ final class SuiteCheck {
     }
 
     private static int userCount(String where, String text) {
-        int most = (int) Math.min(FileLimit.mostUsers(), Integer.MAX_VALUE);
-        String allowed = "1 to " + most + " (the limit of " + FileLimit.files() + " open files less "
-                + FileLimit.RESERVED_FILES + "; ulimit -n raises it)";
+        long inOnePair = Math.max(1, Math.min(FileLimit.mostUsers(), Integer.MAX_VALUE));
+        int most = (int) Math.min(inOnePair * Splitting.MOST_PROCESSES, Integer.MAX_VALUE);
+        String allowed = "1 to " + most + " (" + Splitting.MOST_PROCESSES + " processes of " + inOnePair
+                + " each: the limit of " + FileLimit.files() + " open files less " + FileLimit.RESERVED_FILES
+                + "; ulimit -n raises it)";
         return Numbers.whole(where, text, 1, most, allowed);
     }
 

@@ -46,7 +46,7 @@ final class FloorTrialTest {
         Room room =
                 new Rooms(1, new Retention(4, 1024)).room(new RoomName("small")).orElseThrow();
         Lane lane = new Lane(Runnable::run);
-        Meter meter = new Meter(new SentTimes(10));
+        Meter meter = new Meter(SentTimes.inMemory(10));
         FloorReader reader = new FloorReader(room, lane, meter);
         for (int i = 0; i < 10; i++) {
             room.append(i, new byte[] {'x'});

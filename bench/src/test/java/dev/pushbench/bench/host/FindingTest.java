@@ -49,10 +49,10 @@ final class FindingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Max open files 20000 20000 files   | OK   | soft 20,000, hard 20,000 per process: 19,800 users",
-                "Max open files 1024 4096 files     | NOTE | soft 1,024, hard 4,096 per process: 3,896 users",
-                "Max open files 1024 1024 files     | WARN | soft 1,024, hard 1,024 per process: 824 users",
-                "Max open files 100 200 files       | FAIL | soft 100, hard 200 per process: 0 users",
+                "Max open files 20000 20000 files   | OK   | soft 20,000, hard 20,000 per process: 19,900 users",
+                "Max open files 1024 4096 files     | NOTE | soft 1,024, hard 4,096 per process: 3,996 users",
+                "Max open files 1024 1024 files     | WARN | soft 1,024, hard 1,024 per process: 924 users",
+                "Max open files 50 100 files        | FAIL | soft 50, hard 100 per process: 0 users",
                 "Max open files many many files     | NOTE | unknown",
                 "Max open files                     | NOTE | unknown",
                 "Max cpu time 1 2 seconds           | NOTE | unknown"

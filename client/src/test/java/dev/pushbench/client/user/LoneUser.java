@@ -30,7 +30,7 @@ public final class LoneUser implements AutoCloseable, UserSetting.Watcher {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 
     private final EventLoop loop;
-    private final Meter meter = new Meter(new SentTimes(0));
+    private final Meter meter = new Meter(SentTimes.inMemory(0));
     private final AtomicInteger ready = new AtomicInteger();
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final User user;

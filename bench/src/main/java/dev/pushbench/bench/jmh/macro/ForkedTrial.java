@@ -2,69 +2,61 @@ package dev.pushbench.bench.jmh.macro;
 
 import dev.pushbench.bench.host.ChildFailedException;
 import dev.pushbench.bench.host.JvmProbe;
-import dev.pushbench.bench.host.ServerProcess;
 import dev.pushbench.client.Load;
-import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.LoadSession;
-import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * A trial with its server, from the JVM that plays the users.
+ * A trial with its processes, from the JVM that leads it and plays the users, or some of them.
  *
- * <pre>  start: server, users ─▶ warmUp* ─▶ settle ─▶ measure+ ─▶ finish ─▶ close: users, server</pre>
+ * <pre>  start: servers, users ─▶ warmUp* ─▶ settle ─▶ measure+ ─▶ finish ─▶ close: users, servers</pre>
  *
  * For one thread; {@link #stop} may come from any.
  */
 final class ForkedTrial implements AutoCloseable {
-    /** A server's connections are seen to close a moment before it is gone. */
-    private static final Duration SAME_DEATH = Duration.ofMillis(500);
-
     private final TrialOrder order;
     private final JvmProbe probe;
-    private final Optional<ServerProcess> server;
+    private final TrialProcesses processes;
     private final Watch watch;
     private final LoadSession session;
     private boolean stopped;
     private Optional<Thread> inside = Optional.empty();
 
-    private ForkedTrial(TrialOrder order, Load.Observer progress, JvmProbe probe, Optional<ServerProcess> server) {
+    private ForkedTrial(TrialOrder order, Load.Observer progress, JvmProbe probe, TrialProcesses processes) {
         this.order = order;
         this.probe = probe;
-        this.server = server;
-        this.watch = new Watch(server, probe, progress);
-        InetSocketAddress address = server.map(ServerProcess::address)
-                .or(order::target)
-                .orElseThrow(() -> new IllegalArgumentException("neither a server nor a target"));
-        LoadPlan plan = order.cell().plan(address, order.room());
-        this.session = LoadSession.open(plan, watch);
+        this.processes = processes;
+        this.watch = new Watch(processes.servers(), serverCores(order), processes.followers(), probe, progress);
+        this.session = processes.session(watch);
+    }
+
+    private static int serverCores(TrialOrder order) {
+        int cores =
+                order.servers().isEmpty() ? 0 : order.servers().get(0).cores().size();
+        return cores == 0 ? Runtime.getRuntime().availableProcessors() : cores;
     }
 
     /**
-     * Starts the server, where there is none to be used already. Nothing is left running when this throws.
+     * Starts the processes of the trial; no server where there is one to be used already. Nothing is left running when this throws.
      *
      * @param progress is told on this thread
      */
     static ForkedTrial start(TrialOrder order, Load.Observer progress)
             throws ChildFailedException, InterruptedException {
         JvmProbe probe = JvmProbe.start();
-        Optional<ServerProcess> server = Optional.empty();
+        Optional<TrialProcesses> processes = Optional.empty();
         boolean started = false;
         try {
-            if (order.target().isEmpty()) {
-                server = Optional.of(ServerProcess.start(order.server(), ServerProcess.LONGEST_START));
-            }
-            ForkedTrial trial = new ForkedTrial(order, progress, probe, server);
+            processes = Optional.of(TrialProcesses.start(order));
+            ForkedTrial trial = new ForkedTrial(order, progress, probe, processes.get());
             started = true;
             return trial;
         } finally {
             if (!started) {
-                server.ifPresent(ServerProcess::close);
+                processes.ifPresent(TrialProcesses::close);
                 probe.close();
             }
         }
@@ -98,7 +90,7 @@ final class ForkedTrial implements AutoCloseable {
 
     TrialOutcome finish() {
         LoadResult load = inside(session::finish);
-        return new TrialOutcome(load, watch.evidence(order.cell().users()), serverDeath(load));
+        return new TrialOutcome(load, watch.evidence(order.cell().users()), death(load));
     }
 
     /** Ends the trial early; what was measured until then is told by {@link #finish}. */
@@ -110,7 +102,7 @@ final class ForkedTrial implements AutoCloseable {
     @Override
     public void close() {
         session.close();
-        server.ifPresent(ServerProcess::close);
+        processes.close();
         probe.close();
     }
 
@@ -132,19 +124,9 @@ final class ForkedTrial implements AutoCloseable {
         }
     }
 
-    private Optional<String> serverDeath(LoadResult load) {
-        if (server.isEmpty()) {
-            return Optional.empty();
-        }
-        ServerProcess process = server.get();
+    private Optional<String> death(LoadResult load) {
         try {
-            boolean gone = load.failure().isPresent() ? process.endsWithin(SAME_DEATH) : !process.isAlive();
-            if (!gone) {
-                return Optional.empty();
-            }
-            String died = "the server died (" + process.exitDescription() + ")";
-            List<String> words = process.lastWords();
-            return Optional.of(words.isEmpty() ? died : died + ": " + String.join(System.lineSeparator(), words));
+            return processes.death(load.failure().isPresent());
         } catch (InterruptedException notOurs) {
             throw new IllegalStateException("nobody interrupts a trial that is over", notOurs);
         }

@@ -1,6 +1,5 @@
 package dev.pushbench.bench.jmh.macro;
 
-import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.CpuPinning;
 import dev.pushbench.bench.host.JavaExecutable;
 import dev.pushbench.bench.host.SearchPath;
@@ -48,7 +47,7 @@ final class MacroOptions {
                 .timeout(TimeValue.seconds(
                         cell.phases().total().plus(cell.drain()).toSeconds() + SLACK_SECONDS))
                 .shouldFailOnError(true)
-                .jvmArgs(jvmFlags(port));
+                .jvmArgs(jvmFlags(setting, cell, port));
         PARAMETERS.forEach((name, said) -> options.param(name, said.apply(cell)));
         profilers().forEach(options::addProfiler);
         List<String> prefix = prefix(setting.generatorCores());
@@ -159,8 +158,9 @@ final class MacroOptions {
                 ValidityProfiler.class);
     }
 
-    private static String[] jvmFlags(int port) {
-        List<String> flags = new ArrayList<>(ChildCommand.JVM_FLAGS);
+    private static String[] jvmFlags(MacroSetting setting, Cell cell, int port) {
+        List<String> flags =
+                new ArrayList<>(setting.splitting().of(cell.users()).leadFlags(cell.users()));
         flags.add(TEMPORARY_FILES + System.getProperty("java.io.tmpdir"));
         flags.add(PORT + port);
         return flags.toArray(String[]::new);

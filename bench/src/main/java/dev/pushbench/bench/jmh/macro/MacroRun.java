@@ -59,7 +59,7 @@ public final class MacroRun implements AutoCloseable {
      */
     public TrialOutcome measure(Trial trial, Consumer<Load.Progress> progress)
             throws TrialFailedException, InterruptedException {
-        TrialOrder order = new TrialOrder(trial.cell(), room(trial), setting.target(), setting.server());
+        TrialOrder order = TrialOrder.of(setting, trial.cell(), room(trial));
         Set<ProcessHandle> others = descendants();
         try (ForkLine line = ForkLine.open(order, progress)) {
             CompletableFuture<RunResult> running = start(trial.cell(), line.port());

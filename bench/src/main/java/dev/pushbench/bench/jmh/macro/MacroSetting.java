@@ -1,6 +1,7 @@
 package dev.pushbench.bench.jmh.macro;
 
 import dev.pushbench.bench.host.ChildCommand;
+import dev.pushbench.bench.host.Splitting;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param generatorCores that it may use; any where there are none
  * @param roomPrefix starts the name of every room, so that no other run has used it
  * @param jmhArguments more options, in JMH's own words
+ * @param splitting over how many processes each trial is split
  */
 public record MacroSetting(
         ChildCommand server,
@@ -22,7 +24,8 @@ public record MacroSetting(
         Path generatorJava,
         List<Integer> generatorCores,
         String roomPrefix,
-        List<String> jmhArguments) {
+        List<String> jmhArguments,
+        Splitting splitting) {
     public MacroSetting {
         generatorCores = List.copyOf(generatorCores);
         jmhArguments = List.copyOf(jmhArguments);

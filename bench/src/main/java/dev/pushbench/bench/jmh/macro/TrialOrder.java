@@ -2,6 +2,8 @@ package dev.pushbench.bench.jmh.macro;
 
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.JavaExecutable;
+import dev.pushbench.bench.host.Split;
+import dev.pushbench.bench.host.Splitting;
 import dev.pushbench.bench.scenario.Cell;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -12,13 +14,47 @@ import java.util.Optional;
  *
  * @param room that the trial has for itself
  * @param target where a server is already
- * @param server what is started where there is no target
+ * @param servers what is started where there is no target
+ * @param followers load generators that are started to play some of the users beside the fork
  */
-record TrialOrder(Cell cell, String room, Optional<InetSocketAddress> target, ChildCommand server) {
-    /** Against a server of this JVM's kind, on any core: what a benchmark does that JMH runs by itself. */
+record TrialOrder(
+        Cell cell,
+        String room,
+        Optional<InetSocketAddress> target,
+        List<ChildCommand> servers,
+        List<ChildCommand> followers) {
+    TrialOrder {
+        servers = List.copyOf(servers);
+        followers = List.copyOf(followers);
+    }
+
+    /** The order of a trial in a run of that setting. */
+    static TrialOrder of(MacroSetting setting, Cell cell, String room) {
+        Split split = setting.splitting().of(cell.users());
+        ChildCommand generator =
+                ChildCommand.generator(setting.generatorCores(), setting.generatorJava(), ChildCommand.JVM_FLAGS);
+        return new TrialOrder(
+                cell,
+                room,
+                setting.target(),
+                split.servers(setting.server(), cell.users()),
+                split.followers(generator, cell.users()));
+    }
+
+    /** Against servers of this JVM's kind, on any core: what a benchmark does that JMH runs by itself. */
     static TrialOrder ofItself(Cell cell) {
         ChildCommand server = ChildCommand.server(
                 List.of(), JavaExecutable.ofThisJvm().path(), ChildCommand.JVM_FLAGS, ChildCommand.DEFAULT_IO_THREADS);
-        return new TrialOrder(cell, "jmh", Optional.empty(), server);
+        return of(
+                new MacroSetting(
+                        server,
+                        Optional.empty(),
+                        JavaExecutable.ofThisJvm().path(),
+                        List.of(),
+                        "jmh",
+                        List.of(),
+                        Splitting.automatic()),
+                cell,
+                "jmh");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * What came of a trial.
  *
- * @param serverDeath how the server died, and its last words on lines of their own, where it did
+ * @param serverDeath how the server, or another process that the load generator led, died, and its last words on lines of their own,
+ *     where one did
  */
 public record TrialOutcome(LoadResult load, Evidence evidence, Optional<String> serverDeath) {}

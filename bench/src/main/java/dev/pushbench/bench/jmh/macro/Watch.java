@@ -1,5 +1,6 @@
 package dev.pushbench.bench.jmh.macro;
 
+import dev.pushbench.bench.host.GeneratorProcess;
 import dev.pushbench.bench.host.JvmFigures;
 import dev.pushbench.bench.host.JvmProbe;
 import dev.pushbench.bench.host.MachineFigures;
@@ -15,32 +16,50 @@ import dev.pushbench.client.Load;
 import dev.pushbench.client.Load.Milestone;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Traffic;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Looks at both JVMs, their processes and the machine at the milestones of one trial, and compares the bytes of both sides at its end. */
+/**
+ * Looks at all JVMs, their processes and the machine at the milestones of one trial, and compares the bytes of both sides at its end. Several
+ * servers are told as if they were one, and so are several load generators.
+ */
 final class Watch implements Load.Observer {
-    private final Optional<ServerProcess> server;
+    private final List<ServerProcess> servers;
+    private final int serverCores;
+    private final List<GeneratorProcess> followers;
     private final JvmProbe probe;
     private final Load.Observer progress;
     private final Map<Milestone, Moment> at = new EnumMap<>(Milestone.class);
     private final Map<Milestone, JvmFigures> generator = new EnumMap<>(Milestone.class);
     private Optional<WireAgreement> wire = Optional.empty();
+    private Optional<Evidence.Processes> processes = Optional.empty();
 
     /**
-     * @param server of ours; empty where the trial runs against another's, which is not looked at
-     * @param probe of this JVM, the load generator's
+     * @param servers of ours; none where the trial runs against another's, which is not looked at
+     * @param serverCores that these may use at once
+     * @param followers load generators beside this one
+     * @param probe of this JVM, the load generator that leads
      */
-    Watch(Optional<ServerProcess> server, JvmProbe probe, Load.Observer progress) {
-        this.server = server;
+    Watch(
+            List<ServerProcess> servers,
+            int serverCores,
+            List<GeneratorProcess> followers,
+            JvmProbe probe,
+            Load.Observer progress) {
+        this.servers = List.copyOf(servers);
+        this.serverCores = serverCores;
+        this.followers = List.copyOf(followers);
         this.probe = probe;
         this.progress = progress;
     }
 
     /** What was seen, for a trial of so many users. */
     Evidence evidence(int users) {
-        return new Samples(at, generator).evidence(users, wire);
+        return new Samples(at, generator).evidence(users, wire).with(processes);
     }
 
     @Override
@@ -52,9 +71,14 @@ final class Watch implements Load.Observer {
     public void reached(Milestone milestone) {
         try {
             SampleKind kind = SampleKind.at(milestone);
-            server.ifPresent(process -> process.ask(kind)); // so that both look at the same time
-            generator.put(milestone, probe.figures(kind));
+            servers.forEach(process -> process.ask(kind)); // so that all look at the same time
+            followers.forEach(process -> process.askFigures(kind));
+            JvmFigures own = probe.figures(kind);
+            generators(own).ifPresent(all -> generator.put(milestone, all));
             at.put(milestone, look());
+            if (milestone == Milestone.WINDOW_CLOSED) {
+                processes = Optional.of(new Evidence.Processes(servers.size(), 1 + followers.size(), rssBytes()));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // whoever runs the trial sees it, and ends
         }
@@ -63,8 +87,8 @@ final class Watch implements Load.Observer {
     @Override
     public boolean agrees(Traffic users, LoadResult.Published published) {
         try {
-            Optional<ServerSample> sample = server.isPresent() ? server.get().sample(SampleKind.NOW) : Optional.empty();
-            wire = sample.map(seen -> WireAgreement.of(users, published, seen.server()));
+            servers.forEach(process -> process.ask(SampleKind.NOW));
+            wire = answer().map(seen -> WireAgreement.of(users, published, seen.server()));
             return wire.map(WireAgreement::holds).orElse(true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // whoever runs the trial sees it, and ends
@@ -73,12 +97,45 @@ final class Watch implements Load.Observer {
     }
 
     private Moment look() throws InterruptedException {
-        Optional<ServerSample> sample = server.isPresent() ? server.get().answer() : Optional.empty();
         return new Moment(
-                sample,
-                server.flatMap(process -> ProcessFigures.of(process.pid())),
+                answer(),
+                ProcessFigures.together(servers.stream()
+                        .map(process -> ProcessFigures.of(process.pid()))
+                        .toList()),
                 MachineFigures.now(),
                 ownCpuNanos());
+    }
+
+    /** What the servers were asked for; empty where there is none, or one does not answer. */
+    private Optional<ServerSample> answer() throws InterruptedException {
+        List<ServerSample> answers = new ArrayList<>();
+        for (ServerProcess process : servers) {
+            process.answer().ifPresent(answers::add);
+        }
+        return answers.isEmpty() || answers.size() < servers.size()
+                ? Optional.empty()
+                : Optional.of(ServerSample.together(answers, serverCores));
+    }
+
+    /** Of all load generators; empty where one does not answer. */
+    private Optional<JvmFigures> generators(JvmFigures own) throws InterruptedException {
+        List<JvmFigures> answers = new ArrayList<>(List.of(own));
+        for (GeneratorProcess process : followers) {
+            process.figures().ifPresent(answers::add);
+        }
+        return answers.size() < 1 + followers.size()
+                ? Optional.empty()
+                : Optional.of(JvmFigures.together(answers, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** Of this process, all that it started, and the one that started it: the command. */
+    private static Optional<Long> rssBytes() {
+        ProcessHandle self = ProcessHandle.current();
+        return ProcessFigures.together(Stream.of(self.descendants(), Stream.of(self), self.parent().stream())
+                        .flatMap(processes -> processes)
+                        .map(process -> ProcessFigures.of(process.pid()))
+                        .toList())
+                .map(ProcessFigures::rssBytes);
     }
 
     /** Of this process and all that it started. */

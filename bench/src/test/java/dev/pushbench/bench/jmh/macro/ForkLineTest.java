@@ -42,7 +42,10 @@ final class ForkLineTest {
                     Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), new LoadPlan.Windows(4, 5)));
     private static final ChildCommand SERVER = ChildCommand.server(
             List.of(0, 2), Path.of("/a folder/with \"quotes\"/java"), List.of("-Xmx64m", "-Da=b c"), 3);
-    private static final TrialOrder ORDER = new TrialOrder(CELL, "run-1", Optional.empty(), SERVER);
+    private static final ChildCommand GENERATOR =
+            ChildCommand.generator(List.of(1), Path.of("java"), List.of("-Xmx96m"));
+    private static final TrialOrder ORDER =
+            new TrialOrder(CELL, "run-1", Optional.empty(), List.of(SERVER), List.of(GENERATOR));
     private static final TrialOutcome OUTCOME =
             new TrialOutcome(Loads.flawless(20), Evidence.NONE, Optional.of("the server died\nof this"));
 
@@ -68,8 +71,8 @@ final class ForkLineTest {
 
     @Test
     void soDoesATarget() throws Exception {
-        TrialOrder targeted =
-                new TrialOrder(CELL, "run-2", Optional.of(new InetSocketAddress("127.0.0.9", 8080)), SERVER);
+        TrialOrder targeted = new TrialOrder(
+                CELL, "run-2", Optional.of(new InetSocketAddress("127.0.0.9", 8080)), List.of(), List.of());
 
         try (ForkLine line = ForkLine.open(targeted, told::add);
                 Principal principal = principal(line)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.JavaExecutable;
+import dev.pushbench.bench.host.Splitting;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Phases;
@@ -218,6 +219,7 @@ final class MacroOptionsTest {
                 java,
                 cores,
                 "room",
-                List.of(jmhArguments));
+                List.of(jmhArguments),
+                Splitting.automatic());
     }
 }

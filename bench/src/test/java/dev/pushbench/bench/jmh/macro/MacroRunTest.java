@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.JavaExecutable;
+import dev.pushbench.bench.host.Splitting;
 import dev.pushbench.bench.result.Percentile;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Phases;
@@ -142,7 +143,13 @@ final class MacroRunTest {
                 List.of(), JAVA, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", serverFlag), 1);
         return new MacroRun(
                 new MacroSetting(
-                        server, Optional.empty(), JAVA, List.of(), "macro", List.of("-jvmArgsAppend", QUICK_FORK)),
+                        server,
+                        Optional.empty(),
+                        JAVA,
+                        List.of(),
+                        "macro",
+                        List.of("-jvmArgsAppend", QUICK_FORK),
+                        Splitting.automatic()),
                 folder.resolve("jmh.log"));
     }
 

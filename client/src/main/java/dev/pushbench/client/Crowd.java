@@ -1,0 +1,185 @@
+package dev.pushbench.client;
+
+import dev.pushbench.client.engine.EventLoop;
+import dev.pushbench.client.measure.DeliveryLedger;
+import dev.pushbench.client.measure.Flight;
+import dev.pushbench.client.measure.Meter;
+import dev.pushbench.client.measure.SentTimes;
+import dev.pushbench.client.measure.Traffic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The users that this process plays, on a loop of their own, and what they see. For one thread, which coordinates and does not measure.
+ *
+ * <pre>  open ─▶ connect ─▶ begin ─▶ (measure ─▶ openWindow ─▶ look* ─▶ closeWindow)* ─▶ pause ─▶ finish ─▶ close</pre>
+ */
+public final class Crowd implements AutoCloseable {
+    private static final long LOOP_ANSWERS_SECONDS = 30;
+
+    private final int users;
+    private final EventLoop loop;
+    private final Meter meter;
+    private final Population population;
+    private final WindowRecord window;
+
+    private Crowd(LoadPlan plan, Share share, Meter meter) {
+        this.users = share.users(plan.users());
+        this.meter = meter;
+        this.window = new WindowRecord(meter);
+        this.loop = startLoop();
+        this.population = new Population(plan, share, loop, meter);
+    }
+
+    /** All users of a trial, or those of its lead; the way of the first events to one of them is kept. */
+    static Crowd ofLead(LoadPlan plan, Share share, SentTimes sentTimes) {
+        return new Crowd(plan, share, new Meter(sentTimes, share.users(plan.users()) / 2));
+    }
+
+    /**
+     * Users whose trial is led by another process. Nothing is connected yet.
+     *
+     * @param sentTimes that the lead writes
+     */
+    public static Crowd ofPartner(LoadPlan plan, Share share, SentTimes sentTimes) {
+        return new Crowd(plan, share, new Meter(sentTimes));
+    }
+
+    private static EventLoop startLoop() {
+        try {
+            return EventLoop.start("users");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How they fare now. */
+    public Standing standing() {
+        DeliveryLedger deliveries = meter.deliveries();
+        return new Standing(
+                population.readyUsers(),
+                population.failedUsers(),
+                deliveries.arrivals(),
+                deliveries.totals().missedByGap(),
+                failure());
+    }
+
+    private Optional<String> failure() {
+        return loop.failure()
+                .map(thrown -> "the load generator failed: " + thrown)
+                .or(() -> population
+                        .firstFailure()
+                        .map(reason -> population.failedUsers() + " of " + users + " users failed: " + reason));
+    }
+
+    /** Connects them, a few at a time. */
+    public void connect() {
+        loop.execute(population::start);
+    }
+
+    /** The schedule of events begins at that instant. */
+    public void begin(long startNanos) {
+        loop.execute(() -> population.begin(startNanos));
+    }
+
+    /** From now on arrivals of events due in this time are measured; false where the loop does not answer. */
+    public boolean measure(long fromNanos, long toNanos) {
+        return onLoop(
+                () -> {
+                    meter.measure(fromNanos, toNanos);
+                    return true;
+                },
+                false);
+    }
+
+    /** Keeps its seconds from that instant on; true where it is the first window. */
+    public boolean openWindow(long atNanos) {
+        return window.open(atNanos);
+    }
+
+    /** Keeps the second that is over, if one is. To be called often. */
+    public void look() {
+        window.look();
+    }
+
+    /** The latencies of the window; what comes later is of no second. */
+    public Histogram closeWindow() {
+        return window.close();
+    }
+
+    Optional<Load.Recent> recent() {
+        return window.recent();
+    }
+
+    /** Asks for nothing more: what is on its way may still come. */
+    public void pause() {
+        onLoop(
+                () -> {
+                    population.pause();
+                    return true;
+                },
+                false);
+    }
+
+    /** Bytes and requests so far. */
+    public Traffic traffic() {
+        return onLoop(meter::traffic, Traffic.NONE);
+    }
+
+    /** Counts what never came of the events up to that one, and closes all connections; false where the loop does not answer. */
+    boolean end(long lastSeq) {
+        return onLoop(
+                () -> {
+                    population.finish(lastSeq);
+                    population.stop();
+                    return true;
+                },
+                false);
+    }
+
+    /** What they saw. To be called once, after {@link #end}. */
+    ShareResult result(Histogram publishDelay) {
+        return new ShareResult(
+                meter.deliveries().totals(),
+                meter.latencies(window.latency(), publishDelay),
+                traffic(),
+                meter.connections().counts(),
+                window.seconds());
+    }
+
+    /** Ends them, and tells what they saw. To be called once. */
+    public ShareResult finish(long lastSeq) {
+        end(lastSeq);
+        return result(new Histogram(Meter.SIGNIFICANT_DIGITS));
+    }
+
+    List<Flight> flights() {
+        return meter.flights();
+    }
+
+    DeliveryLedger deliveries() {
+        return meter.deliveries();
+    }
+
+    /** Ends what is not ended yet. */
+    @Override
+    public void close() {
+        loop.close();
+    }
+
+    /** Asks the loop's thread, interrupted or not; {@code otherwise} where it does not answer. */
+    private <T> T onLoop(Supplier<T> question, T otherwise) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        loop.execute(() -> answer.complete(question.get()));
+        return loop.failure().isPresent()
+                ? otherwise
+                : answer.completeOnTimeout(otherwise, LOOP_ANSWERS_SECONDS, TimeUnit.SECONDS)
+                        .join();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.pushbench.client;
+
+import dev.pushbench.client.http.MalformedResponse;
+import dev.pushbench.client.http.RequestHead;
+import dev.pushbench.client.http.ResponseParser;
+import dev.pushbench.protocol.EventFormat;
+import dev.pushbench.protocol.Routes;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+
+/** The publisher's connection to one server: events go out, acknowledgements come in. For the publisher's thread. */
+final class PublishLine implements ResponseParser.Listener, AutoCloseable {
+    private static final int CREATED = 201;
+
+    private final InetSocketAddress server;
+    private final boolean isOneOfSeveral;
+    private final SocketChannel socket;
+    private final SelectionKey key;
+    private final byte[] requestHead;
+    private final ResponseParser answers = new ResponseParser(this);
+    private final ByteBuffer in = ByteBuffer.allocateDirect(16 * 1024);
+    private final ByteBuffer out;
+    private long acknowledged;
+    private long toldSeq;
+
+    private PublishLine(
+            LoadPlan plan, InetSocketAddress server, boolean isOneOfSeveral, SocketChannel socket, Selector selector)
+            throws IOException {
+        this.server = server;
+        this.isOneOfSeveral = isOneOfSeveral;
+        this.socket = socket;
+        int bodyBytes =
+                EventFormat.publication(0, new byte[plan.publishing().eventBytes() - EventFormat.FIXED_BYTES]).length;
+        this.requestHead = ("POST " + Routes.publish(plan.room()) + " HTTP/1.1\r\nHost: " + RequestHead.host(server)
+                        + "\r\nContent-Type: " + Routes.JSON + "\r\nContent-Length: " + bodyBytes + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        this.out = ByteBuffer.allocateDirect(requestHead.length + bodyBytes);
+        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        socket.configureBlocking(false);
+        this.key = socket.register(selector, SelectionKey.OP_READ);
+    }
+
+    /**
+     * Connects, and blocks until it has.
+     *
+     * @param isOneOfSeveral whether other servers get the same events: each must then give them the same numbers
+     */
+    static PublishLine open(LoadPlan plan, InetSocketAddress server, boolean isOneOfSeveral, Selector selector)
+            throws IOException {
+        SocketChannel socket = SocketChannel.open(server);
+        try {
+            return new PublishLine(plan, server, isOneOfSeveral, socket, selector);
+        } catch (IOException | RuntimeException unusable) {
+            socket.close();
+            throw unusable;
+        }
+    }
+
+    /** Puts a request together; returns its bytes. */
+    int prepare(byte[] publication) {
+        out.clear();
+        out.put(requestHead).put(publication).flip();
+        return out.remaining();
+    }
+
+    /** Writes what the socket takes of it; true where that was all. */
+    boolean write() throws IOException {
+        socket.write(out);
+        return !out.hasRemaining();
+    }
+
+    /** Waits until more of it can be written, or an answer can be read. */
+    void awaitRoom() throws IOException {
+        key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+        key.selector().select();
+        key.selector().selectedKeys().clear();
+        key.interestOps(SelectionKey.OP_READ);
+    }
+
+    /** Reads what has come; returns its bytes. */
+    int readAnswers() throws IOException {
+        in.clear();
+        int bytes = socket.read(in);
+        if (bytes < 0) {
+            throw new IOException("the server closed it");
+        }
+        answers.read(in.flip());
+        return bytes;
+    }
+
+    /** Events that the server said it has taken. */
+    long acknowledged() {
+        return acknowledged;
+    }
+
+    @Override
+    public void head(int status, int headBytes) {
+        if (status != CREATED) {
+            throw new MalformedResponse("a publication was answered " + status);
+        }
+        toldSeq = 0;
+    }
+
+    /** Of {@code {"seq":"42"}} the digits. */
+    @Override
+    public void body(ByteBuffer bytes, int from, int to) {
+        for (int i = from; isOneOfSeveral && i < to; i++) {
+            int digit = bytes.get(i) - '0';
+            if (digit >= 0 && digit <= 9) {
+                toldSeq = 10 * toldSeq + digit;
+            }
+        }
+    }
+
+    @Override
+    public void framing(int bytes) {}
+
+    /** There is one publisher in the room, so that the first event is the first to every server, and so on. */
+    @Override
+    public void end(boolean keepAlive) {
+        acknowledged++;
+        if (isOneOfSeveral && toldSeq != acknowledged) {
+            throw new MalformedResponse("event " + acknowledged + " has number " + toldSeq + " at "
+                    + RequestHead.host(server) + ": someone else publishes in this room");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.pushbench.client;
+
+import java.util.Optional;
+
+/**
+ * How the users of one process fare.
+ *
+ * @param ready users that can receive
+ * @param failed users that never could, or saw what they should not have
+ * @param arrived first arrivals of an event at a user, warm-up included
+ * @param missedByGap events that users did not get and were told so
+ * @param failure what ends the trial early
+ */
+public record Standing(int ready, int failed, long arrived, long missedByGap, Optional<String> failure) {
+    public static final Standing NOTHING_YET = new Standing(0, 0, 0, 0, Optional.empty());
+
+    Standing plus(Standing other) {
+        return new Standing(
+                ready + other.ready,
+                failed + other.failed,
+                arrived + other.arrived,
+                missedByGap + other.missedByGap,
+                failure.or(other::failure));
+    }
+
+    /** This, ended by something that the users know nothing of. */
+    public Standing endedBy(String reason) {
+        return new Standing(ready, failed, arrived, missedByGap, Optional.of(reason));
+    }
+}
