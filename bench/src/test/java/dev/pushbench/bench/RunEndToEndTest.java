@@ -114,7 +114,10 @@ final class RunEndToEndTest {
 
         Path directory = onlyDirectory();
         List<NamedCsvRecord> rows = rows(directory);
-        assertThat(rows).as(said.err()).extracting(row -> row.getField("technique")).containsExactlyElementsOf(TECHNIQUES);
+        assertThat(rows)
+                .as(said.err())
+                .extracting(row -> row.getField("technique"))
+                .containsExactlyElementsOf(TECHNIQUES);
         assertThat(rows).allSatisfy(row -> {
             assertThat(row.getField("causes")).doesNotContainPattern("deliver|bytes|connection|finish");
             assertThat(row.getField("expected")).isEqualTo(expected);
@@ -129,7 +132,8 @@ final class RunEndToEndTest {
             assertThat(Double.parseDouble(row.getField("processes_rss_mb"))).isBetween(200.0, 4_000.0);
         });
         assertThat(manifest(directory).at("/machine/processes/servers").asInt()).isEqualTo(2);
-        assertThat(manifest(directory).at("/machine/processes/generators").asInt()).isEqualTo(3);
+        assertThat(manifest(directory).at("/machine/processes/generators").asInt())
+                .isEqualTo(3);
         assertThat(said.out().lines().skip(1).limit(TECHNIQUES.size())).allMatch(line -> line.contains(" 2+3 "));
     }
 
@@ -150,10 +154,11 @@ final class RunEndToEndTest {
 
         assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).as(err.toString()).isEqualTo(5);
-        assertThat(err)
-                .containsPattern("pushbench: sse-4u-\\S+: a load generator died \\(ended by signal 9\\)");
-        assertThat(rows(onlyDirectory())).singleElement().satisfies(row -> assertThat(row.getField("causes"))
-                .startsWith("a load generator died (ended by signal 9)"));
+        assertThat(err).containsPattern("pushbench: sse-4u-\\S+: a load generator died \\(ended by signal 9\\)");
+        assertThat(rows(onlyDirectory()))
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row.getField("causes")).startsWith("a load generator died (ended by signal 9)"));
     }
 
     private static void isTableOf(Path directory, String out) {

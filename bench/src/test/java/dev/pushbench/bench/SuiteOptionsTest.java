@@ -67,7 +67,8 @@ final class SuiteOptionsTest {
         assertThat(json.path("trials")).hasSize(6);
         assertThat(json.at("/trials/0"))
                 .hasToString("{\"trial\":1,\"technique\":\"polling\",\"users\":1,\"rate\":2.5,\"event_bytes\":128,"
-                        + "\"poll_interval\":\"500ms\",\"headers\":\"minimal\",\"keep_alive\":true,\"fork\":1,\"server_processes\":1,\"generator_processes\":1}");
+                        + "\"poll_interval\":\"500ms\",\"headers\":\"minimal\",\"keep_alive\":true,\"fork\":1,"
+                        + "\"server_processes\":1,\"generator_processes\":1}");
     }
 
     @ParameterizedTest

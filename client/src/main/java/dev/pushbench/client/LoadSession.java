@@ -216,6 +216,7 @@ public final class LoadSession implements AutoCloseable {
         long startNanos = System.nanoTime() + HEAD_START_NANOS + crew.toldAheadNanos();
         long endNanos = startNanos + plan.timing().window().toNanos();
         if (!crew.measure(startNanos, endNanos) && crew.toldAheadNanos() > 0) {
+            vigil.look(); // one that is gone is told as such
             vigil.end("not every load generator heard of the window before it began");
         }
         publisher.publish(

@@ -13,7 +13,9 @@ import dev.pushbench.client.websocket.WebSocketTexts;
 import dev.pushbench.client.websocket.WebSocketUser;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
@@ -35,19 +37,24 @@ final class Population implements UserSetting.Watcher {
 
     Population(LoadPlan plan, Share share, EventLoop loop, Meter meter) {
         this.plan = plan;
-        List<IntFunction<User>> kindsByServer = share.servers().stream()
-                .map(server -> kind(setting(server, loop, meter)))
-                .toList();
+        Map<Place, IntFunction<User>> kinds = new HashMap<>();
         int count = share.users(plan.users());
         for (int i = 0; i < count; i++) {
-            users.add(kindsByServer.get(share.server(i)).apply(share.user(i)));
+            Place place = new Place(share.server(i), SourceAddresses.group(share.numberAtServer(i)));
+            users.add(kinds.computeIfAbsent(place, seen -> kind(setting(share, seen, loop, meter)))
+                    .apply(share.user(i)));
         }
     }
 
-    private UserSetting setting(InetSocketAddress server, EventLoop loop, Meter meter) {
+    /** Where users read from, and from which of their addresses. */
+    private record Place(int server, int addressGroup) {}
+
+    private UserSetting setting(Share share, Place place, EventLoop loop, Meter meter) {
+        InetSocketAddress server = share.servers().get(place.server());
         return new UserSetting(
                 loop,
                 server,
+                SourceAddresses.of(server, place.addressGroup()),
                 plan.room(),
                 plan.requests().headers(),
                 plan.requests().keepAlive(),

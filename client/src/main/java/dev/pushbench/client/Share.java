@@ -37,6 +37,11 @@ public record Share(int number, int of, List<InetSocketAddress> servers) {
         return number + index * of;
     }
 
+    /** How many users of all shares come before that one at its server. */
+    int numberAtServer(int index) {
+        return user(index) / servers.size();
+    }
+
     /** Which of the servers that user reads from. */
     int server(int index) {
         return user(index) % servers.size();

@@ -46,9 +46,7 @@ final class ShareResultTest {
                 .seconds();
 
         assertThat(merged).extracting(Second::offsetNanos).containsExactly(0L, SECOND, 2 * SECOND);
-        assertThat(merged)
-                .extracting(each -> each.latency().getTotalCount())
-                .containsExactly(11L, 22L, 3L + 30 + 40);
+        assertThat(merged).extracting(each -> each.latency().getTotalCount()).containsExactly(11L, 22L, 3L + 30 + 40);
         assertThat(merged).extracting(Second::requests).containsExactly(11L, 22L, 73L);
         assertThat(merged).extracting(Second::open).as("of the last of each").containsExactly(11L, 22L, 43L);
     }

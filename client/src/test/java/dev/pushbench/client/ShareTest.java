@@ -49,8 +49,7 @@ final class ShareTest {
 
     @Test
     void aShareIsOneOfSoMany() {
-        assertThatThrownBy(() -> new Share(3, 3, addresses(1)))
-                .hasMessage("a share's number must be 0 to 2, not 3");
+        assertThatThrownBy(() -> new Share(3, 3, addresses(1))).hasMessage("a share's number must be 0 to 2, not 3");
         assertThatThrownBy(() -> new Share(0, 1, List.of())).hasMessageStartingWith("servers must be resolved");
     }
 

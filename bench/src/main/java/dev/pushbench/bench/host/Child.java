@@ -137,6 +137,11 @@ final class Child implements AutoCloseable {
                 words.isEmpty() ? why : why + ": " + String.join(System.lineSeparator(), words));
     }
 
+    /** Asks the process to end, and does not wait for it; {@link #close} is to follow. */
+    void dismiss() {
+        process.toHandle().destroy();
+    }
+
     /** Ends the process: SIGTERM, after 5 s SIGKILL. An interrupt does not stop this; it is set again afterwards. */
     @Override
     public void close() {

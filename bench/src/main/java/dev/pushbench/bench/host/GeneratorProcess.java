@@ -156,6 +156,11 @@ public final class GeneratorProcess implements Partner, AutoCloseable {
         return ask(GeneratorOrder.finish(lastSeq), ShareResult.class);
     }
 
+    /** Asks the process to end, and does not wait for it; {@link #close} is to follow. */
+    void dismiss() {
+        child.dismiss();
+    }
+
     /** Ends the process, and returns when it is gone. An interrupt does not stop this; it is set again afterwards. */
     @Override
     public void close() {

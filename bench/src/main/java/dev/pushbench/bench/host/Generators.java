@@ -76,6 +76,7 @@ public final class Generators implements AutoCloseable {
 
     @Override
     public void close() {
+        processes.forEach(GeneratorProcess::dismiss); // all at once
         processes.forEach(GeneratorProcess::close);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pushbench.bench.host;
 
+import dev.pushbench.client.SourceAddresses;
 import java.util.OptionalLong;
 
 /**
@@ -35,11 +36,14 @@ public record ProcessLimits(long files, long ports, long memoryBytes) {
                 : OptionalLong.of(last.getAsLong() - first.getAsLong() + 1);
     }
 
-    /**
-     * The most users of one server: each is a file, as the publisher's connection is, and takes a port towards it.
-     */
+    /** The most users of a server of ours: each is a file there, and needs a port to come from. */
     long usersPerServer() {
-        return Math.min(files - FileLimit.RESERVED_FILES, ports - 1);
+        return Math.min(files - FileLimit.RESERVED_FILES, SourceAddresses.mostUsers(ports));
+    }
+
+    /** The most users of a server that is not ours, and may be anywhere: one port is the publisher's. */
+    long usersOfTarget() {
+        return ports - 1;
     }
 
     /** The most users of a generator that leads so many other processes, of which each takes some of its files. */

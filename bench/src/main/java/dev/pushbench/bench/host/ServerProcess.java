@@ -145,6 +145,12 @@ public final class ServerProcess implements AutoCloseable {
         return child.lastWords();
     }
 
+    /** Ends several at once, and returns when all are gone. */
+    public static void closeAll(List<ServerProcess> servers) {
+        servers.forEach(server -> server.child.dismiss());
+        servers.forEach(ServerProcess::close);
+    }
+
     /** Ends the process, and returns when it is gone. An interrupt does not stop this; it is set again afterwards. */
     @Override
     public void close() {

@@ -13,13 +13,13 @@ public record Split(int servers, int generators) {
     public static final Split ONE_PAIR = new Split(1, 1);
 
     /** What a JVM of a split trial needs of heap whatever it does. */
-    private static final int LEAST_HEAP_MEGABYTES = 96;
+    private static final int LEAST_HEAP_MEGABYTES = 64;
 
-    /** A connection of a WebSocket or a stream holds 2 to 5 KB in the server's heap, and a collection wants room beside it. */
-    private static final int SERVER_HEAP_BYTES_PER_USER = 6 * 1024;
+    /** A connection of a WebSocket or a stream holds 2 to 4 KB in the server's heap, and a collection wants room beside it. */
+    private static final int SERVER_HEAP_BYTES_PER_USER = 5 * 1024;
 
     /** A user holds less than 1 KB in the generator's, and what it has to remember when it misses something. */
-    private static final int GENERATOR_HEAP_BYTES_PER_USER = 3 * 1024;
+    private static final int GENERATOR_HEAP_BYTES_PER_USER = 2 * 1024;
 
     private static final int MEGABYTE = 1024 * 1024;
 

@@ -122,8 +122,9 @@ final class GeneratorsTest {
 
                 assertThat(session.finish().failure())
                         .hasValueSatisfying(why -> assertThat(why)
-                                .contains("event 1 has number " + (1 + WARMUP_EVENTS + 2 * WINDOW_EVENTS) + " at 127.0.0.1:"
-                                        + two.address().getPort() + ": someone else publishes in this room"));
+                                .contains("event 1 has number " + (1 + WARMUP_EVENTS + 2 * WINDOW_EVENTS)
+                                        + " at 127.0.0.1:" + two.address().getPort()
+                                        + ": someone else publishes in this room"));
             }
         }
     }
@@ -135,8 +136,8 @@ final class GeneratorsTest {
     @Test
     void aProcessThatIsKilledEndsTheTrial() throws Exception {
         try (PushServer server = PushServer.start(ServerOptions.DEFAULT);
-                Generators generators = Generators.start(
-                        List.of(COMMAND), plan(Technique.WEBSOCKET, server), addresses(server));
+                Generators generators =
+                        Generators.start(List.of(COMMAND), plan(Technique.WEBSOCKET, server), addresses(server));
                 LoadSession session =
                         LoadSession.open(plan(Technique.WEBSOCKET, server), generators.lead(), progress -> {})) {
             session.connect();
@@ -155,8 +156,8 @@ final class GeneratorsTest {
     void aProcessThatDoesNotComeUpIsTold() throws Exception {
         ChildCommand broken = ChildCommand.generator(List.of(), COMMAND.java(), List.of("-XX:NoSuchFlag"));
         try (PushServer server = PushServer.start(ServerOptions.DEFAULT)) {
-            assertThatThrownBy(() -> Generators.start(
-                            List.of(COMMAND, broken), plan(Technique.SSE, server), addresses(server)))
+            assertThatThrownBy(() ->
+                            Generators.start(List.of(COMMAND, broken), plan(Technique.SSE, server), addresses(server)))
                     .isInstanceOf(ChildFailedException.class)
                     .hasMessageStartingWith("a load generator ended before it had its users (exit code 1): ")
                     .hasMessageContaining("NoSuchFlag");

@@ -1,11 +1,13 @@
 package dev.pushbench.client.engine;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,7 @@ public final class Channel {
         this.handler = handler;
     }
 
-    static Channel connect(EventLoop loop, InetSocketAddress address, Handler handler) {
+    static Channel connect(EventLoop loop, InetSocketAddress address, Optional<InetAddress> source, Handler handler) {
         SocketChannel socket;
         try {
             socket = SocketChannel.open();
@@ -63,6 +65,9 @@ public final class Channel {
         try {
             socket.configureBlocking(false);
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (source.isPresent()) {
+                socket.bind(new InetSocketAddress(source.get(), 0));
+            }
             boolean stands = socket.connect(address);
             channel.key =
                     socket.register(loop.selector(), stands ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, channel);

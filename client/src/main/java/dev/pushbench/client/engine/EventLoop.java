@@ -1,6 +1,7 @@
 package dev.pushbench.client.engine;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
@@ -79,7 +80,16 @@ public final class EventLoop implements AutoCloseable {
 
     /** Opens a connection; the handler is told when it stands, or that it does not. */
     public Channel connect(InetSocketAddress address, Channel.Handler handler) {
-        return Channel.connect(this, address, handler);
+        return connect(address, Optional.empty(), handler);
+    }
+
+    /**
+     * The same from an address of this machine.
+     *
+     * @param source empty where the kernel may choose
+     */
+    public Channel connect(InetSocketAddress address, Optional<InetAddress> source, Channel.Handler handler) {
+        return Channel.connect(this, address, source, handler);
     }
 
     /**

@@ -49,7 +49,7 @@ public final class Link implements Channel.Handler {
     /** Opens a connection. */
     public void start() {
         askedNanos = System.nanoTime();
-        channel = setting.loop().connect(setting.server(), this);
+        channel = setting.loop().connect(setting.server(), setting.source(), this);
     }
 
     /** The user can receive. */

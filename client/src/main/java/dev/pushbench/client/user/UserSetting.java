@@ -5,17 +5,21 @@ import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.client.http.RequestHead;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.protocol.RoomName;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
  * What the users of one event loop have in common.
  *
+ * @param source address that their connections come from; empty where the kernel may choose
  * @param headers sent with every request
  * @param keepAlive whether a connection serves more than one poll
  */
 public record UserSetting(
         EventLoop loop,
         InetSocketAddress server,
+        Optional<InetAddress> source,
         RoomName room,
         HeaderProfile headers,
         boolean keepAlive,

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,7 +40,8 @@ public final class LoneUser implements AutoCloseable, UserSetting.Watcher {
             throws IOException {
         loop = EventLoop.start("lone-user");
         UserSetting setting =
-                new UserSetting(loop, server, new RoomName("room"), HeaderProfile.MINIMAL, keepAlive, meter, this);
+                new UserSetting(
+                        loop, server, Optional.empty(), new RoomName("room"), HeaderProfile.MINIMAL, keepAlive, meter, this);
         meter.deliveries().measure(0, Long.MAX_VALUE);
         user = switch (technique) {
             case POLLING -> {

@@ -102,6 +102,6 @@ final class TrialProcesses implements AutoCloseable {
     @Override
     public void close() {
         generators.close();
-        servers.forEach(ServerProcess::close);
+        ServerProcess.closeAll(servers);
     }
 }
