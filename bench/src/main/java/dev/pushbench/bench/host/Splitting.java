@@ -42,11 +42,12 @@ public record Splitting(OptionalInt servers, OptionalInt generators, boolean has
             return Optional.of("fewer users than processes (" + split + ")");
         }
         if (hasTarget && users > limits.usersOfTarget()) {
-            return Optional.of("too many for one server: with " + Amounts.count(limits.ports())
-                    + " ephemeral ports " + Amounts.count(limits.usersOfTarget()) + " users can reach it");
+            return Optional.of("too many for one server: with " + Amounts.count(limits.ports()) + " ephemeral ports "
+                    + Amounts.count(limits.usersOfTarget()) + " users can reach it");
         }
         if (!hasTarget && split.usersPerServer(users) > limits.usersPerServer()) {
-            return Optional.of("too many for " + split + ": a server can have " + Amounts.count(limits.usersPerServer()) + " users, with "
+            return Optional.of("too many for " + split + ": a server can have " + Amounts.count(limits.usersPerServer())
+                    + " users, with "
                     + Amounts.count(limits.files()) + " open files of a process and " + Amounts.count(limits.ports())
                     + " ephemeral ports");
         }

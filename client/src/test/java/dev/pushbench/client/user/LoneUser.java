@@ -39,9 +39,8 @@ public final class LoneUser implements AutoCloseable, UserSetting.Watcher {
     private LoneUser(Technique technique, InetSocketAddress server, Duration pollInterval, boolean keepAlive)
             throws IOException {
         loop = EventLoop.start("lone-user");
-        UserSetting setting =
-                new UserSetting(
-                        loop, server, Optional.empty(), new RoomName("room"), HeaderProfile.MINIMAL, keepAlive, meter, this);
+        UserSetting setting = new UserSetting(
+                loop, server, Optional.empty(), new RoomName("room"), HeaderProfile.MINIMAL, keepAlive, meter, this);
         meter.deliveries().measure(0, Long.MAX_VALUE);
         user = switch (technique) {
             case POLLING -> {
