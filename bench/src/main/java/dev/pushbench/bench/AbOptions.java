@@ -5,6 +5,7 @@ import dev.pushbench.bench.ab.AbSetting;
 import dev.pushbench.bench.gate.Policy;
 import dev.pushbench.bench.host.JavaExecutable;
 import dev.pushbench.bench.input.Numbers;
+import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.scenario.ResolvedSuite;
 import dev.pushbench.bench.scenario.Settings;
 import dev.pushbench.bench.scenario.Suites;
@@ -67,9 +68,18 @@ final class AbOptions {
     Checked checked() throws InterruptedException {
         return new Checked(
                 Numbers.whole("--pairs", pairs, AbComparison.LEAST_PAIRS, MOST_PAIRS),
-                Suites.resolved(suite, new Settings(Map.of())),
+                withoutSearch(),
                 policy.map(PolicyFile::read).orElseGet(PolicyFile::ofThisProgram),
                 OutFolder.checked("--out", out),
                 jvm.isEmpty() ? JavaExecutable.ofThisJvm() : ProcessOptions.java("--jvm", jvm.get()));
+    }
+
+    /** A search measures what it finds necessary: two builds would be measured at different loads. */
+    private ResolvedSuite withoutSearch() {
+        ResolvedSuite resolved = Suites.resolved(suite, new Settings(Map.of()));
+        if (resolved.suite().search().isPresent()) {
+            throw new UsageError("--suite", "a suite that searches", suite, "one that measures its cells, like gate");
+        }
+        return resolved;
     }
 }

@@ -10,12 +10,14 @@ import dev.pushbench.bench.jmh.macro.MacroSetting;
 import dev.pushbench.bench.report.Report;
 import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Json;
+import dev.pushbench.bench.result.KneeFile;
 import dev.pushbench.bench.result.Manifest;
 import dev.pushbench.bench.result.RunDirectory;
 import dev.pushbench.bench.result.RunReader;
 import dev.pushbench.bench.result.Summary;
 import dev.pushbench.bench.result.TrialResult;
 import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.scenario.Suite;
 import dev.pushbench.bench.scenario.Trial;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -50,9 +52,14 @@ final class RunCommand implements Callable<Integer> {
 
     private List<TrialResult> results = List.of();
 
+    /** Where it is searched how much is carried. */
+    private Optional<CapacityCourse> searches = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
         RunOptions.Checked asked = options.checked();
+        Suite suite = asked.suite().suite();
+        searches = suite.search().map(plan -> new CapacityCourse(suite, plan, ServerCores.of(asked.processes())));
         if (asked.dryRun()) {
             tell(asked);
             return ExitCode.PASS.code();
@@ -74,15 +81,17 @@ final class RunCommand implements Callable<Integer> {
 
     private Optional<Runner.Stop> measure(
             RunOptions.Checked asked, Interruption interruption, RunDirectory directory, Manifest manifest) {
-        List<Trial> trials = asked.suite().suite().trials();
+        Course course = searches.<Course>map(all -> all)
+                .orElseGet(() -> Course.of(asked.suite().suite()));
         directory.keep(RunDirectory.CONFIGURATION, asked.suite().yaml());
         directory.write(manifest, results);
         manifest.machine().handicap().ifPresent(this::warnOf);
         try (MacroRun jmh = new MacroRun(setting(asked), directory.file("jmh.log"))) {
-            RunProgress progress = RunProgress.on(err(), trials);
-            return new Runner(jmh::measure, interruption, progress).run(trials, soFar -> {
+            RunProgress progress = RunProgress.on(err(), course);
+            return new Runner(jmh::measure, interruption, progress).run(course, soFar -> {
                 results = soFar;
                 directory.write(manifest, soFar);
+                searches.ifPresent(found -> directory.keep(KneeFile.NAME, KneeFile.text(found.knees())));
                 jmh.writeTo(directory.file("jmh.json"), counting(soFar));
             });
         } catch (RuntimeException | Error failure) {
@@ -117,9 +126,12 @@ final class RunCommand implements Callable<Integer> {
 
     private void tell(RunOptions.Checked asked) {
         PrintWriter out = spec.commandLine().getOut();
-        TrialTable table =
-                new TrialTable(asked.suite().suite().trials(), asked.processes().splitting());
-        if (asked.json()) {
+        Suite suite = asked.suite().suite();
+        TrialTable table = new TrialTable(suite.trials(), asked.processes().splitting());
+        if (suite.search().isPresent() && searches.isPresent()) {
+            SearchTable search = new SearchTable(suite, suite.search().get(), searches.get());
+            out.println(asked.json() ? Json.of(search.fields()) : search.lines());
+        } else if (asked.json()) {
             out.println(Json.of(table.fields()));
         } else {
             out.println(table.text());
@@ -129,7 +141,14 @@ final class RunCommand implements Callable<Integer> {
         out.flush();
     }
 
+    /** That a step is missed is what a search looks for; only where nothing could be judged there is no result. */
     private ExitCode exitCode() {
+        if (searches.isPresent()) {
+            return searches.get().knees().stream()
+                            .anyMatch(knee -> knee.finding().isAnswer())
+                    ? ExitCode.PASS
+                    : ExitCode.INVALID_RUN;
+        }
         return CellResult.of(results).stream().allMatch(cell -> cell.validity().isResult())
                 ? ExitCode.PASS
                 : ExitCode.INVALID_RUN;
@@ -141,10 +160,12 @@ final class RunCommand implements Callable<Integer> {
             Map<String, Object> summary = new LinkedHashMap<>();
             summary.put("run_directory", directory.toString());
             summary.put("complete", stop.isEmpty());
+            searches.ifPresent(found -> summary.put("knees", KneeTable.fields(found.knees())));
             summary.put("cells", Summary.rows(results));
             out.println(Json.of(summary));
         } else {
-            out.println(SummaryTable.of(results));
+            out.println(searches.map(found -> KneeTable.of(KneeFile.rows(found.knees())))
+                    .orElseGet(() -> SummaryTable.of(results)));
             out.println();
             out.println("Results: " + directory);
             if (Files.exists(directory.resolve(Report.PAGE))) {

@@ -17,28 +17,33 @@ final class RunProgress {
 
     private final ProgressDisplay display;
     private final LongSupplier nanoClock;
-    private final List<Trial> trials;
+    private final Course course;
+    private int trials;
+    private Duration expectedAfter = Duration.ZERO;
     private long trialStartNanos;
 
-    RunProgress(ProgressDisplay display, LongSupplier nanoClock, List<Trial> trials) {
+    RunProgress(ProgressDisplay display, LongSupplier nanoClock, Course course) {
         this.display = display;
         this.nanoClock = nanoClock;
-        this.trials = trials;
+        this.course = course;
     }
 
     /** For stderr: drawn where that is a terminal, lines elsewhere. */
-    static RunProgress on(PrintWriter err, List<Trial> trials) {
+    static RunProgress on(PrintWriter err, Course course) {
         ProgressDisplay display = Terminal.isThere() ? new BlockDisplay(err) : new LineDisplay(err, System::nanoTime);
-        return new RunProgress(display, System::nanoTime, trials);
+        return new RunProgress(display, System::nanoTime, course);
     }
 
     void startRun() {
-        display.tell(TrialTable.extent(trials));
+        display.tell(course.extent());
     }
 
     void startTrial(Trial trial) {
         trialStartNanos = nanoClock.getAsLong();
-        display.tell(RunStatus.name(trial, trials.size()) + ": starting, about " + remaining(trial) + " left");
+        trials = course.trials();
+        expectedAfter = course.expectedAfter(trial);
+        display.tell(RunStatus.name(trial, trials) + course.detail(trial) + ": starting, about " + remaining(trial)
+                + " left");
     }
 
     /** To be told about once a second what the trial is at, by any one thread. */
@@ -54,9 +59,14 @@ final class RunProgress {
                 double perSecond = seconds > 0 ? (progress.arrived() - arrivedBefore) / seconds : 0;
                 beforeNanos = nowNanos;
                 arrivedBefore = progress.arrived();
-                display.show(new RunStatus(trial, trials.size(), progress, perSecond, remaining(trial)));
+                display.show(new RunStatus(trial, trials, progress, perSecond, remaining(trial)));
             }
         };
+    }
+
+    /** Lines that stay. */
+    void tell(String lines) {
+        lines.lines().forEach(display::tell);
     }
 
     void endRun() {
@@ -65,8 +75,8 @@ final class RunProgress {
 
     void endTrial(TrialResult result) {
         for (Validity.Cause cause : result.validity().causes()) {
-            display.tell(RunStatus.name(result.trial(), trials.size()) + ": " + cause.grade() + ": " + cause.text()
-                    + "; " + cause.flaw().remedy());
+            display.tell(RunStatus.name(result.trial(), trials) + ": " + cause.grade() + ": " + cause.text() + "; "
+                    + cause.flaw().remedy());
             if (cause.flaw() == Validity.Flaw.UNFINISHED) {
                 return; // What else is wrong follows from that, and has no remedy of its own.
             }
@@ -75,8 +85,7 @@ final class RunProgress {
 
     private String remaining(Trial trial) {
         Duration sinceStart = Duration.ofNanos(nanoClock.getAsLong() - trialStartNanos);
-        Duration left = Trial.expectedTime(trials.subList(trial.number(), trials.size()));
         Duration leftOfTrial = Trial.expectedTime(List.of(trial)).minus(sinceStart);
-        return DurationText.rough(leftOfTrial.isNegative() ? left : left.plus(leftOfTrial));
+        return DurationText.rough(leftOfTrial.isNegative() ? expectedAfter : expectedAfter.plus(leftOfTrial));
     }
 }

@@ -43,31 +43,33 @@ final class Runner {
     private record Measured(TrialResult result, Optional<Stop> stop) {}
 
     /**
-     * Measures until all trials are done or the run has to stop. An invalid trial does not stop it.
+     * Measures until all trials of the course are done or the run has to stop. An invalid trial does not stop it.
      *
      * @param kept gets all results so far after each trial
      * @return why it stopped, if it did
      */
-    Optional<Stop> run(List<Trial> trials, Consumer<List<TrialResult>> kept) {
+    Optional<Stop> run(Course course, Consumer<List<TrialResult>> kept) {
         progress.startRun();
         try {
-            return runAll(trials, kept);
+            return runAll(course, kept);
         } finally {
             progress.endRun();
         }
     }
 
-    private Optional<Stop> runAll(List<Trial> trials, Consumer<List<TrialResult>> kept) {
+    private Optional<Stop> runAll(Course course, Consumer<List<TrialResult>> kept) {
         List<TrialResult> results = new ArrayList<>();
-        for (Trial trial : trials) {
-            progress.startTrial(trial);
-            Measured measured = measure(trial);
+        for (Optional<Trial> next = course.next(); next.isPresent(); next = course.next()) {
+            progress.startTrial(next.get());
+            Measured measured = measure(next.get());
             results.add(measured.result());
+            Optional<String> told = measured.stop().isPresent() ? Optional.empty() : course.came(measured.result());
             kept.accept(List.copyOf(results));
             progress.endTrial(measured.result());
             if (measured.stop().isPresent()) {
                 return measured.stop();
             }
+            told.ifPresent(progress::tell);
         }
         return Optional.empty();
     }

@@ -63,6 +63,9 @@ final class SuiteOptions {
             description = "Time with users and without events, whose bytes are counted.")
     private Optional<String> idle = Optional.empty();
 
+    @Mixin
+    private final SearchOptions search = new SearchOptions();
+
     @Option(
             names = "--forks",
             paramLabel = "<n>",
@@ -91,6 +94,7 @@ final class SuiteOptions {
         Map<SuiteKey, Setting> overrides = new EnumMap<>(SuiteKey.class);
         overrides.putAll(Settings.ofOptions(load.texts()).byKey());
         overrides.putAll(Settings.ofOptions(texts()).byKey());
+        overrides.putAll(Settings.ofOptions(search.texts()).byKey());
         assignments.forEach(assignment -> assign(overrides, assignment));
         return new Settings(overrides);
     }

@@ -133,7 +133,8 @@ final class CommandLineTest {
                         "smoke",
                         "default",
                         "full",
-                        "gate");
+                        "gate",
+                        "capacity");
     }
 
     @ParameterizedTest
@@ -164,6 +165,11 @@ final class CommandLineTest {
                         "--warmup-windows=<n>",
                         "--window=<time>",
                         "--windows=<n>",
+                        "--search=<what>",
+                        "--slo=<level>",
+                        "--search-factor=<n>",
+                        "--search-most=<n>",
+                        "--search-resolution=<share>",
                         "--forks=<n>",
                         "--seed=<n>",
                         "--jmh-args=<options>",
@@ -183,7 +189,7 @@ final class CommandLineTest {
         assertThat(new CommandLine(new RunCommand()).getCommandSpec().options())
                 .filteredOn(option -> !option.hidden())
                 .as("options that the list above has to have, beside --debug")
-                .hasSize(29);
+                .hasSize(34);
     }
 
     @Test

@@ -35,7 +35,10 @@ final class HouseRulesTest {
 
     private static final String[] TECHNIQUES = {"polling", "longpolling", "streaming", "sse", "websocket"};
     private static final String[] PURE = {
-        "dev.pushbench.client.pacing..", "dev.pushbench.bench.compare..", "dev.pushbench.bench.gate.."
+        "dev.pushbench.client.pacing..",
+        "dev.pushbench.bench.compare..",
+        "dev.pushbench.bench.gate..",
+        "dev.pushbench.bench.capacity.."
     };
     private static final Set<String> SAYS_NOTHING = Set.of("util", "common", "helper", "manager", "impl", "misc");
 

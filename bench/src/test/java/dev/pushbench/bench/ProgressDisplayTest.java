@@ -71,7 +71,7 @@ final class ProgressDisplayTest {
                 shown[0] = status;
             }
         };
-        var phases = new RunProgress(display, () -> nowNanos, TRIALS).phases(TRIALS.get(0));
+        var phases = new RunProgress(display, () -> nowNanos, Course.of(TRIALS)).phases(TRIALS.get(0));
 
         nowNanos = SECOND_NANOS;
         phases.accept(new Load.Progress(Load.Phase.MEASURING, 1, 1000));

@@ -123,8 +123,9 @@ final class RunnerTest {
     }
 
     private Optional<Runner.Stop> run(Interruption interruption, Runner.Harness harness) {
-        RunProgress progress = new RunProgress(new LineDisplay(new PrintWriter(err), () -> 0), () -> 0, TRIALS);
-        return new Runner(harness, interruption, progress).run(TRIALS, soFar -> {
+        Course course = Course.of(TRIALS);
+        RunProgress progress = new RunProgress(new LineDisplay(new PrintWriter(err), () -> 0), () -> 0, course);
+        return new Runner(harness, interruption, progress).run(course, soFar -> {
             kept.clear();
             kept.addAll(soFar);
         });

@@ -1,5 +1,6 @@
 package dev.pushbench.bench.scenario;
 
+import dev.pushbench.bench.capacity.Over;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.protocol.RoomName;
@@ -56,6 +57,22 @@ public record Cell(
             id.append("-close");
         }
         return id.toString();
+    }
+
+    /** This, with so many users or events a second. */
+    public Cell at(Over over, double amount) {
+        return switch (over) {
+            case USERS ->
+                new Cell(technique, Math.toIntExact(Math.round(amount)), publishing, reading, requests, phases);
+            case RATE ->
+                new Cell(
+                        technique,
+                        users,
+                        new LoadPlan.Publishing(amount, publishing.eventBytes()),
+                        reading,
+                        requests,
+                        phases);
+        };
     }
 
     /**

@@ -4,9 +4,11 @@ import dev.pushbench.bench.input.Place;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What was written for some keys, or for all. */
 public record Settings(Map<SuiteKey, Setting> byKey) {
@@ -48,6 +50,14 @@ public record Settings(Map<SuiteKey, Setting> byKey) {
                 .filter(mine -> !WITHOUT_EFFECT_ON_CELLS.contains(mine.getKey()))
                 .anyMatch(mine ->
                         !mine.getValue().texts().equals(base.of(mine.getKey()).texts()));
+    }
+
+    /** The keys that a suite's file is made of: without a search, none that means nothing without one. */
+    List<SuiteKey> told() {
+        boolean isSearch = !of(SuiteKey.SEARCH).given().equals(SuiteCheck.NONE);
+        return Stream.of(SuiteKey.values())
+                .filter(key -> isSearch || !(key == SuiteKey.SEARCH || SuiteKey.OF_A_SEARCH.contains(key)))
+                .toList();
     }
 
     /** @throws IllegalStateException where the key is not there; in the settings of a whole suite each is */

@@ -1,5 +1,6 @@
 package dev.pushbench.bench.scenario;
 
+import dev.pushbench.bench.capacity.SearchPlan;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,11 +15,21 @@ import java.util.Random;
  * @param name says which runs can be held against each other; part of the name of a run's directory
  * @param seed shuffles the cells of each round; without one they are in the order of the dimensions
  * @param forks how often each cell is measured, at least 1
+ * @param search where it is not the cells that are asked for, but how much each carries: then they are where the searches start
  */
 public record Suite(
-        String name, String description, OptionalInt seed, Dimensions dimensions, Phases phases, int forks) {
+        String name,
+        String description,
+        OptionalInt seed,
+        Dimensions dimensions,
+        Phases phases,
+        int forks,
+        Optional<SearchPlan> search) {
 
-    /** In the order of the run: each cell once, then each a second time, so that a machine's drift falls on all alike. */
+    /**
+     * In the order of the run: each cell once, then each a second time, so that a machine's drift falls on all alike. Of searches the
+     * first steps.
+     */
     public List<Trial> trials() {
         Optional<Random> random = seed.stream().mapToObj(Random::new).findFirst();
         List<Trial> trials = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.pushbench.bench.scenario;
 
+import dev.pushbench.bench.capacity.SearchPlan;
 import dev.pushbench.bench.host.FileLimit;
 import dev.pushbench.bench.host.Splitting;
 import dev.pushbench.bench.input.HeaderFile;
@@ -13,6 +14,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -56,21 +58,21 @@ final class SuiteCheck {
     }
 
     private Suite suite() {
-        Suite suite = new Suite(
-                one(SuiteKey.SUITE, SuiteCheck::name),
-                one(SuiteKey.DESCRIPTION, (where, text) -> text),
-                one(SuiteKey.SEED, SuiteCheck::seed),
-                dimensions(),
-                new Phases(
-                        one(SuiteKey.IDLE, time(Duration.ZERO, LoadPlan.Timing.LONGEST)),
-                        one(SuiteKey.WARMUP, time(Duration.ZERO, LoadPlan.Timing.LONGEST)),
-                        one(SuiteKey.WINDOW, time(LEAST, LoadPlan.Timing.LONGEST)),
-                        new LoadPlan.Windows(
-                                one(SuiteKey.WARMUP_WINDOWS, count(0, MOST_WINDOWS)),
-                                one(SuiteKey.WINDOWS, count(1, MOST_WINDOWS)))),
-                one(SuiteKey.FORKS, count(1, MOST_FORKS)));
-        requireFittingEvents(suite);
-        return suite;
+        String name = one(SuiteKey.SUITE, SuiteCheck::name);
+        String description = one(SuiteKey.DESCRIPTION, (where, text) -> text);
+        OptionalInt seed = one(SuiteKey.SEED, SuiteCheck::seed);
+        Dimensions dimensions = dimensions();
+        Phases phases = new Phases(
+                one(SuiteKey.IDLE, time(Duration.ZERO, LoadPlan.Timing.LONGEST)),
+                one(SuiteKey.WARMUP, time(Duration.ZERO, LoadPlan.Timing.LONGEST)),
+                one(SuiteKey.WINDOW, time(LEAST, LoadPlan.Timing.LONGEST)),
+                new LoadPlan.Windows(
+                        one(SuiteKey.WARMUP_WINDOWS, count(0, MOST_WINDOWS)),
+                        one(SuiteKey.WINDOWS, count(1, MOST_WINDOWS))));
+        int forks = one(SuiteKey.FORKS, count(1, MOST_FORKS));
+        requireFittingEvents(phases);
+        Optional<SearchPlan> search = SearchCheck.checked(settings, dimensions, phases, forks);
+        return new Suite(name, description, seed, dimensions, phases, forks, search);
     }
 
     private Dimensions dimensions() {
@@ -89,19 +91,12 @@ final class SuiteCheck {
                 each(SuiteKey.KEEP_ALIVE, SuiteCheck::truth));
     }
 
-    private void requireFittingEvents(Suite suite) {
+    private void requireFittingEvents(Phases phases) {
         Setting given = settings.of(SuiteKey.WINDOW);
         String where = given.place().words();
         for (Setting.Element rate : settings.of(SuiteKey.RATE).elements()) {
             double eventsPerSecond = Double.parseDouble(rate.text());
-            Phases phases = suite.phases();
-            if (eventsPerSecond * seconds(phases.allWarmup().plus(phases.allMeasured())) > MOST_EVENTS) {
-                throw new UsageError(
-                        where,
-                        "too long for a rate of " + rate.text(),
-                        given.given(),
-                        "at most " + MOST_EVENTS + " events in all windows, the warm-up's included");
-            }
+            requireRoomForEvents(given, rate.text(), phases);
             if (eventsPerSecond * seconds(phases.window()) < 1) {
                 throw new UsageError(
                         where,
@@ -112,7 +107,18 @@ final class SuiteCheck {
         }
     }
 
-    private static double seconds(Duration time) {
+    /** @param window where its length was given */
+    static void requireRoomForEvents(Setting window, String rate, Phases phases) {
+        if (Double.parseDouble(rate) * seconds(phases.allWarmup().plus(phases.allMeasured())) > MOST_EVENTS) {
+            throw new UsageError(
+                    window.place().words(),
+                    "too long for a rate of " + rate,
+                    window.given(),
+                    "at most " + MOST_EVENTS + " events in all windows, the warm-up's included");
+        }
+    }
+
+    static double seconds(Duration time) {
         return time.toNanos() / 1e9;
     }
 
@@ -158,7 +164,7 @@ final class SuiteCheck {
                 .orElseThrow(() -> new UsageError(where, "unknown technique", text, Technique.ids()));
     }
 
-    private static int userCount(String where, String text) {
+    static int userCount(String where, String text) {
         long inOnePair = Math.max(1, Math.min(FileLimit.mostUsers(), Integer.MAX_VALUE));
         int most = (int) Math.min(inOnePair * Splitting.MOST_PROCESSES, Integer.MAX_VALUE);
         String allowed = "1 to " + most + " (" + Splitting.MOST_PROCESSES + " processes of " + inOnePair

@@ -3,9 +3,12 @@ package dev.pushbench.bench.scenario;
 import dev.pushbench.bench.input.Nearest;
 import dev.pushbench.bench.input.UsageError;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A key of a suite, in the order of its file. Published for editors as {@code docs/suite.schema.json}. */
@@ -26,7 +29,16 @@ public enum SuiteKey {
     WINDOW(false, Type.TEXT),
     WINDOWS(false, Type.WHOLE),
     IDLE(false, Type.TEXT),
-    FORKS(false, Type.WHOLE);
+    FORKS(false, Type.WHOLE),
+    SEARCH(false, Type.TEXT),
+    SEARCH_FACTOR(false, Type.NUMBER),
+    SEARCH_MOST(false, Type.NUMBER),
+    SEARCH_RESOLUTION(false, Type.TEXT),
+    SLO(false, Type.TEXT);
+
+    /** What says how a search goes, and means nothing without one. */
+    public static final Set<SuiteKey> OF_A_SEARCH =
+            Collections.unmodifiableSet(EnumSet.of(SEARCH_FACTOR, SEARCH_MOST, SEARCH_RESOLUTION, SLO));
 
     /** What a value is written as where types are written. */
     enum Type {

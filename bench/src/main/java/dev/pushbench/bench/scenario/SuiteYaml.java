@@ -66,7 +66,7 @@ final class SuiteYaml {
         try (YAMLGenerator yaml = YAML.createGenerator(text)) {
             yaml.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
             yaml.writeStartObject();
-            for (SuiteKey key : SuiteKey.values()) {
+            for (SuiteKey key : settings.told()) {
                 yaml.writeFieldName(key.id());
                 write(yaml, key, settings.of(key));
             }

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Where suites come from: some are in the jar, others in files. What one leaves out is as in the default suite. */
 public final class Suites {
     /** In the jar, in the order they are listed. */
-    public static final List<String> BUILT_IN = List.of("smoke", "default", "full", "gate");
+    public static final List<String> BUILT_IN = List.of("smoke", "default", "full", "gate", "capacity");
 
     /** The name of cells that no suite stands for. */
     static final Settings UNNAMED = new Settings(Map.of(
@@ -32,8 +32,14 @@ public final class Suites {
      * @throws UsageError where there is no such suite, or anything in it or in the overrides is not allowed
      */
     public static ResolvedSuite resolved(String nameOrFile, Settings overrides) {
-        Settings settings = overrides.overriding(settings(nameOrFile));
-        String where = BUILT_IN.contains(nameOrFile) ? SuiteKey.SUITE.option() : nameOrFile;
+        boolean isBuiltIn = BUILT_IN.contains(nameOrFile);
+        Settings own = isBuiltIn
+                ? builtIn(nameOrFile)
+                : SuiteYaml.read(nameOrFile, folder(nameOrFile), TextFile.read(nameOrFile, () -> unknown(nameOrFile)))
+                        .over(UNNAMED);
+        Settings settings = overrides.overriding(own.over(builtIn("default")));
+        SearchCheck.requireSearchFor(isBuiltIn ? overrides : overrides.over(own), settings);
+        String where = isBuiltIn ? SuiteKey.SUITE.option() : nameOrFile;
         Suite suite = SuiteCheck.checked(settings);
         SuiteCheck.requireFewTrials(where, suite);
         return new ResolvedSuite(suite, SuiteYaml.text(settings));
@@ -42,14 +48,6 @@ public final class Suites {
     /** What a built-in suite says of itself. */
     public static String description(String builtIn) {
         return builtIn(builtIn).of(SuiteKey.DESCRIPTION).given();
-    }
-
-    private static Settings settings(String nameOrFile) {
-        Settings ofDefault = builtIn("default");
-        return BUILT_IN.contains(nameOrFile)
-                ? builtIn(nameOrFile).over(ofDefault)
-                : SuiteYaml.read(nameOrFile, folder(nameOrFile), TextFile.read(nameOrFile, () -> unknown(nameOrFile)))
-                        .over(UNNAMED.over(ofDefault));
     }
 
     /** A mistake in what comes from here can only be mended by an option, so that is what messages name. */

@@ -1,0 +1,95 @@
+package dev.pushbench.bench;
+
+import dev.pushbench.bench.capacity.Observed;
+import dev.pushbench.bench.result.Evidence;
+import dev.pushbench.bench.result.JvmLoad;
+import dev.pushbench.bench.result.ServerCost;
+import dev.pushbench.bench.result.TrialResult;
+import dev.pushbench.bench.result.Validity;
+import dev.pushbench.bench.result.Validity.Flaw;
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.client.LoadResult;
+import dev.pushbench.client.measure.Second;
+import dev.pushbench.protocol.Technique;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+
+/** A trial as a step of a search sees it: its figures, and on whose account each of its flaws is. */
+final class StepFigures {
+    private StepFigures() {}
+
+    static Observed of(TrialResult result, ServerCores cores) {
+        Cell cell = result.cell();
+        long windowNanos = cell.phases().allMeasured().toNanos();
+        Optional<LoadResult> load = result.load();
+        List<Second> seconds = load.map(LoadResult::seconds).orElse(List.of());
+        long endNanos = seconds.stream()
+                .mapToLong(second -> second.offsetNanos() + second.lengthNanos())
+                .max()
+                .orElse(0);
+        return new Observed(
+                load.map(LoadResult::expected).orElse(0L),
+                load.map(found -> found.deliveries().delivered()).orElse(0L),
+                load.map(found -> found.latencies().latency()).orElseGet(() -> new Histogram(3)),
+                seconds.stream()
+                        .map(second ->
+                                new Observed.Second(second.offsetNanos(), second.lengthNanos(), second.latency()))
+                        .toList(),
+                new Observed.Lateness(
+                        windowNanos,
+                        Math.max(0, endNanos - windowNanos),
+                        cell.technique() == Technique.POLLING
+                                ? cell.reading().pollInterval().toNanos()
+                                : 0,
+                        load.map(StepFigures::publishDelayNanos).orElse(0L)),
+                busy(result.evidence(), cores),
+                objections(result.validity()));
+    }
+
+    private static long publishDelayNanos(LoadResult load) {
+        Histogram delays = load.latencies().publishDelay();
+        return delays.getTotalCount() == 0 ? 0 : delays.getValueAtPercentile(99);
+    }
+
+    private static Observed.Busy busy(Evidence evidence, ServerCores cores) {
+        OptionalDouble server = share(evidence.server().map(ServerCost::load));
+        return new Observed.Busy(
+                share(evidence.generator()),
+                server.isPresent() ? OptionalDouble.of(server.getAsDouble() / cores.usable()) : server);
+    }
+
+    private static OptionalDouble share(Optional<JvmLoad> jvm) {
+        return jvm.isPresent() ? OptionalDouble.of(jvm.get().cpuShare()) : OptionalDouble.empty();
+    }
+
+    /** Only what makes a trial no result; what is suspect shows in its figures. */
+    private static Observed.Objections objections(Validity validity) {
+        List<String> disturbed = new ArrayList<>();
+        List<String> generator = new ArrayList<>();
+        List<String> server = new ArrayList<>();
+        List<String> other = new ArrayList<>();
+        for (Validity.Cause cause : validity.causes()) {
+            if (cause.grade() == Validity.Grade.INVALID) {
+                whose(cause.flaw(), disturbed, generator, server, other)
+                        .ifPresent(account -> account.add(cause.text()));
+            }
+        }
+        return new Observed.Objections(disturbed, generator, server, other);
+    }
+
+    /** Empty for what the figures tell better: what is missing, and how late the publisher was. */
+    private static Optional<List<String>> whose(
+            Flaw flaw, List<String> disturbed, List<String> generator, List<String> server, List<String> other) {
+        return switch (flaw) {
+            case STEAL, OTHER_PROCESSES -> Optional.of(disturbed);
+            case GENERATOR_BUSY, GENERATOR_HICCUPS, GENERATOR_GC -> Optional.of(generator);
+            case UNFINISHED, FAILED_CONNECTIONS, SERVER_HICCUPS, SERVER_GC -> Optional.of(server);
+            case MISSING, MISSING_BEHIND_GAP, NOT_AS_EXPECTED, LATE_PUBLISHER -> Optional.empty();
+            case NOTHING_EXPECTED, DUPLICATE, OUT_OF_ORDER, LEDGERS_DIFFER, NOT_SETTLED, TRIALS_REJECTED ->
+                Optional.of(other);
+        };
+    }
+}
