@@ -87,7 +87,8 @@ final class ReportCommand implements Callable<Integer> {
                 .orElseGet(() -> path(directory, DIRECTORY).resolve(Report.PAGE));
         try {
             if (out.isPresent()) {
-                Report.write(Report.html(run, Report.gate(path(directory, DIRECTORY))), page);
+                Path source = path(directory, DIRECTORY);
+                Report.write(Report.html(run, Report.gate(source), Report.knees(source)), page);
             } else {
                 Report.write(run, path(directory, DIRECTORY));
             }

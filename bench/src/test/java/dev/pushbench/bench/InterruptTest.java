@@ -110,7 +110,7 @@ final class InterruptTest {
     }
 
     /** A shell starts what it puts in the background with SIGINT ignored, and all below inherit that. */
-    private static boolean isInterruptIgnored() throws IOException {
+    static boolean isInterruptIgnored() throws IOException {
         try (var status = Files.lines(Path.of("/proc/self/status"))) {
             String mask = status.filter(line -> line.startsWith("SigIgn:"))
                     .findFirst()

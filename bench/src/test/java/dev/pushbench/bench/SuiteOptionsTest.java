@@ -59,6 +59,30 @@ final class SuiteOptionsTest {
     }
 
     @Test
+    void aDryRunOfASearchTellsItsStepsAndTheMostThatItTakes() throws Exception {
+        String options = "--dry-run --suite capacity --techniques polling,sse --rate 40 --warmup 1s --search-most 320";
+
+        assertThat(answer(options).out().lines())
+                .containsExactly(
+                        "technique  users  event_bytes  poll_interval  long_poll_wait  headers  keep_alive",
+                        "polling      500          128          100ms               -  minimal  true",
+                        "sse          500          128              -               -  minimal  -",
+                        "",
+                        "Service level: p99<=250ms, missing=0",
+                        "Steps: 40, 80, 160, 320 events/s, until one is missed twice;",
+                        "  then between it and the last that was met, until they are within 10 %; the highest that was met is measured again.",
+                        "",
+                        "2 searches, at most 26 trials, at most about 3 min 28 s");
+        assertThat(new ObjectMapper().readTree(answer(options + " --json").out()))
+                .hasToString(
+                        "{\"search\":\"rate\",\"slo\":\"p99<=250ms, missing=0\",\"steps\":[40,80,160,320],"
+                                + "\"resolution\":0.1,\"searches\":[{\"technique\":\"polling\",\"users\":500,\"event_bytes\":128,"
+                                + "\"poll_interval\":\"100ms\",\"headers\":\"minimal\",\"keep_alive\":true},{\"technique\":\"sse\","
+                                + "\"users\":500,\"event_bytes\":128,\"headers\":\"minimal\"}],\"most_trials\":26,\"most_s\":208}");
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
     void aDryRunCanPrintJson() throws Exception {
         JsonNode json = new ObjectMapper()
                 .readTree(answer("--dry-run --json --suite FILE --rate 2.5").out());

@@ -30,11 +30,14 @@ final class Backlog {
         return rise(seen).or(() -> drain(seen.lateness()));
     }
 
-    /** The last third of the window against the first. */
+    /** The last third of the window against the first; what came after it must not have been sooner, or the server is catching up. */
     private static Optional<String> rise(Observed seen) {
         List<Observed.Second> whole = seen.seconds().stream()
-                .filter(second -> second.startNanos() + second.lengthNanos() / 2
-                        < seen.lateness().windowNanos())
+                .filter(second -> isWithin(second, seen.lateness()))
+                .toList();
+        List<Observed.Second> rest = seen.seconds().stream()
+                .filter(second ->
+                        !isWithin(second, seen.lateness()) && second.latency().getTotalCount() > 0)
                 .toList();
         int third = whole.size() / THIRDS;
         if (third == 0) {
@@ -43,7 +46,7 @@ final class Backlog {
         List<Observed.Second> first = whole.subList(0, third);
         List<Observed.Second> last = whole.subList(whole.size() - third, whole.size());
         double before = median(first);
-        double after = median(last);
+        double after = rest.isEmpty() ? median(last) : Math.min(median(last), median(rest));
         double rise = (after - before) / (middle(last) - middle(first));
         return rise >= LEAST_RISE && after >= LEAST_RATIO * before
                 ? Optional.of("a backlog grew: the median latency rose from "
@@ -61,6 +64,10 @@ final class Backlog {
                         DurationText.measured(lateness.drainNanos()),
                         DurationText.measured(lateness.windowNanos())))
                 : Optional.empty();
+    }
+
+    private static boolean isWithin(Observed.Second second, Observed.Lateness lateness) {
+        return second.startNanos() + second.lengthNanos() / 2 < lateness.windowNanos();
     }
 
     private static double median(List<Observed.Second> seconds) {

@@ -9,8 +9,10 @@ import java.util.TreeSet;
  *
  * <pre>
  *   CLIMB ──missed, and again──▶ BISECT ──near enough──▶ CONFIRM ──met again──▶ OVER
- *     │ └──the most is met, or the generator is at its limit──▶ ▲ │ missed: one down, and again
- *     └──the first is missed, and again──▶ OVER                 └─┘
+ *     │ │                           ▲                     ▲  │
+ *     │ │                           └──missed: below it───┼──┘
+ *     │ └──the most is met, or the generator at its limit─┘
+ *     └──the first is missed, and again──▶ OVER
  * </pre>
  *
  * A step of the climb that is missed is measured again before it is believed, and so is a step that was disturbed; both together at most
@@ -58,16 +60,14 @@ public final class Search {
 
     /** How many can still come. */
     public int mostStepsLeft() {
-        int left = switch (stage) {
-            case CLIMB ->
-                (int) ladder.climb().stream().filter(step -> step >= current).count()
-                        + ladder.bisections()
-                        + MOST_CONFIRMATIONS;
-            case BISECT -> 1 + ladder.bisections() - bisections + MOST_CONFIRMATIONS;
-            case CONFIRM -> 1 + MOST_CONFIRMATIONS - confirmations;
+        int climb =
+                (int) ladder.climb().stream().filter(step -> step >= current).count();
+        int besides = ladder.bisections() - bisections + MOST_CONFIRMATIONS - confirmations + MOST_REPEATS - repeats;
+        return switch (stage) {
+            case CLIMB -> climb + besides;
+            case BISECT, CONFIRM -> 1 + besides;
             case OVER -> 0;
         };
-        return stage == Stage.OVER ? 0 : left + MOST_REPEATS - repeats;
     }
 
     /** Tells what came of {@link #next}. */
@@ -134,8 +134,6 @@ public final class Search {
         why = reason;
         if (met.isEmpty()) {
             stage = Stage.OVER;
-        } else if (stage == Stage.CONFIRM) {
-            confirm();
         } else {
             stage = Stage.BISECT;
             bisect();

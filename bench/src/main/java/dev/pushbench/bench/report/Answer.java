@@ -1,6 +1,7 @@
 package dev.pushbench.bench.report;
 
 import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.Row;
 import dev.pushbench.bench.result.Run;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,10 +22,16 @@ record Answer(String sentence, List<String> caveats) {
         caveats = List.copyOf(caveats);
     }
 
+    /** From what searches found, where any were made, or else from the cells. */
+    static Answer of(Run run, List<Row> knees) {
+        return knees.isEmpty() ? of(run) : CapacityAnswer.of(knees, caveats(run));
+    }
+
     /** From the valid cells of the largest workload that has any. */
     static Answer of(Run run) {
         Cells cells = new Cells(run);
         List<String> caveats = new ArrayList<>(caveats(run));
+        intervals(run).ifPresent(caveats::add);
         Optional<Workload> workload = cells.main();
         List<CellRecord> ranked = workload.map(cells::results).orElse(List.of()).stream()
                 .filter(Cells::isValid)
@@ -113,15 +120,20 @@ record Answer(String sentence, List<String> caveats) {
             caveats.add("Of " + run.cells().size() + " cells, " + suspect + (suspect == 1 ? " is" : " are")
                     + " suspect and " + invalid + (invalid == 1 ? " is" : " are") + " invalid.");
         }
-        if (run.cells().stream().anyMatch(cell -> cell.trials().size() <= 1)) {
-            caveats.add(
-                    "Where a cell was measured in one trial there is no interval: a difference may be chance. More trials tell (--forks 5).");
-        } else if (run.cells().stream()
-                .allMatch(cell -> Figures.interval(cell, LATENCY).isEmpty())) {
-            caveats.add(
-                    "There are too few trials for intervals: a difference may be chance. More trials tell (--forks 5).");
-        }
         return caveats;
+    }
+
+    /** Why differences may be chance. */
+    private static Optional<String> intervals(Run run) {
+        if (run.cells().stream().anyMatch(cell -> cell.trials().size() <= 1)) {
+            return Optional.of(
+                    "Where a cell was measured in one trial there is no interval: a difference may be chance. More trials tell (--forks 5).");
+        }
+        return run.cells().stream()
+                        .allMatch(cell -> Figures.interval(cell, LATENCY).isEmpty())
+                ? Optional.of(
+                        "There are too few trials for intervals: a difference may be chance. More trials tell (--forks 5).")
+                : Optional.empty();
     }
 
     private static long count(Run run, String validity) {

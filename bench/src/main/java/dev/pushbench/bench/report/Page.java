@@ -1,6 +1,7 @@
 package dev.pushbench.bench.report;
 
 import dev.pushbench.bench.gate.GateResult;
+import dev.pushbench.bench.result.Row;
 import dev.pushbench.bench.result.Run;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +22,18 @@ record Page(String title, List<String> facts, Answer answer, List<Section> secti
         sections = List.copyOf(sections);
     }
 
-    static Page of(Run run, Optional<GateResult> gate) {
+    static Page of(Run run, Optional<GateResult> gate, List<Row> knees) {
         Cells cells = new Cells(run);
         List<Section> sections = new ArrayList<>();
         gate.map(GateSection::of).ifPresent(sections::add);
+        if (!knees.isEmpty()) {
+            sections.add(CapacitySection.of(knees));
+        }
         sections.addAll(sections(run, cells));
         return new Page(
                 "Pushbench: " + run.name(),
                 facts(run),
-                Answer.of(run),
+                Answer.of(run, knees),
                 sections,
                 FitTable.of(run),
                 Assets.ofThisProgram());

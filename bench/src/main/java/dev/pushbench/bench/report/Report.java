@@ -5,6 +5,8 @@ import dev.pushbench.bench.gate.GateResult;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.report.fit.Need;
 import dev.pushbench.bench.result.Json;
+import dev.pushbench.bench.result.KneeFile;
+import dev.pushbench.bench.result.Row;
 import dev.pushbench.bench.result.Run;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -37,12 +39,13 @@ public final class Report {
      * Writes page, summary and metrics into the directory, each at once or not at all.
      *
      * @throws UncheckedIOException where they cannot be written
-     * @throws UsageError where what a gate found is there and damaged
+     * @throws UsageError where what a gate or a search found is there and damaged
      */
     public static void write(Run run, Path directory) {
         Optional<GateResult> gate = gate(directory);
-        write(html(run, gate), directory.resolve(PAGE));
-        write(SummaryMarkdown.of(run, gate), directory.resolve(SUMMARY));
+        List<Row> knees = knees(directory);
+        write(html(run, gate, knees), directory.resolve(PAGE));
+        write(SummaryMarkdown.of(run, gate, knees), directory.resolve(SUMMARY));
         write(OpenMetrics.of(run), directory.resolve(METRICS));
     }
 
@@ -77,17 +80,35 @@ public final class Report {
         }
     }
 
+    /**
+     * What the searches of that directory's run found; empty where it searched nothing.
+     *
+     * @throws UsageError where their file is damaged
+     */
+    public static List<Row> knees(Path directory) {
+        return KneeFile.read(directory.resolve(KneeFile.NAME));
+    }
+
     /** The page of a run that no gate was asked about. */
     static String html(Run run) {
         return html(run, Optional.empty());
     }
 
-    /** The page. */
-    public static String html(Run run, Optional<GateResult> gate) {
+    /** The page of a run that searched nothing. */
+    static String html(Run run, Optional<GateResult> gate) {
+        return html(run, gate, List.of());
+    }
+
+    /**
+     * The page.
+     *
+     * @param knees what searches found
+     */
+    public static String html(Run run, Optional<GateResult> gate, List<Row> knees) {
         TemplateEngine engine = TemplateEngine.createPrecompiled(
                 null, ContentType.Html, Report.class.getClassLoader(), Report.class.getPackageName());
         TemplateOutput page = new StringOutput();
-        engine.render("report.jte", Page.of(run, gate), page);
+        engine.render("report.jte", Page.of(run, gate, knees), page);
         return page.toString();
     }
 

@@ -3,6 +3,7 @@ package dev.pushbench.bench.report;
 import dev.pushbench.bench.gate.GateResult;
 import dev.pushbench.bench.gate.GateTable;
 import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.Row;
 import dev.pushbench.bench.result.Run;
 import dev.pushbench.bench.text.MarkdownText;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ final class SummaryMarkdown {
     /** GitHub takes no more than 65,536 characters; what other tools add must fit as well. */
     private static final int MOST_BYTES = 60_000;
 
-    /** Of a gate; each may take several hundred bytes. */
+    /** Of a gate or of searches; each may take several hundred bytes. */
     private static final int MOST_FINDINGS = 30;
 
     private static final List<String> HEADER = List.of(
@@ -34,9 +35,14 @@ final class SummaryMarkdown {
 
     private SummaryMarkdown() {}
 
+    /** Of a run that searched nothing. */
     static String of(Run run, Optional<GateResult> gate) {
+        return of(run, gate, List.of());
+    }
+
+    static String of(Run run, Optional<GateResult> gate, List<Row> knees) {
         SummaryMarkdown summary = new SummaryMarkdown();
-        Answer answer = Answer.of(run);
+        Answer answer = Answer.of(run, knees);
         summary.line("## Pushbench: " + MarkdownText.escaped(run.name()));
         summary.line("");
         summary.line("**" + MarkdownText.escaped(answer.sentence()) + "**");
@@ -44,6 +50,9 @@ final class SummaryMarkdown {
         answer.caveats().forEach(caveat -> summary.line("- " + MarkdownText.escaped(caveat)));
         summary.line("");
         gate.ifPresent(summary::gate);
+        if (!knees.isEmpty()) {
+            summary.capacity(knees);
+        }
         Cells cells = new Cells(run);
         summary.table(cells);
         summary.validity(cells);
@@ -69,6 +78,24 @@ final class SummaryMarkdown {
         line("");
         if (rows.size() > MOST_FINDINGS) {
             line(rows.size() - MOST_FINDINGS + " more findings are in gate.json.");
+            line("");
+        }
+    }
+
+    private void capacity(List<Row> knees) {
+        line("### Capacity within " + MarkdownText.escaped(knees.get(0).text("slo")));
+        line("");
+        row(CapacityTable.TITLES);
+        line("|---|---:|---:|---:|---:|---:|---:|---|---:|");
+        List<List<String>> rows = CapacityTable.rows(knees);
+        rows.stream().limit(MOST_FINDINGS).forEach(this::row);
+        line("");
+        knees.stream()
+                .limit(MOST_FINDINGS)
+                .forEach(knee -> line("- " + MarkdownText.escaped(shortened(CapacityTable.sentence(knee, knees)))));
+        line("");
+        if (rows.size() > MOST_FINDINGS) {
+            line(rows.size() - MOST_FINDINGS + " more searches are in capacity.csv.");
             line("");
         }
     }

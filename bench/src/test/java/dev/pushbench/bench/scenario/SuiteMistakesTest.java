@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SuiteMistakesTest {
     private static final Settings NO_OVERRIDES = new Settings(Map.of());
     private static final String KEYS = "suite, description, seed, techniques, users, rate, event_bytes, poll_interval,"
-            + " long_poll_wait, headers, keep_alive, warmup, warmup_windows, window, windows, idle, forks";
+            + " long_poll_wait, headers, keep_alive, warmup, warmup_windows, window, windows, idle, forks, search,"
+            + " search_factor, search_most, search_resolution, slo";
 
     @TempDir
     private Path folder;
@@ -64,6 +65,8 @@ final class SuiteMistakesTest {
                 "headers: minmal                  | :1: key 'headers': no such profile or file, was 'minmal', allowed: minimal, browser, or a readable file",
                 "headers: my.yaml                 | :1: key 'headers': the request sets Host itself: \"Host: x\", was 'my.yaml', allowed: a header on each line, Name: value",
                 "keep_alive: yes                  | :1: key 'keep_alive': neither true nor false, was 'yes', allowed: true or false",
+                "search: cpu                      | :1: key 'search': nothing that is searched over, was 'cpu', allowed: users, rate, none",
+                "slo: p99<=1s                     | :1: key 'slo': nothing is searched, was 'p99<=1s', allowed: with --suite capacity, or with --search users or rate",
                 "warmup: 2                        | :1: key 'warmup': not a duration, was '2', allowed: a number and ms, s, m or h, like 500ms or 1.5s",
                 "idle: -1s                        | :1: key 'idle': too short, was '-1s', allowed: 0ms to 86400s",
                 "window: 0s                     | :1: key 'window': too short, was '0s', allowed: 1ms to 86400s",

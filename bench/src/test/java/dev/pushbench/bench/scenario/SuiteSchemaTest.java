@@ -90,7 +90,12 @@ final class SuiteSchemaTest {
                 "event_bytes: [68, 65536]",
                 "poll_interval: 1.5s",
                 "keep_alive: false",
-                "headers: [minimal, my headers.txt]"
+                "headers: [minimal, my headers.txt]",
+                "search: users",
+                "search_factor: 1.5",
+                "search_most: 2560",
+                "search_resolution: 2.5%",
+                "slo: p99<=250ms, missing=0"
             })
     void takesWhatTheReaderTakes(String yaml) throws Exception {
         SuiteYaml.read("my.yaml", Path.of(""), yaml);
@@ -121,7 +126,12 @@ final class SuiteSchemaTest {
                 "event_bytes: 65537",
                 "techniques: pollin",
                 "keep_alive: maybe",
-                "suite: my suite"
+                "suite: my suite",
+                "search: cpu",
+                "search_factor: 1",
+                "search_most: 0",
+                "search_resolution: 10",
+                "slo: fast"
             })
     void refusesWhatTheReaderRefuses(String yaml) throws Exception {
         assertThat(validator.validate(new YAMLMapper().readTree(yaml))).isNotEmpty();

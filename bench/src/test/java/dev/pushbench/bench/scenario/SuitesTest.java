@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.pushbench.bench.capacity.Over;
+import dev.pushbench.bench.capacity.Search;
+import dev.pushbench.bench.capacity.SearchPlan;
+import dev.pushbench.bench.capacity.Slo;
 import dev.pushbench.bench.input.Place;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.protocol.Technique;
@@ -36,7 +40,8 @@ final class SuitesTest {
             "rate: 0.00002\nwindow: 24h\nusers: 1",
             "techniques: [websocket, polling]\npoll_interval: [0.5s, 1.0005ms]\nkeep_alive: [false, true]\nforks: 3",
             "users: '0010'\nevent_bytes: \"128\"\nheaders: [browser, minimal]\nseed: 7\nidle: 1m",
-            "users:\n  - 1\n  - 2 # two\nlong_poll_wait:\n  - 1s\n  - 2s\n");
+            "users:\n  - 1\n  - 2 # two\nlong_poll_wait:\n  - 1s\n  - 2s\n",
+            "search: users\nusers: 0100\nwindows: 1\nsearch_most: 500\nsearch_factor: 1.50\nsearch_resolution: 5%\nslo: p99<=1s");
 
     @TempDir
     private Path folder;
@@ -73,6 +78,25 @@ final class SuitesTest {
                         tuple(8, "streaming-1000"),
                         tuple(9, "sse-1000"),
                         tuple(10, "websocket-1000"));
+    }
+
+    @Test
+    void theCapacitySuiteSearchesEachTechniqueWithinMinutes() {
+        Suite suite = builtIn("capacity");
+        SearchPlan plan = suite.search().orElseThrow();
+
+        assertThat(suite.trials()).extracting(trial -> trial.cell().technique()).containsExactly(Technique.values());
+        assertThat(plan.over()).isEqualTo(Over.RATE);
+        assertThat(plan.slo()).isEqualTo(Slo.parse("", "p99<=250ms, missing=0"));
+        assertThat(Trial.expectedTime(suite.trials()).multipliedBy(Search.mostSteps(plan.ladder())))
+                .isLessThan(Duration.ofMinutes(14));
+    }
+
+    @Test
+    void aSuiteWithoutASearchSaysNothingOfSearchesSoThatOlderBuildsCanReadIt() {
+        assertThat(Suites.resolved("default", NO_OVERRIDES).yaml()).doesNotContain("search", "slo");
+        assertThat(Suites.resolved("capacity", NO_OVERRIDES).yaml())
+                .contains("search: \"rate\"", "search_most: ", "slo: \"p99<=250ms, missing=0\"");
     }
 
     @ParameterizedTest
@@ -209,7 +233,7 @@ final class SuitesTest {
         assertThat(second).isEqualTo(first);
         assertThat(second.suite().trials()).isEqualTo(first.suite().trials());
         assertThat(first.yaml().lines().filter(line -> line.matches("[a-z_]+:.*")))
-                .hasSize(SuiteKey.values().length);
+                .hasSize(SuiteKey.values().length - (text.contains("search") ? 0 : 1 + SuiteKey.OF_A_SEARCH.size()));
     }
 
     @Test
