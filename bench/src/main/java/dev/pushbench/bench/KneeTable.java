@@ -1,5 +1,6 @@
 package dev.pushbench.bench;
 
+import dev.pushbench.bench.capacity.Finding.Outcome;
 import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.result.Knee;
 import dev.pushbench.bench.result.Row;
@@ -46,8 +47,7 @@ final class KneeTable {
         knees.forEach(knee -> lines.append(System.lineSeparator())
                 .append(knee.text(name))
                 .append(": ")
-                .append(knee.text("missed_at").isEmpty() ? "" : "missed at " + knee.text("missed_at") + ": ")
-                .append(knee.text("why")));
+                .append(why(knee)));
         return lines.toString();
     }
 
@@ -60,6 +60,12 @@ final class KneeTable {
                     return fields;
                 })
                 .toList();
+    }
+
+    private static String why(Row knee) {
+        boolean isOfTheMissed = knee.text("outcome").equals(Outcome.KNEE.words())
+                || knee.text("outcome").equals(Outcome.BELOW.words());
+        return (isOfTheMissed ? "missed at " + knee.text("missed_at") + ": " : "") + knee.text("why");
     }
 
     private static String answer(Row knee) {

@@ -30,7 +30,9 @@ final class RunOptions {
 
     @Option(
             names = "--dry-run",
-            description = "Print the cells and about how long they take; measure nothing and write nothing.")
+            description =
+                    "Print the cells, or the steps of a search, and about how long they take; measure nothing and write"
+                            + " nothing.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print JSON instead of a table.")

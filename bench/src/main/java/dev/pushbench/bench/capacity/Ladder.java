@@ -65,6 +65,11 @@ public record Ladder(double from, double factor, double most, double resolution,
         return exact.toPlainString();
     }
 
+    /** A share in words, like {@code 99.9 %}. */
+    public static String percent(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
+    }
+
     private double rounded(double amount) {
         BigDecimal rounded = new BigDecimal(amount, new MathContext(DIGITS, RoundingMode.HALF_UP));
         return isWhole ? rounded.setScale(0, RoundingMode.HALF_UP).doubleValue() : rounded.doubleValue();

@@ -2,11 +2,11 @@ package dev.pushbench.bench.capacity;
 
 import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.input.UsageError;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -71,7 +71,7 @@ public record Slo(Map<Quantile, Duration> latency, double leastDelivered, String
     }
 
     private static double share(String where, String condition, String percent) {
-        double share = Double.parseDouble(percent) / 100;
+        double share = new BigDecimal(percent).movePointLeft(2).doubleValue();
         if (share <= 0 || share > 1) {
             throw new UsageError(where, "not a share", condition, "above 0% to 100%, like delivered>=99.9%");
         }
@@ -104,7 +104,7 @@ public record Slo(Map<Quantile, Duration> latency, double leastDelivered, String
         if (seen.lost() > 0 && seen.delivered() < leastDelivered * seen.expected()) {
             missed.add(
                     allowsLoss()
-                            ? seen.lost() + " of " + seen.expected() + " deliveries missing, " + percent()
+                            ? seen.lost() + " of " + seen.expected() + " deliveries missing, " + Ladder.percent(leastDelivered)
                                     + " have to arrive"
                             : seen.lost() + " deliveries missing");
         }
@@ -122,9 +122,5 @@ public record Slo(Map<Quantile, Duration> latency, double leastDelivered, String
         return nanos >= Observed.NEVER_NANOS
                 ? quantile.id() + " is of deliveries that never came"
                 : quantile.id() + " " + DurationText.measured(nanos) + " is above " + DurationText.text(most);
-    }
-
-    private String percent() {
-        return String.format(Locale.ROOT, "%s %%", Ladder.text(leastDelivered * 100));
     }
 }

@@ -69,7 +69,7 @@ record Seen(
             latency.recordValueWithCount(millis.get(i) * MILLI, count);
             left -= i < 3 ? count : 0;
             all.add(latency);
-            seconds.add(new Observed.Second(i * 1000 * MILLI, (i < 3 ? 1000 : drainMillis) * MILLI, latency));
+            seconds.add(new Observed.Second(i * 1000L * MILLI, (i < 3 ? 1000 : drainMillis) * MILLI, latency));
         }
         return new Observed(
                 expected,

@@ -111,7 +111,7 @@ final class SuitesTest {
     @ParameterizedTest
     @FieldSource("dev.pushbench.bench.scenario.Suites#BUILT_IN")
     void builtInSuitesHaveTheirOwnNameAndSayWhatTheyAre(String name) {
-        assertThat(resolved(name, "users=1").suite().name()).isEqualTo("custom");
+        assertThat(resolved(name, "event_bytes=200").suite().name()).isEqualTo("custom");
         assertThat(Suites.description(name)).endsWith(".");
         assertThat(resolved(name, "seed=1").suite().name()).isEqualTo(name);
     }
