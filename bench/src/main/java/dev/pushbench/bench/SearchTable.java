@@ -38,8 +38,7 @@ final class SearchTable {
                 "Service level: " + plan.slo().text(),
                 "Steps: " + plan.climb() + ", until one is missed twice;",
                 "  then between it and the last that was met, until they are within "
-                        + Ladder.text(plan.ladder().resolution() * 100)
-                        + " %; the highest that was met is measured again.",
+                        + Ladder.percent(plan.ladder().resolution()) + "; the highest that was met is measured again.",
                 "",
                 course.extent());
     }
