@@ -32,7 +32,7 @@ final class StepFigures {
                 .orElse(0);
         return new Observed(
                 load.map(LoadResult::expected).orElse(0L),
-                load.map(found -> found.deliveries().delivered()).orElse(0L),
+                load.map(StepFigures::delivered).orElse(0L),
                 load.map(found -> found.latencies().latency()).orElseGet(() -> new Histogram(3)),
                 seconds.stream()
                         .map(second ->
@@ -46,7 +46,16 @@ final class StepFigures {
                                 : 0,
                         load.map(StepFigures::publishDelayNanos).orElse(0L)),
                 busy(result.evidence(), cores),
-                objections(result.validity()));
+                objections(result.validity(), load.filter(StepFigures::isSurplus).isPresent()));
+    }
+
+    /** What is missing of the warm-up is missing too. */
+    private static long delivered(LoadResult load) {
+        return Math.max(0, Math.min(load.deliveries().delivered(), load.expected() - load.deliveries().missing()));
+    }
+
+    private static boolean isSurplus(LoadResult load) {
+        return load.deliveries().delivered() > load.expected();
     }
 
     private static long publishDelayNanos(LoadResult load) {
@@ -66,7 +75,7 @@ final class StepFigures {
     }
 
     /** Only what makes a trial no result; what is suspect shows in its figures. */
-    private static Observed.Objections objections(Validity validity) {
+    private static Observed.Objections objections(Validity validity, boolean isSurplus) {
         List<String> disturbed = new ArrayList<>();
         List<String> generator = new ArrayList<>();
         List<String> server = new ArrayList<>();
@@ -76,6 +85,9 @@ final class StepFigures {
                 whose(cause.flaw(), disturbed, generator, server, other)
                         .ifPresent(account -> account.add(cause.text()));
             }
+        }
+        if (isSurplus) {
+            other.add("more was delivered than was expected");
         }
         return new Observed.Objections(disturbed, generator, server, other);
     }
