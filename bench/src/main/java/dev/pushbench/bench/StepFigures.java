@@ -46,12 +46,17 @@ final class StepFigures {
                                 : 0,
                         load.map(StepFigures::publishDelayNanos).orElse(0L)),
                 busy(result.evidence(), cores),
-                objections(result.validity(), load.filter(StepFigures::isSurplus).isPresent()));
+                objections(
+                        result.validity(), load.filter(StepFigures::isSurplus).isPresent()));
     }
 
     /** What is missing of the warm-up is missing too. */
     private static long delivered(LoadResult load) {
-        return Math.max(0, Math.min(load.deliveries().delivered(), load.expected() - load.deliveries().missing()));
+        return Math.max(
+                0,
+                Math.min(
+                        load.deliveries().delivered(),
+                        load.expected() - load.deliveries().missing()));
     }
 
     private static boolean isSurplus(LoadResult load) {

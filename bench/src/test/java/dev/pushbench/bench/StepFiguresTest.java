@@ -29,8 +29,7 @@ final class StepFiguresTest {
     void whatIsMissingIsMissedUnlessTheServiceLevelAllowsIt() {
         LoadResult lossy = load(995, 995, 5);
 
-        assertThat(judged(SLO, lossy, Evidence.NONE).why())
-                .isEqualTo("5 deliveries missing");
+        assertThat(judged(SLO, lossy, Evidence.NONE).why()).isEqualTo("5 deliveries missing");
         assertThat(judged(LENIENT, lossy, Evidence.NONE).verdict()).isEqualTo(Verdict.MET);
         assertThat(judged(LENIENT, load(980, 980, 20), Evidence.NONE).verdict()).isEqualTo(Verdict.MISSED);
     }
@@ -58,8 +57,8 @@ final class StepFiguresTest {
 
     @Test
     void aTrialThatDidNotFinishIsMissed() {
-        LoadResult unfinished = Loads.of(
-                1000, new Deliveries(10, 10, 0, 0, 0, 0, 0), 0, Optional.of("the server took 1 of 2 events"));
+        LoadResult unfinished =
+                Loads.of(1000, new Deliveries(10, 10, 0, 0, 0, 0, 0), 0, Optional.of("the server took 1 of 2 events"));
 
         assertThat(judged(SLO, unfinished, Evidence.NONE).why())
                 .startsWith("the trial did not finish: the server took 1 of 2 events");
@@ -82,9 +81,6 @@ final class StepFiguresTest {
 
     private static Evidence neighbour(double share) {
         return new Evidence(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new Evidence.Surroundings(0, share)),
-                Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.of(new Evidence.Surroundings(0, share)), Optional.empty());
     }
 }

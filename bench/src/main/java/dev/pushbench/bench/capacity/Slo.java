@@ -104,8 +104,8 @@ public record Slo(Map<Quantile, Duration> latency, double leastDelivered, String
         if (seen.lost() > 0 && seen.delivered() < leastDelivered * seen.expected()) {
             missed.add(
                     allowsLoss()
-                            ? seen.lost() + " of " + seen.expected() + " deliveries missing, " + Ladder.percent(leastDelivered)
-                                    + " have to arrive"
+                            ? seen.lost() + " of " + seen.expected() + " deliveries missing, "
+                                    + Ladder.percent(leastDelivered) + " have to arrive"
                             : seen.lost() + " deliveries missing");
         }
         Histogram latencies = seen.latencyOfAllExpected();
