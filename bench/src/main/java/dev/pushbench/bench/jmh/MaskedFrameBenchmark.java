@@ -48,7 +48,7 @@ public class MaskedFrameBenchmark extends Measured {
         private long payloadBytes;
 
         @Override
-        public void message(byte[] payload) {
+        public void message(byte[] payload, boolean text) {
             payloadBytes += payload.length;
         }
 

@@ -1,6 +1,7 @@
 package dev.pushbench.client.websocket;
 
 import dev.pushbench.client.http.EventStart;
+import dev.pushbench.protocol.Utf8Check;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A <em>plain</em> frame is a whole message: text or binary, FIN set, no reserved bit, not masked, and not between the
  * fragments of another message. Where it lies whole in the buffer it is told in place; otherwise its start is kept, never
- * its payload. Every other frame — control, fragment, masked, reserved — is collected whole for someone who knows the
- * protocol. Nothing is allocated per plain frame. For one thread.
+ * its payload. Text is checked to be UTF-8 (section 8.1) as it comes. Every other frame — control, fragment, masked, reserved —
+ * is collected whole for someone who knows the protocol. Nothing is allocated per plain frame. For one thread.
  *
  * <pre>
  *  0                   1                   2                   3
@@ -34,6 +35,7 @@ public final class FrameReader {
     private final Listener listener;
     private final int maxFrameBytes;
     private final EventStart plainStart = new EventStart();
+    private final Utf8Check utf8 = new Utf8Check();
 
     /** The bytes of a header that was cut. */
     private ByteBuffer header = NOT_YET_NEEDED;
@@ -91,8 +93,8 @@ public final class FrameReader {
     /**
      * Reads all that remains in {@code in}.
      *
-     * @throws MalformedFrame where a length is not as the protocol asks, or above the limit; the reader is then of no more
-     *     use
+     * @throws MalformedFrame where a length is not as the protocol asks, or above the limit, or a plain text is not UTF-8; the
+     *     reader is then of no more use
      */
     public void read(ByteBuffer in) {
         int position = in.position();
@@ -117,6 +119,7 @@ public final class FrameReader {
         int payload = payloadBytes(in, from);
         int end = from + bytes + payload;
         if (end <= limit && isPlain(first, in.get(from + 1))) {
+            checkText(first & OPCODE, in, from + bytes, end, true);
             listener.message(in, from + bytes, payload, bytes, first & OPCODE);
             return end;
         }
@@ -169,6 +172,7 @@ public final class FrameReader {
 
     private void addPayload(ByteBuffer in, int from, int to) {
         if (other == null) {
+            checkText(opcode, in, from, to, frameBytes + to - from == headerBytes + payloadBytes);
             plainStart.append(in, from, to);
         } else {
             other.put(frameBytes, in, from, to - from);
@@ -190,6 +194,12 @@ public final class FrameReader {
             listener.message(plainStart.text(), 0, payloadBytes, bytes, opcode);
         } else {
             listener.otherFrame(whole);
+        }
+    }
+
+    private void checkText(int type, ByteBuffer in, int from, int to, boolean whole) {
+        if (type == TEXT && !(utf8.accepts(in, from, to) && (!whole || utf8.isComplete()))) {
+            throw MalformedFrame.notText();
         }
     }
 

@@ -2,7 +2,27 @@ package dev.pushbench.client.websocket;
 
 /** The server sent what is not a WebSocket frame (RFC 6455, section 5.2), or one too large. The message is one line. */
 public final class MalformedFrame extends RuntimeException {
+    private static final int PROTOCOL_ERROR = 1002;
+    private static final int INVALID_DATA = 1007;
+
+    private final int closeCode;
+
     public MalformedFrame(String message) {
+        this(PROTOCOL_ERROR, message);
+    }
+
+    private MalformedFrame(int closeCode, String message) {
         super(message);
+        this.closeCode = closeCode;
+    }
+
+    /** Of a text that is no UTF-8 (section 8.1). */
+    static MalformedFrame notText() {
+        return new MalformedFrame(INVALID_DATA, "the server sent text that is not UTF-8");
+    }
+
+    /** With which the connection is to be closed (section 7.4.1). */
+    int closeCode() {
+        return closeCode;
     }
 }

@@ -9,8 +9,10 @@ import dev.pushbench.client.user.User;
 import dev.pushbench.client.user.UserSetting;
 import dev.pushbench.protocol.Routes;
 import dev.pushbench.protocol.Technique;
+import dev.pushbench.protocol.Utf8Check;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import org.java_websocket.enums.Opcode;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.framing.PingFrame;
@@ -30,6 +32,8 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
     private @Nullable ClientHandshake request;
     private @Nullable HandshakeAnswer answer;
     private @Nullable ByteArrayOutputStream fragments;
+    private boolean fragmentsAreText;
+    private final Utf8Check utf8 = new Utf8Check();
 
     /** @param texts shared by all users of the loop */
     public WebSocketUser(UserSetting setting, WebSocketTexts texts) {
@@ -87,8 +91,20 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
                 readAnswer(in, request, answer);
             }
             frames.read(in);
-        } catch (MalformedFrame | MalformedResponse e) {
+        } catch (MalformedFrame e) {
+            takeLeave(e.closeCode());
             link.refuse(String.valueOf(e.getMessage()));
+        } catch (MalformedResponse e) {
+            link.refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Tells a server that broke the protocol so, where the handshake is over (RFC 6455, section 7.1.7). */
+    private void takeLeave(int closeCode) {
+        if (request == null) {
+            CloseFrame close = new CloseFrame();
+            close.setCode(closeCode);
+            answerControl(close);
         }
     }
 
@@ -132,12 +148,30 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
         }
     }
 
+    private boolean isText(ByteBuffer payload, boolean last) {
+        return utf8.accepts(payload, payload.position(), payload.limit()) && (!last || utf8.isComplete());
+    }
+
     private void answerControl(Framedata frame) {
         setting.meter().written(ByteClass.CONTROL, link.write(texts.bytes(frame)));
     }
 
     private void fragment(Framedata frame, int bytes) {
+        boolean first = frame.getOpcode() != Opcode.CONTINUOUS;
+        if (first == (fragments != null)) { // RFC 6455, section 5.4
+            throw new MalformedFrame(
+                    first
+                            ? "the server began a message inside another"
+                            : "the server continued a message that it had not begun");
+        }
+        if (first) {
+            fragmentsAreText = frame.getOpcode() == Opcode.TEXT;
+            utf8.reset();
+        }
         ByteBuffer payload = frame.getPayloadData();
+        if (fragmentsAreText && !isText(payload, frame.isFin())) {
+            throw MalformedFrame.notText();
+        }
         reading.framing(bytes - payload.remaining());
         ByteArrayOutputStream message = fragments == null ? new ByteArrayOutputStream() : fragments;
         message.write(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());

@@ -135,6 +135,38 @@ final class FrameReaderTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "8102c0af",
+                "8103eda080",
+                "8101ff",
+                "8102e282",
+                "810961616161616161e282",
+                "8109616161616161616180"
+            })
+    void textThatIsNotUtf8IsRefusedHoweverItIsCut(String stream) {
+        Splits splits = new Splits(HexFormat.of().parseHex(stream));
+        splits.everyWay(1, 50, cuts -> {
+            FrameReader cutReader = new FrameReader(new RecordingListener());
+            assertThatThrownBy(() -> splits.feed(cuts, cutReader::read))
+                    .as(() -> "cuts " + Arrays.toString(cuts))
+                    .isInstanceOf(MalformedFrame.class)
+                    .hasMessage("the server sent text that is not UTF-8");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8202c0af", "8103e282ac", "8108e282ace282ac6161"})
+    void binaryIsNotLookedAtAndTextMayHaveLongerCharacters(String stream) {
+        Splits splits = new Splits(HexFormat.of().parseHex(stream));
+        splits.everyWay(1, 50, cuts -> {
+            RecordingListener told = new RecordingListener();
+            splits.feed(cuts, new FrameReader(told)::read);
+            assertThat(told.toString()).startsWith("message");
+        });
+    }
+
     @Test
     void whatIsCollectedIsWhatJavaWebSocketTakes() {
         List<Framedata> frames = new ArrayList<>();
@@ -246,6 +278,9 @@ final class FrameReaderTest {
             int opcode = 1 + random.nextInt(2);
             byte[] payload = new byte[payloadBytes];
             random.nextBytes(payload);
+            for (int i = 0; i < payloadBytes && opcode == 1; i++) {
+                payload[i] &= 0x7F; // text is UTF-8
+            }
             int headerBytes = header(0x80 | opcode, payloadBytes, false);
             stream.writeBytes(payload);
             byte[] start = Arrays.copyOf(payload, Math.min(payloadBytes, EventFormat.HEAD_BYTES));

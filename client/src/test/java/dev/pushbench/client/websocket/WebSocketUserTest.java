@@ -146,26 +146,53 @@ final class WebSocketUserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "c1 00, a reserved bit",
-        "83 00, an opcode that is none",
-        "09 00, a ping in fragments",
-        "89 7e 00 7e, a ping of 126 bytes",
-        "81 7e 00 05, a length not in the fewest bits",
-        "81 7f 00 00 00 00 7f ff ff ff, a frame above the limit",
-        "89 81 00 00 00 00 07, a masked frame"
+        "c1 00, 1002, first reserved bit (5.2)",
+        "a1 00, 1002, second reserved bit (5.2)",
+        "92 00, 1002, third reserved bit (5.2)",
+        "c9 00, 1002, reserved bit of a ping (5.2)",
+        "83 00, 1002, reserved data opcode 3 (5.2)",
+        "87 00, 1002, reserved data opcode 7 (5.2)",
+        "8b 00, 1002, reserved control opcode 11 (5.2)",
+        "8f 00, 1002, reserved control opcode 15 (5.2)",
+        "09 00, 1002, a ping in fragments (5.4)",
+        "08 00, 1002, a close in fragments (5.4)",
+        "89 7e 00 7e, 1002, a ping of 126 bytes (5.5)",
+        "8a 7e 00 7e, 1002, a pong of 126 bytes (5.5)",
+        "81 7e 00 05, 1002, a length not in the fewest bits (5.2)",
+        "82 7f 00 00 00 00 00 00 ff ff, 1002, 65535 in 8 bytes (5.2)",
+        "82 7f 80 00 00 00 00 00 00 01, 1002, the top bit of a length in 8 bytes (5.2)",
+        "81 7f 00 00 00 00 7f ff ff ff, 1002, a frame above the limit (10.4)",
+        "82 7f 7f ff ff ff ff ff ff ff, 1002, nearly 2^63 (10.4)",
+        "89 81 00 00 00 00 07, 1002, a masked ping (5.1)",
+        "81 81 00 00 00 00 61, 1002, a masked text (5.1)",
+        "80 01 61, 1002, a continuation of nothing (5.4)",
+        "00 01 61, 1002, a fragment of nothing (5.4)",
+        "01 01 61 81 01 61, 1002, a text inside a text (5.4)",
+        "01 01 61 02 01 61, 1002, a binary fragment inside a text (5.4)",
+        "81 02 c0 af, 1007, an overlong slash (8.1)",
+        "81 03 ed a0 80, 1007, a surrogate (8.1)",
+        "81 01 c3, 1007, a cut character (8.1)",
+        "01 01 c3 80 01 41, 1007, a cut character at the end of a fragment (8.1)",
+        "01 01 c3 80 00, 1007, a cut character at the end of fragments (8.1)"
     })
-    void aFrameThatBreaksTheProtocolFailsTheUser(String hex, String what) throws Exception {
+    void aFrameThatBreaksTheProtocolIsAnsweredByItsCodeAndFailsTheUser(String hex, int code, String what)
+            throws Exception {
         byte[] header = HexFormat.ofDelimiter(" ").parseHex(hex);
         byte[] frame = Arrays.copyOf(header, header.length + (what.contains("126") ? 126 : 0));
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
                     new Voice(Technique.WEBSOCKET, connection, ByteClass.HANDSHAKE).greet();
                     connection.write(ByteClass.CONTROL, frame);
+                    answers.add(connection.frame());
                     checked.await();
                 });
                 LoneUser user = LoneUser.start(Technique.WEBSOCKET, server.address())) {
             user.awaitFailure();
 
             assertThat(user.failures()).as(what).hasSize(1);
+            ScriptedConnection.Frame farewell = Objects.requireNonNull(answers.poll(20, TimeUnit.SECONDS));
+            assertThat(farewell.firstByte()).isEqualTo(0x88);
+            assertThat(farewell.masked()).isTrue();
+            assertThat(farewell.payload().getShort(0)).isEqualTo((short) code);
         } finally {
             checked.countDown();
         }
