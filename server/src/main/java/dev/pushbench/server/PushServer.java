@@ -3,6 +3,8 @@ package dev.pushbench.server;
 import dev.pushbench.protocol.Routes;
 import dev.pushbench.protocol.Technique;
 import dev.pushbench.server.ServerOptions.Handicap;
+import dev.pushbench.server.access.Access;
+import dev.pushbench.server.guard.Budget;
 import dev.pushbench.server.handicap.BurningSink;
 import dev.pushbench.server.handicap.Loss;
 import dev.pushbench.server.handicap.PaddedAnswers;
@@ -20,6 +22,7 @@ import dev.pushbench.server.stats.ServerFigures;
 import dev.pushbench.server.stats.ServerMetrics;
 import dev.pushbench.server.stats.StatsHandler;
 import dev.pushbench.server.streaming.StreamingHandler;
+import dev.pushbench.server.websocket.EchoHandler;
 import dev.pushbench.server.websocket.WebSocketHandler;
 import dev.pushbench.server.wire.Lanes;
 import dev.pushbench.server.wire.Listener;
@@ -69,11 +72,21 @@ public final class PushServer implements AutoCloseable {
         this.handicap = handicap;
     }
 
-    /** @throws IOException where the address cannot be bound */
+    /**
+     * Starts a server.
+     *
+     * @throws IOException where the address cannot be bound
+     * @throws IllegalArgumentException where others can reach the address, and it is not said who may do what
+     */
     public static PushServer start(ServerOptions options) throws IOException {
         InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
         if (address.isUnresolved()) {
             throw new IOException("unknown host " + options.host());
+        }
+        if (!address.getAddress().isLoopbackAddress()
+                && !options.exposure().access().isFitForStrangers()) {
+            throw new IllegalArgumentException("others can reach " + options.host()
+                    + ": give --publish-token and --stats-token, or --open-to-all if anyone may publish");
         }
         XnioWorker worker = Xnio.getInstance()
                 .createWorker(OptionMap.builder()
@@ -88,11 +101,18 @@ public final class PushServer implements AutoCloseable {
             Rooms rooms = new Rooms(options.mostRooms(), options.retention());
             WireCounts counts = new WireCounts();
             Supplier<ServerFigures> figures = () -> ServerFigures.of(rooms, lanes, counts);
-            List<Router.Route> routes = new ArrayList<>(readingRoutes(options, rooms, lanes));
+            Budget budget = new Budget(options.exposure().bounds().heldBytes());
+            List<Router.Route> routes = new ArrayList<>(readingRoutes(options, rooms, lanes, budget));
             routes.addAll(otherRoutes(
-                    rooms, new StatsHandler(figures, handicap.notice()), new ServerMetrics(rooms, lanes, counts)));
-            HttpHandler handler = answers(handicap, new Router(routes));
-            Listener listener = Listener.open(worker, address, handler, counts, sinks(handicap));
+                    options.exposure(),
+                    budget,
+                    rooms,
+                    new StatsHandler(figures, handicap.notice()),
+                    new ServerMetrics(rooms, lanes, counts)));
+            HttpHandler handler = answers(
+                    handicap, new Router(routes, options.exposure().access().origins()));
+            Listener listener = Listener.open(
+                    worker, address, handler, options.exposure().bounds(), budget, counts, sinks(handicap));
             return new PushServer(worker, lanes, listener, figures, handicap.notice());
         } catch (IOException | RuntimeException e) {
             worker.shutdownNow();
@@ -171,7 +191,7 @@ public final class PushServer implements AutoCloseable {
         return handicap.cpuShare() == 0 ? UnaryOperator.identity() : BurningSink.ofShare(handicap.cpuShare());
     }
 
-    private static List<Router.Route> readingRoutes(ServerOptions options, Rooms rooms, Lanes lanes) {
+    private static List<Router.Route> readingRoutes(ServerOptions options, Rooms rooms, Lanes lanes, Budget budget) {
         List<Router.Route> routes = new ArrayList<>();
         for (Technique technique : Technique.values()) {
             HttpHandler handler = switch (technique) {
@@ -179,19 +199,44 @@ public final class PushServer implements AutoCloseable {
                 case LONG_POLLING -> new LongPollingHandler(rooms, lanes);
                 case STREAMING -> new StreamingHandler(rooms, lanes, options.gapPolicy());
                 case SSE -> new SseHandler(rooms, lanes, options.gapPolicy());
-                case WEBSOCKET -> new WebSocketHandler(rooms, lanes, options.gapPolicy());
+                case WEBSOCKET ->
+                    new WebSocketHandler(
+                            rooms,
+                            lanes,
+                            options.gapPolicy(),
+                            options.exposure().bounds(),
+                            budget,
+                            options.exposure().access(),
+                            options.exposure().deflate());
             };
             routes.add(new Router.Route(Methods.GET, technique.pathPrefix(), handler));
         }
         return routes;
     }
 
-    private static List<Router.Route> otherRoutes(Rooms rooms, StatsHandler stats, ServerMetrics metrics) {
-        HttpHandler publish = new HttpContinueReadHandler(new PublishHandler(rooms));
-        return List.of(
-                new Router.Route(Methods.POST, Routes.PUBLISH_PREFIX, publish),
+    private static List<Router.Route> otherRoutes(
+            Exposure exposure, Budget budget, Rooms rooms, StatsHandler stats, ServerMetrics metrics) {
+        Access access = exposure.access();
+        HttpHandler publish = new HttpContinueReadHandler(
+                new PublishHandler(rooms, exposure.bounds().bodyBytes()));
+        HttpHandler metricsHandler = new MetricsHandler(metrics);
+        List<Router.Route> routes = new ArrayList<>(List.of(
+                new Router.Route(Methods.POST, Routes.PUBLISH_PREFIX, exchange -> {
+                    access.requirePublish(exchange);
+                    publish.handleRequest(exchange);
+                }),
                 new Router.Route(Methods.GET, Routes.HEALTH, new HealthHandler()),
-                new Router.Route(Methods.GET, Routes.STATS, stats),
-                new Router.Route(Methods.GET, Routes.METRICS, new MetricsHandler(metrics)));
+                new Router.Route(Methods.GET, Routes.STATS, exchange -> {
+                    access.requireStats(exchange);
+                    stats.handleRequest(exchange);
+                }),
+                new Router.Route(Methods.GET, Routes.METRICS, exchange -> {
+                    access.requireStats(exchange);
+                    metricsHandler.handleRequest(exchange);
+                })));
+        if (exposure.echo()) {
+            routes.add(new Router.Route(Methods.GET, EchoHandler.PATH, new EchoHandler(budget, exposure.deflate())));
+        }
+        return routes;
     }
 }

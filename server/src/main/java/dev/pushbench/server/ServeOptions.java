@@ -62,6 +62,9 @@ public final class ServeOptions {
     private GapPolicy gapPolicy = ServerOptions.DEFAULT.gapPolicy();
 
     @Mixin
+    private final ExposureOptions exposure = new ExposureOptions();
+
+    @Mixin
     private final HandicapOptions handicap = new HandicapOptions();
 
     /**
@@ -98,6 +101,7 @@ public final class ServeOptions {
                 mostRooms,
                 Duration.ofMillis(heartbeatMillis),
                 gapPolicy,
-                handicap.handicap());
+                handicap.handicap(),
+                exposure.exposure());
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param mostRooms beyond which a request that names a new room is answered 503
  * @param heartbeat after so much silence an open connection is shown to be alive; at least 10 ms
  * @param handicap what is wrong with it on purpose
+ * @param exposure what strangers may do
  */
 public record ServerOptions(
         String host,
@@ -26,7 +27,8 @@ public record ServerOptions(
         int mostRooms,
         Duration heartbeat,
         GapPolicy gapPolicy,
-        Handicap handicap) {
+        Handicap handicap,
+        Exposure exposure) {
 
     /** Loopback, any free port, one IO thread. */
     public static final ServerOptions DEFAULT = new ServerOptions(
@@ -56,12 +58,17 @@ public record ServerOptions(
             int mostRooms,
             Duration heartbeat,
             GapPolicy gapPolicy) {
-        this(host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, Handicap.NONE);
+        this(host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, Handicap.NONE, Exposure.DEFAULT);
     }
 
     /** The same with this wrong with it. */
     public ServerOptions with(Handicap other) {
-        return new ServerOptions(host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, other);
+        return new ServerOptions(host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, other, exposure);
+    }
+
+    /** The same that lets strangers do this. */
+    public ServerOptions with(Exposure other) {
+        return new ServerOptions(host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, handicap, other);
     }
 
     /**

@@ -182,6 +182,15 @@ final class Connection implements AutoCloseable {
         }
     }
 
+    /** Sends no more, but still reads. */
+    void endOutput() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Goes away in an orderly manner. */
     @Override
     public void close() {

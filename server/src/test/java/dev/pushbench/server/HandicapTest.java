@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushbench.protocol.Technique;
 import dev.pushbench.server.ServerOptions.Handicap;
+import dev.pushbench.server.guard.Bounds;
+import dev.pushbench.server.guard.Budget;
 import dev.pushbench.server.handicap.BurningSink;
 import dev.pushbench.server.room.Retention;
 import dev.pushbench.server.wire.GapPolicy;
@@ -84,10 +86,11 @@ final class HandicapTest {
         XnioWorker worker = Xnio.getInstance().createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1));
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         WireCounts counts = new WireCounts();
-        try (Listener listener = Listener.open(worker, any, HttpServerExchange::endExchange, counts, socket -> {
-            replaced.add(socket);
-            return socket;
-        })) {
+        try (Listener listener = Listener.open(
+                worker, any, HttpServerExchange::endExchange, Bounds.DEFAULT, new Budget(1 << 20), counts, socket -> {
+                    replaced.add(socket);
+                    return socket;
+                })) {
             for (int connections = 1; connections <= 3; connections++) {
                 try (Connection connection = Connection.to(listener.address())) {
                     assertThat(connection.get("/").status()).isEqualTo(200);
@@ -264,7 +267,8 @@ final class HandicapTest {
 
     private static PushServer start(Handicap handicap, int ioThreads) throws IOException {
         Retention ample = new Retention(10_000, 64L * 1024 * 1024);
-        return PushServer.start(new ServerOptions(
-                "127.0.0.1", 0, ioThreads, ample, 10, Duration.ofMinutes(1), GapPolicy.NOTICE, handicap));
+        return PushServer.start(
+                new ServerOptions("127.0.0.1", 0, ioThreads, ample, 10, Duration.ofMinutes(1), GapPolicy.NOTICE)
+                        .with(handicap));
     }
 }

@@ -3,6 +3,8 @@ package dev.pushbench.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pushbench.protocol.Technique;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -217,6 +219,9 @@ abstract class Probe implements AutoCloseable {
                 case WebSocketClient.TEXT -> Told.of(frame.text());
                 case WebSocketClient.PING -> Told.HEARTBEAT;
                 case WebSocketClient.CLOSE -> {
+                    if (frame.closeCode() == 1008) {
+                        throw new UncheckedIOException(new IOException("cut off: " + frame.closeReason()));
+                    }
                     if (frame.closeCode() != 1001) {
                         throw new AssertionError("closed by " + frame.closeCode());
                     }

@@ -96,6 +96,19 @@ final class ServerMainTest {
                 "--rooms=0|not 0",
                 "--heartbeat-ms=9|not 9",
                 "--on-gap=shrug|shrug",
+                "--max-head-bytes=1023|not 1023",
+                "--max-body-bytes=0|not 0",
+                "--max-frame-bytes=99999999|not 99999999",
+                "--max-message-bytes=-1|not -1",
+                "--held-bytes=0|not 0",
+                "--connections=0|not 0",
+                "--connections-per-address=0|not 0",
+                "--request-timeout-ms=9|not 9",
+                "--idle-timeout-ms=9|not 9",
+                "--publish-token=short|a token is",
+                "--stats-token=with blank inside|a token is",
+                "--allow-origin=example.org|example.org",
+                "--host=0.0.0.0|--publish-token",
                 "--handicap-cpu=10.5|not 10.5",
                 "--handicap-cpu=much|much",
                 "--handicap-header-bytes=5|not 5",
@@ -130,6 +143,15 @@ final class ServerMainTest {
             assertThat(child.rest())
                     .contains("--host", "--port", "--io-threads", "--retention-events", "--retention-bytes")
                     .contains("--rooms", "--heartbeat-ms", "--on-gap", "--until-stdin-closes")
+                    .contains("--max-head-bytes", "--max-body-bytes", "--max-frame-bytes", "--max-message-bytes")
+                    .contains("--connections", "--connections-per-address", "--request-timeout-ms", "--idle-timeout-ms")
+                    .contains(
+                            "--publish-token",
+                            "--stats-token",
+                            "--allow-origin",
+                            "--open-to-all",
+                            "--ws-echo",
+                            "--ws-deflate")
                     .doesNotContain("handicap");
             assertThat(child.exitCode()).isZero();
             assertThat(child.errors()).isEmpty();

@@ -1,8 +1,8 @@
 package dev.pushbench.server.publish;
 
-import dev.pushbench.protocol.Limits;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Routes;
+import dev.pushbench.server.guard.BrokenRequest;
 import dev.pushbench.server.room.Rooms;
 import dev.pushbench.server.wire.ReadRequest;
 import dev.pushbench.server.wire.Rejection;
@@ -14,23 +14,29 @@ import io.undertow.server.HttpServerExchange;
 /** {@code POST /publish/{room}}: appends an event, and answers 201 with its sequence number. */
 public final class PublishHandler implements HttpHandler {
     private final Rooms rooms;
+    private final int mostBodyBytes;
 
-    public PublishHandler(Rooms rooms) {
+    public PublishHandler(Rooms rooms, int mostBodyBytes) {
         this.rooms = rooms;
+        this.mostBodyBytes = mostBodyBytes;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        if (exchange.getRequestContentLength() > Limits.MOST_PUBLICATION_BYTES) {
+        if (exchange.getRequestContentLength() > mostBodyBytes) {
+            exchange.setPersistent(false); // what it sends is thrown away, and not all of it is waited for
             throw tooLarge();
         }
         RoomName name = ReadRequest.roomName(exchange, Routes.PUBLISH_PREFIX);
         Receiver body = exchange.getRequestReceiver();
-        body.setMaxBufferSize(Limits.MOST_PUBLICATION_BYTES);
+        body.setMaxBufferSize(mostBodyBytes);
         body.receiveFullBytes((receiving, bytes) -> publish(receiving, name, bytes), (receiving, failure) -> {
             if (failure instanceof Receiver.RequestToLargeException) {
                 receiving.setPersistent(false);
                 Replies.rejected(receiving, tooLarge());
+            } else if (failure instanceof BrokenRequest broken) {
+                receiving.setPersistent(false);
+                Replies.rejected(receiving, new Rejection(broken.status(), broken.reason()));
             } else {
                 receiving.endExchange(); // the client went away before its body was whole
             }
@@ -47,7 +53,7 @@ public final class PublishHandler implements HttpHandler {
         }
     }
 
-    private static Rejection tooLarge() {
-        return new Rejection(413, "a publication has at most " + Limits.MOST_PUBLICATION_BYTES + " bytes");
+    private Rejection tooLarge() {
+        return new Rejection(413, "a publication has at most " + mostBodyBytes + " bytes");
     }
 }

@@ -7,4 +7,9 @@ public interface StreamFraming extends Framing {
 
     /** The last bytes of an orderly end. */
     byte[] end();
+
+    /** The last bytes to a reader that is cut off because it fell out of retention; none where its connection just ends. */
+    default byte[] cutOff() {
+        return new byte[0];
+    }
 }

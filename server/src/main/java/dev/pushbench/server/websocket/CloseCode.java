@@ -8,6 +8,7 @@ final class CloseCode {
     static final int INVALID_DATA = 1007;
     static final int POLICY_VIOLATION = 1008;
     static final int TOO_BIG = 1009;
+    static final int TRY_AGAIN_LATER = 1013;
 
     /** In a close frame's place where it names none; never sent. */
     static final int NONE = 1005;

@@ -1,18 +1,23 @@
 package dev.pushbench.server.websocket;
 
+import dev.pushbench.protocol.Utf8Check;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Frames from a client, in whatever pieces they come (RFC 6455, section 5): masks, lengths, fragments, control frames
- * between fragments, UTF-8, limits. Memory grows with what has arrived, never with what a header claims.
+ * between fragments, UTF-8, limits. Memory grows with what has arrived, never with what a header claims, and what is wrong is
+ * told with the byte that makes it so, not at the end of its frame.
  */
 public final class FrameParser {
     /** What came, whole and unmasked. */
     public interface Listener {
-        /** A message, put together from its fragments. */
-        void message(byte[] payload);
+        /**
+         * A message, put together from its fragments.
+         *
+         * @param text whether it came as text, and is UTF-8; else it is binary
+         * @throws ProtocolViolation where it is more than its receiver takes: the connection is to be closed with that code
+         */
+        void message(byte[] payload, boolean text) throws ProtocolViolation;
 
         void ping(byte[] payload);
 
@@ -23,24 +28,43 @@ public final class FrameParser {
     private static final int MASK_BYTES = 4;
 
     private final Listener listener;
+    private final int mostFrameBytes;
     private final int mostMessageBytes;
+    private final boolean deflate;
     private final ByteBuffer header = ByteBuffer.allocate(14);
     private final Unmasked message = new Unmasked();
     private final Unmasked control = new Unmasked();
+    private final Utf8Check utf8 = new Utf8Check();
 
     private int headerBytes = 2;
     private long payloadLeft = -1;
     private int maskKey;
     private int messageOpcode = Frames.CONTINUATION;
+    private boolean messageCompressed;
+    private boolean closed;
 
+    /** With a message's bound as that of a frame as well. */
     public FrameParser(Listener listener, int mostMessageBytes) {
-        this.listener = listener;
-        this.mostMessageBytes = mostMessageBytes;
+        this(listener, mostMessageBytes, mostMessageBytes, false);
     }
 
-    /** Takes all bytes of the buffer. */
+    /**
+     * A parser whose connection is closed with 1009 beyond either bound.
+     *
+     * @param mostFrameBytes of a data frame's payload
+     * @param mostMessageBytes of a message, all its fragments together, also once it is restored
+     * @param deflate whether messages may be compressed (RFC 7692)
+     */
+    FrameParser(Listener listener, int mostFrameBytes, int mostMessageBytes, boolean deflate) {
+        this.listener = listener;
+        this.mostFrameBytes = mostFrameBytes;
+        this.mostMessageBytes = mostMessageBytes;
+        this.deflate = deflate;
+    }
+
+    /** Takes all bytes of the buffer; those behind a close frame mean nothing any more (section 1.4). */
     public void read(ByteBuffer in) throws ProtocolViolation {
-        while (in.hasRemaining()) {
+        while (in.hasRemaining() && !closed) {
             if (payloadLeft < 0) {
                 readHeader(in);
             } else {
@@ -50,6 +74,12 @@ public final class FrameParser {
                 endFrame();
             }
         }
+        in.position(in.limit());
+    }
+
+    /** Bytes kept of a message that is not whole yet. */
+    int heldBytes() {
+        return message.capacity();
     }
 
     private void readHeader(ByteBuffer in) throws ProtocolViolation {
@@ -63,16 +93,26 @@ public final class FrameParser {
         if (header.position() == headerBytes) {
             payloadLeft = payloadLength();
             maskKey = header.getInt(headerBytes - MASK_BYTES);
-            boolean data = opcode() < Frames.CLOSE;
-            if (data && payloadLeft > mostMessageBytes - message.size()) {
-                throw new ProtocolViolation(CloseCode.TOO_BIG, "a message has at most " + mostMessageBytes + " bytes");
+            if (opcode() < Frames.CLOSE) {
+                checkSize();
             }
+        }
+    }
+
+    private void checkSize() throws ProtocolViolation {
+        if (payloadLeft > mostFrameBytes) {
+            throw new ProtocolViolation(CloseCode.TOO_BIG, "a frame has at most " + mostFrameBytes + " bytes");
+        }
+        if (payloadLeft > mostMessageBytes - message.size()) {
+            throw new ProtocolViolation(CloseCode.TOO_BIG, "a message has at most " + mostMessageBytes + " bytes");
         }
     }
 
     private void checkStart() throws ProtocolViolation {
         int opcode = opcode();
-        check((header.get(0) & 0x70) == 0, "reserved bits are set, and no extension was agreed on");
+        boolean mayBeCompressed = deflate && (opcode == Frames.TEXT || opcode == Frames.BINARY);
+        int reserved = header.get(0) & (mayBeCompressed ? 0x30 : 0x70);
+        check(reserved == 0, "reserved bits are set, and no extension was agreed on that has a meaning for them here");
         check((header.get(1) & 0x80) != 0, "a client masks its frames");
         if (opcode >= Frames.CLOSE) {
             check(opcode <= Frames.PONG, "opcode " + opcode + " is reserved");
@@ -104,16 +144,31 @@ public final class FrameParser {
         return length;
     }
 
-    private void readPayload(ByteBuffer in) {
-        Unmasked into = opcode() < Frames.CLOSE ? message : control;
+    private void readPayload(ByteBuffer in) throws ProtocolViolation {
+        boolean data = opcode() < Frames.CLOSE;
+        Unmasked into = data ? message : control;
         int bytes = (int) Math.min(payloadLeft, in.remaining());
         into.append(in, bytes, maskKey);
         maskKey = Integer.rotateLeft(maskKey, 8 * bytes); // the next piece goes on with the next byte of the mask
         payloadLeft -= bytes;
+        if (data && isText() && !isCompressed()) {
+            checkUtf8(message.isAccepted(utf8, message.size() - bytes));
+        }
+    }
+
+    /** Of the current data frame, which may go on with a message that began as text. */
+    private boolean isText() {
+        return opcode() == Frames.TEXT || messageOpcode == Frames.TEXT;
+    }
+
+    /** Likewise. */
+    private boolean isCompressed() {
+        return opcode() == Frames.CONTINUATION ? messageCompressed : (header.get(0) & Frames.COMPRESSED) != 0;
     }
 
     private void endFrame() throws ProtocolViolation {
         int opcode = opcode();
+        boolean compressed = isCompressed();
         boolean whole = isFinal();
         header.clear();
         headerBytes = 2;
@@ -124,22 +179,30 @@ public final class FrameParser {
         }
         if (opcode != Frames.CONTINUATION) {
             messageOpcode = opcode;
+            messageCompressed = compressed;
         }
         if (whole) {
-            byte[] payload = message.take();
-            boolean text = messageOpcode == Frames.TEXT;
-            messageOpcode = Frames.CONTINUATION;
-            if (text) {
-                checkUtf8(ByteBuffer.wrap(payload));
-            }
-            listener.message(payload);
+            endMessage();
         }
+    }
+
+    private void endMessage() throws ProtocolViolation {
+        boolean text = messageOpcode == Frames.TEXT;
+        messageOpcode = Frames.CONTINUATION;
+        byte[] payload = message.take();
+        if (messageCompressed) {
+            payload = Deflation.ofThread().inflated(payload, mostMessageBytes);
+            checkUtf8(!text || utf8.accepts(payload, 0, payload.length));
+        }
+        checkUtf8(utf8.isComplete());
+        listener.message(payload, text);
     }
 
     private void endControl(int opcode, byte[] payload) throws ProtocolViolation {
         if (opcode == Frames.PING) {
             listener.ping(payload);
         } else if (opcode == Frames.CLOSE) {
+            closed = true;
             listener.close(closeCode(ByteBuffer.wrap(payload)));
         }
     }
@@ -151,28 +214,15 @@ public final class FrameParser {
         check(payload.remaining() >= 2, "a close code has two bytes");
         int code = payload.getShort() & 0xFFFF;
         check(CloseCode.maySend(code), "close code " + code + " is not to be sent");
-        checkUtf8(payload);
+        Utf8Check reason = new Utf8Check();
+        checkUtf8(reason.accepts(payload, payload.position(), payload.limit()) && reason.isComplete());
         return code;
     }
 
-    private static void checkUtf8(ByteBuffer text) throws ProtocolViolation {
-        if (isAscii(text)) {
-            return; // most is, and it needs no decoder
-        }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(text);
-        } catch (CharacterCodingException e) {
+    private static void checkUtf8(boolean holds) throws ProtocolViolation {
+        if (!holds) {
             throw new ProtocolViolation(CloseCode.INVALID_DATA, "text is UTF-8");
         }
-    }
-
-    private static boolean isAscii(ByteBuffer text) {
-        for (int i = text.position(); i < text.limit(); i++) {
-            if (text.get(i) < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private int opcode() {

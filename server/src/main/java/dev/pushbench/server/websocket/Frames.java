@@ -12,6 +12,9 @@ final class Frames {
     static final int PING = 0x9;
     static final int PONG = 0xA;
 
+    /** The first reserved bit: on a message's first frame, that it is compressed (RFC 7692, section 6). */
+    static final int COMPRESSED = 0x40;
+
     static final int MOST_CONTROL_BYTES = 125;
 
     private static final int FINAL = 0x80;
@@ -20,6 +23,7 @@ final class Frames {
 
     private Frames() {}
 
+    /** @param opcode perhaps with {@link #COMPRESSED} */
     static byte[] frame(int opcode, byte[] payload) {
         ByteBuffer frame = ByteBuffer.allocate(headerBytes(payload.length) + payload.length);
         frame.put((byte) (FINAL | opcode));

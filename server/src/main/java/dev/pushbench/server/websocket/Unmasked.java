@@ -1,5 +1,6 @@
 package dev.pushbench.server.websocket;
 
+import dev.pushbench.protocol.Utf8Check;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -17,6 +18,11 @@ final class Unmasked {
         return size;
     }
 
+    /** Bytes of memory that it takes. */
+    int capacity() {
+        return bytes.length;
+    }
+
     /** @param key the four mask bytes, that of the first byte in front */
     void append(ByteBuffer in, int count, int key) {
         int needed = size + count;
@@ -31,6 +37,11 @@ final class Unmasked {
             rotated = Integer.rotateLeft(rotated, 8);
         }
         size = needed;
+    }
+
+    /** Whether the check accepts the bytes from {@code from} on. */
+    boolean isAccepted(Utf8Check check, int from) {
+        return check.accepts(bytes, from, size);
     }
 
     /** All that was appended, which is then forgotten here. */

@@ -6,27 +6,34 @@ import dev.pushbench.server.room.StreamFraming;
 
 /** One frame for each event; a ping is a heartbeat. */
 public enum WebSocketFraming implements StreamFraming {
-    TEXT(Frames.TEXT),
-    BINARY(Frames.BINARY);
+    TEXT(Frames.TEXT, false),
+    BINARY(Frames.BINARY, false),
+    COMPRESSED_TEXT(Frames.TEXT, true),
+    COMPRESSED_BINARY(Frames.BINARY, true);
 
     private static final byte[] NOTHING = {};
 
     private final int opcode;
+    private final boolean compressed;
 
-    WebSocketFraming(int opcode) {
+    WebSocketFraming(int opcode, boolean compressed) {
         this.opcode = opcode;
+        this.compressed = compressed;
     }
 
-    static WebSocketFraming of(Subprotocol subprotocol) {
+    /** @param compressed whether events are, each by itself: so the same frame still serves all readers */
+    static WebSocketFraming of(Subprotocol subprotocol, boolean compressed) {
         return switch (subprotocol) {
-            case TEXT -> TEXT;
-            case BINARY -> BINARY;
+            case TEXT -> compressed ? COMPRESSED_TEXT : TEXT;
+            case BINARY -> compressed ? COMPRESSED_BINARY : BINARY;
         };
     }
 
     @Override
     public byte[] event(long seq, byte[] event) {
-        return Frames.frame(opcode, event);
+        return compressed
+                ? Frames.frame(opcode | Frames.COMPRESSED, Deflation.ofThread().deflated(event))
+                : Frames.frame(opcode, event);
     }
 
     @Override
@@ -42,5 +49,10 @@ public enum WebSocketFraming implements StreamFraming {
     @Override
     public byte[] end() {
         return Frames.close(CloseCode.GOING_AWAY, "server shuts down");
+    }
+
+    @Override
+    public byte[] cutOff() {
+        return Frames.close(CloseCode.POLICY_VIOLATION, "too slow: the next event is no longer kept");
     }
 }

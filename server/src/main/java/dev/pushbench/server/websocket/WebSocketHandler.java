@@ -1,6 +1,10 @@
 package dev.pushbench.server.websocket;
 
 import dev.pushbench.protocol.Technique;
+import dev.pushbench.server.access.Access;
+import dev.pushbench.server.guard.Bounds;
+import dev.pushbench.server.guard.Budget;
+import dev.pushbench.server.guard.RequestGuard;
 import dev.pushbench.server.room.Lane;
 import dev.pushbench.server.room.Rooms;
 import dev.pushbench.server.wire.GapPolicy;
@@ -15,11 +19,27 @@ public final class WebSocketHandler implements HttpHandler {
     private final Rooms rooms;
     private final Lanes lanes;
     private final GapPolicy gapPolicy;
+    private final Bounds bounds;
+    private final Budget budget;
+    private final Access access;
+    private final boolean deflate;
 
-    public WebSocketHandler(Rooms rooms, Lanes lanes, GapPolicy gapPolicy) {
+    /** @param deflate whether {@code permessage-deflate} is agreed to where a client offers it */
+    public WebSocketHandler(
+            Rooms rooms,
+            Lanes lanes,
+            GapPolicy gapPolicy,
+            Bounds bounds,
+            Budget budget,
+            Access access,
+            boolean deflate) {
         this.rooms = rooms;
         this.lanes = lanes;
         this.gapPolicy = gapPolicy;
+        this.bounds = bounds;
+        this.budget = budget;
+        this.access = access;
+        this.deflate = deflate;
     }
 
     @Override
@@ -27,10 +47,25 @@ public final class WebSocketHandler implements HttpHandler {
         Handshake handshake = Handshake.of(exchange);
         ReadRequest request = ReadRequest.of(exchange, Technique.WEBSOCKET, rooms);
         handshake.accept(exchange);
-        WebSocketFraming framing = WebSocketFraming.of(handshake.subprotocol());
+        boolean compressed = deflate && PermessageDeflate.agree(exchange);
+        WebSocketFraming framing = WebSocketFraming.of(handshake.subprotocol(), compressed);
         Lane lane = lanes.of(exchange.getIoThread());
         ByteBufferPool buffers = exchange.getConnection().getByteBufferPool();
-        exchange.upgradeChannel((connection, upgraded) ->
-                new WebSocketConnection(connection, buffers, request, lane, framing, gapPolicy).start());
+        boolean mayPublish = access.mayPublish(exchange);
+        exchange.upgradeChannel((connection, upgraded) -> {
+            RequestGuard.lift(connection);
+            new WebSocketConnection(
+                            connection,
+                            buffers,
+                            request,
+                            lane,
+                            framing,
+                            gapPolicy,
+                            bounds,
+                            budget,
+                            compressed,
+                            mayPublish)
+                    .start();
+        });
     }
 }

@@ -1,14 +1,20 @@
 package dev.pushbench.server.wire;
 
+import dev.pushbench.server.guard.Bounds;
+import dev.pushbench.server.guard.Budget;
+import dev.pushbench.server.guard.Doorman;
+import dev.pushbench.server.guard.RequestGuard;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
@@ -24,13 +30,9 @@ import org.xnio.conduits.StreamSinkConduit;
 public final class Listener implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final int POOLED_BUFFER_BYTES = 16 * 1024;
-    private static final int MOST_HEAD_BYTES = 16 * 1024;
 
-    /** A head must be complete after this time, else a client that sends a byte a second holds a connection for ever. */
-    private static final int HEAD_TIMEOUT_MILLIS = 10_000;
-
-    /** Longer than any polling interval in use; Undertow's minute would cut slow pollers off. */
-    private static final int IDLE_TIMEOUT_MILLIS = 300_000;
+    /** Connections that are told why they are turned away; those beyond, in a flood, are just closed. */
+    private static final int MOST_TURNED_AWAY_AT_ONCE = 256;
 
     private final AcceptingChannel<StreamConnection> accepting;
     private final ByteBufferPool buffers;
@@ -43,6 +45,10 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
+     * Listens.
+     *
+     * @param bounds of what is taken from a connection, and how many there are
+     * @param budget of what they hold together
      * @param counts will hold what goes over this listener's connections
      * @param sinks what a socket's sink is replaced by
      * @throws IOException where the address cannot be bound
@@ -51,6 +57,8 @@ public final class Listener implements AutoCloseable {
             XnioWorker worker,
             InetSocketAddress address,
             HttpHandler handler,
+            Bounds bounds,
+            Budget budget,
             WireCounts counts,
             UnaryOperator<StreamSinkConduit> sinks)
             throws IOException {
@@ -58,19 +66,26 @@ public final class Listener implements AutoCloseable {
         HttpOpenListener http = new HttpOpenListener(
                 buffers,
                 OptionMap.builder()
-                        .set(UndertowOptions.MAX_HEADER_SIZE, MOST_HEAD_BYTES)
-                        .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_TIMEOUT_MILLIS)
-                        .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MILLIS)
+                        // the guard refuses a head that is too large; Undertow counts what came in one read with it
+                        .set(UndertowOptions.MAX_HEADER_SIZE, bounds.headBytes() + POOLED_BUFFER_BYTES)
+                        .set(
+                                UndertowOptions.REQUEST_PARSE_TIMEOUT,
+                                Math.toIntExact(bounds.requestTime().toMillis()))
+                        .set(
+                                UndertowOptions.NO_REQUEST_TIMEOUT,
+                                Math.toIntExact(bounds.idleTime().toMillis()))
                         .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                         .getMap());
         http.setRootHandler(handler);
         Set<StreamConnection> open = ConcurrentHashMap.newKeySet();
+        Doorman doorman = new Doorman(bounds);
+        AtomicInteger turnedAway = new AtomicInteger();
         AcceptingChannel<StreamConnection> accepting = worker.createStreamConnectionServer(
                 address,
                 ChannelListeners.openListenerAdapter(connection -> {
                     count(connection, counts, sinks, open);
-                    http.handleEvent(connection);
-                    countClose(connection, counts, open);
+                    Runnable whenClosed = admit(connection, bounds, budget, doorman, turnedAway, http);
+                    countClose(connection, counts, open, whenClosed);
                 }),
                 OptionMap.builder()
                         .set(Options.TCP_NODELAY, true)
@@ -95,17 +110,53 @@ public final class Listener implements AutoCloseable {
         connection.getSinkChannel().setConduit(new CountingSink(sink, counts));
     }
 
+    /** Lets Undertow serve the connection, or turns it away; returns what is to be done when it is closed. */
+    private static Runnable admit(
+            StreamConnection connection,
+            Bounds bounds,
+            Budget budget,
+            Doorman doorman,
+            AtomicInteger turnedAway,
+            HttpOpenListener http) {
+        RequestGuard guard = RequestGuard.post(connection, bounds, budget);
+        InetSocketAddress peer = connection.getPeerAddress(InetSocketAddress.class);
+        if (peer == null) {
+            IoUtils.safeClose(connection); // it has gone already
+            return () -> {};
+        }
+        InetAddress address = peer.getAddress();
+        Doorman.Verdict verdict = doorman.enter(address);
+        if (verdict == Doorman.Verdict.WELCOME) {
+            http.handleEvent(connection);
+            return () -> {
+                doorman.leave(address);
+                guard.dismiss();
+            };
+        }
+        if (turnedAway.incrementAndGet() > MOST_TURNED_AWAY_AT_ONCE) {
+            IoUtils.safeClose(connection);
+        } else if (verdict == Doorman.Verdict.FULL) {
+            guard.turnAway(503, "the server has as many connections as it takes: " + bounds.connections());
+        } else {
+            guard.turnAway(429, "the server takes " + bounds.connectionsPerAddress() + " connections from one address");
+        }
+        return turnedAway::decrementAndGet;
+    }
+
     /** Chains our count behind Undertow's own close listener, of which a connection has just one. */
-    private static void countClose(StreamConnection connection, WireCounts counts, Set<StreamConnection> open) {
+    private static void countClose(
+            StreamConnection connection, WireCounts counts, Set<StreamConnection> open, Runnable whenClosed) {
         ChannelListener<? super StreamConnection> undertows = connection.getCloseListener();
         connection.setCloseListener(closed -> {
             ChannelListeners.invokeChannelListener(closed, undertows);
             if (open.remove(closed)) {
                 counts.closed();
+                whenClosed.run();
             }
         });
         if (!connection.isOpen() && open.remove(connection)) {
             counts.closed();
+            whenClosed.run();
         }
     }
 

@@ -199,13 +199,24 @@ public final class LogWriter extends Reader {
             return; // it is being appended at this moment; the append wakes us
         }
         if (gapPolicy == GapPolicy.DISCONNECT) {
-            over();
+            cutOff(batch);
             return;
         }
         cursor = first - 1;
         word = ByteBuffer.wrap(framing.gap(first, missed));
         batch.add(word);
         lane.gapTold();
+    }
+
+    private void cutOff(Batch batch) {
+        byte[] lastBytes = framing.cutOff();
+        if (lastBytes.length == 0) {
+            over();
+        } else {
+            leaving = true;
+            word = ByteBuffer.wrap(lastBytes);
+            batch.add(word);
+        }
     }
 
     /** Moves the cursor over what was written; false where the socket did not take all. */

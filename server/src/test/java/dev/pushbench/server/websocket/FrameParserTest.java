@@ -3,6 +3,7 @@ package dev.pushbench.server.websocket;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
@@ -25,7 +26,7 @@ final class FrameParserTest {
         private final List<String> all = new ArrayList<>();
 
         @Override
-        public void message(byte[] payload) {
+        public void message(byte[] payload, boolean text) {
             all.add("message " + new String(payload, ISO_8859_1));
         }
 
@@ -200,6 +201,42 @@ final class FrameParserTest {
                 .array();
         parser.read(ByteBuffer.wrap(masked(0x88, payload, 77)));
         assertThat(heard.all).containsExactly("close " + code);
+    }
+
+    @Test
+    void nothingCountsBehindAClose() throws ProtocolViolation {
+        parser.read(hex("888000000000 8A8000000000 8300"));
+        assertThat(heard.all).containsExactly("close 1005");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "in the middle of a frame | 81FF 0000000000010000 00000000 61C0",
+                "in a frame's first fragment | 0185 00000000 CEBAEDA080",
+                "behind a cut character in another fragment | 0181 00000000 E2 8085 00000000 41"
+            })
+    void whatIsNoUtf8IsToldWithItsFirstWrongByte(String where, String bytes) {
+        ByteBuffer all = hex(bytes);
+        ByteBuffer start = all.duplicate().limit(all.limit() - (where.contains("first") ? 2 : 1));
+        assertThatCode(() -> parser.read(start)).as(where).doesNotThrowAnyException();
+        assertThatThrownBy(() -> parser.read(all.position(start.limit())))
+                .as(where)
+                .isInstanceOfSatisfying(
+                        ProtocolViolation.class,
+                        violation -> assertThat(violation.code()).isEqualTo(1007));
+    }
+
+    @Test
+    void aFrameHasABoundOfItsOwn() throws ProtocolViolation {
+        FrameParser bounded = new FrameParser(heard, 3, 5, false);
+        bounded.read(hex("0283 00000000 010203 8082 00000000 0405"));
+        assertThat(heard.all).hasSize(1);
+        assertThatThrownBy(() -> bounded.read(hex("8284 00000000")))
+                .isInstanceOfSatisfying(
+                        ProtocolViolation.class,
+                        violation -> assertThat(violation.code()).isEqualTo(1009));
     }
 
     @Test
