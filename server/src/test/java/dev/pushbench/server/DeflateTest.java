@@ -27,6 +27,7 @@ final class DeflateTest {
     private static final int COMPRESSED = 0x40;
 
     private final PushServer server;
+    private int lastFrameBytes;
 
     DeflateTest() throws IOException {
         server = PushServer.start(ServerOptions.DEFAULT.with(
@@ -44,11 +45,9 @@ final class DeflateTest {
                 "permessage-deflate",
                 "permessage-deflate; client_max_window_bits",
                 "permessage-deflate;client_max_window_bits=9",
-                "permessage-deflate; server_max_window_bits=15",
-                "permessage-deflate; server_max_window_bits=\"15\"",
                 "permessage-deflate; server_no_context_takeover; client_no_context_takeover",
                 "x-webkit-deflate-frame, permessage-deflate",
-                "permessage-deflate; server_max_window_bits=9, permessage-deflate"
+                "permessage-deflate; server_max_window_bits=7, permessage-deflate"
             })
     void anOfferThatCanBeKeptIsAccepted(String offers) {
         assertThat(answer(server, offers)).isEqualTo(ANSWER);
@@ -59,7 +58,7 @@ final class DeflateTest {
             strings = {
                 "",
                 "x-webkit-deflate-frame",
-                "permessage-deflate; server_max_window_bits=9",
+                "permessage-deflate; server_max_window_bits=7",
                 "permessage-deflate; server_max_window_bits",
                 "permessage-deflate; server_max_window_bits=16",
                 "permessage-deflate; client_max_window_bits=7",
@@ -71,6 +70,23 @@ final class DeflateTest {
             })
     void anOfferThatCannotBeKeptIsDeclinedAndTheConnectionUncompressed(String offers) {
         assertThat(answer(server, offers)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 9, 10, 11, 12, 13, 14, 15})
+    void aWindowThatIsAskedForIsKept(int bits) throws DataFormatException {
+        byte[] block = new byte[(1 << bits) + 100]; // repeated just too far away, but for the largest window
+        new Random(bits).nextBytes(block);
+        byte[] message = RawFrame.joined(block, block, block, block);
+        try (Connection connection = Connection.to(server.address())) {
+            connection.send(WebSocketClient.handshake(
+                    "/ws-echo", "Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=\"" + bits + "\""));
+            assertThat(connection.answer().header("sec-websocket-extensions"))
+                    .isEqualTo(ANSWER + "; server_max_window_bits=" + bits);
+            sends(connection, RawFrame.frame(0x82, message));
+            assertThat(message(connection, 0x82)).isEqualTo(message);
+            assertThat(lastFrameBytes).isGreaterThan(4 * block.length);
+        }
     }
 
     @Test
@@ -207,7 +223,7 @@ final class DeflateTest {
     }
 
     /** The next frame, which must be a compressed message whose first byte is otherwise this; restored. */
-    private static byte[] message(Connection connection, int first) throws DataFormatException {
+    private byte[] message(Connection connection, int first) throws DataFormatException {
         assertThat(connection.octet()).isEqualTo(first | COMPRESSED);
         long length = connection.octet();
         if (length == 126) {
@@ -216,6 +232,7 @@ final class DeflateTest {
             length = ByteBuffer.wrap(connection.bytes(8)).getLong();
         }
         byte[] payload = connection.bytes(Math.toIntExact(length));
+        lastFrameBytes = payload.length;
         Inflater inflater = new Inflater(true);
         inflater.setInput(RawFrame.joined(payload, RawFrame.hex("0000FFFF")));
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -35,9 +35,10 @@ public final class RequestGuard extends AbstractStreamSourceConduit<StreamSource
 
     private final StreamConnection connection;
     private final StreamSinkConduit socketSink;
-    private final RequestScanner scanner;
-    private final Budget budget;
-    private final long requestMillis;
+    private final Guards guards;
+
+    /** Of a request that has begun and is not over. */
+    private @Nullable RequestScanner scanner;
 
     private boolean lifted;
     private long heldBytes;
@@ -47,20 +48,11 @@ public final class RequestGuard extends AbstractStreamSourceConduit<StreamSource
     private int drained;
     private XnioExecutor.@Nullable Key bodyTimer;
 
-    private RequestGuard(StreamConnection connection, Bounds bounds, Budget budget) {
+    RequestGuard(StreamConnection connection, Guards guards) {
         super(connection.getSourceChannel().getConduit());
         this.connection = connection;
         this.socketSink = connection.getSinkChannel().getConduit();
-        this.scanner = new RequestScanner(bounds.headBytes(), 8L * bounds.bodyBytes());
-        this.budget = budget;
-        this.requestMillis = bounds.requestTime().toMillis();
-    }
-
-    /** Puts a guard before what the connection reads. Sinks that Undertow is not to replace have to be in place already. */
-    public static RequestGuard post(StreamConnection connection, Bounds bounds, Budget budget) {
-        RequestGuard guard = new RequestGuard(connection, bounds, budget);
-        connection.getSourceChannel().setConduit(guard);
-        return guard;
+        this.guards = guards;
     }
 
     /** Lets everything pass from here on; to be called when the connection has been upgraded. */
@@ -85,7 +77,7 @@ public final class RequestGuard extends AbstractStreamSourceConduit<StreamSource
     }
 
     private boolean holds(long bytes) {
-        boolean allowed = budget.allows(heldBytes, bytes);
+        boolean allowed = guards.budget().allows(heldBytes, bytes);
         heldBytes = allowed ? bytes : heldBytes;
         return allowed;
     }
@@ -118,26 +110,37 @@ public final class RequestGuard extends AbstractStreamSourceConduit<StreamSource
     }
 
     private int passed(ByteBuffer into, int start, int end) throws IOException {
-        int good = scanner.scan(into, start, end);
-        if (good == end && !scanner.isBroken()) {
+        RequestScanner following = scanner == null ? guards.idleScanner() : scanner;
+        int good = following.scan(into, start, end);
+        keep(following);
+        if (good == end && !following.isBroken()) {
             awaitBody(false);
-            if (!holds(scanner.bodyBytes())) {
+            if (!holds(following.bodyBytes())) {
                 into.position(start);
                 refusal = new Refusal(503, "the server receives as much at once as it can hold; try again later");
                 return refuse(into, refusal);
             }
             return end - start;
         }
-        if (!scanner.isBroken()) { // an upgrade: the rest is frames if it is granted, else another request
+        if (!following.isBroken()) { // an upgrade: the rest is frames if it is granted, else another request
             held = ByteBuffer.allocate(end - good).put(0, into, good, end - good);
             into.position(good);
             return good - start;
         }
-        Refusal found = new Refusal(scanner.status(), scanner.reason());
+        Refusal found = new Refusal(following.status(), following.reason());
         refusal = found;
-        int kept = Math.max(start, scanner.requestStart());
+        int kept = Math.max(start, following.requestStart());
         into.position(kept);
         return kept > start ? kept - start : refuse(into, found); // requests before it are answered first
+    }
+
+    private void keep(RequestScanner following) {
+        if (following.isBetweenRequests()) {
+            scanner = null;
+        } else if (scanner == null) {
+            scanner = following;
+            guards.idleScannerIsTaken();
+        }
     }
 
     private int takeHeld(ByteBuffer into) {
@@ -174,7 +177,9 @@ public final class RequestGuard extends AbstractStreamSourceConduit<StreamSource
     private void expire() {
         drained = MOST_DRAINED_BYTES;
         connection.getSourceChannel().wakeupReads();
-        connection.getIoThread().executeAfter(() -> IoUtils.safeClose(connection), EXPIRY_MILLIS, TimeUnit.MILLISECONDS);
+        connection
+                .getIoThread()
+                .executeAfter(() -> IoUtils.safeClose(connection), EXPIRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private int drain(ByteBuffer into) throws IOException {
@@ -191,7 +196,7 @@ public final class RequestGuard extends AbstractStreamSourceConduit<StreamSource
 
     /** Undertow knows no time by which a body has to be there. */
     private void awaitBody(boolean nothingCame) {
-        if (!scanner.isInBody() || draining) {
+        if (scanner == null || !scanner.isInBody() || draining) {
             if (bodyTimer != null) {
                 bodyTimer.remove();
                 bodyTimer = null;
@@ -199,7 +204,10 @@ public final class RequestGuard extends AbstractStreamSourceConduit<StreamSource
         } else if (nothingCame && bodyTimer == null) {
             bodyTimer = connection
                     .getIoThread()
-                    .executeAfter(() -> IoUtils.safeClose(connection), requestMillis, TimeUnit.MILLISECONDS);
+                    .executeAfter(
+                            () -> IoUtils.safeClose(connection),
+                            guards.bounds().requestTime().toMillis(),
+                            TimeUnit.MILLISECONDS);
         }
     }
 

@@ -112,6 +112,11 @@ final class RequestScanner {
         return requestStart;
     }
 
+    /** Whether it knows nothing: no request has begun that is not over. */
+    boolean isBetweenRequests() {
+        return state == METHOD && bytes == 0;
+    }
+
     boolean isBroken() {
         return state == BROKEN;
     }

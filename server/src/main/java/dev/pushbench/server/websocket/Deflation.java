@@ -19,6 +19,9 @@ final class Deflation {
     /** An empty block without its tail: what an empty message is (section 7.2.3.6). */
     private static final byte[] EMPTY = {0};
 
+    /** Of the compressor's window, 32 KiB (section 7.1.2.1). */
+    static final int MOST_WINDOW_BITS = 15;
+
     private static final int PIECE_BYTES = 16 * 1024;
 
     private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
@@ -31,20 +34,33 @@ final class Deflation {
         return OF_THREAD.get();
     }
 
-    byte[] deflated(byte[] message) {
+    /**
+     * The message compressed.
+     *
+     * @param windowBits a receiver with a window of so many bits can restore it: 8 to 15. Java's compressor knows the largest only,
+     *     so that for a smaller one it forgets all that it has seen, each time it has seen so much
+     */
+    byte[] deflated(byte[] message, int windowBits) {
         if (message.length == 0) {
             return EMPTY;
         }
-        deflater.reset();
-        deflater.setInput(message);
+        int stretch = windowBits == MOST_WINDOW_BITS ? message.length : 1 << windowBits;
         ByteArrayOutputStream out = new ByteArrayOutputStream(message.length / 2 + TAIL.length);
+        for (int from = 0; from < message.length; from += stretch) {
+            deflater.reset();
+            deflater.setInput(message, from, Math.min(stretch, message.length - from));
+            flush(out);
+        }
+        byte[] whole = out.toByteArray();
+        return Arrays.copyOf(whole, whole.length - TAIL.length);
+    }
+
+    private void flush(ByteArrayOutputStream out) {
         int bytes;
         do {
             bytes = deflater.deflate(piece, 0, PIECE_BYTES, Deflater.SYNC_FLUSH);
             out.write(piece, 0, bytes);
         } while (bytes == PIECE_BYTES);
-        byte[] whole = out.toByteArray();
-        return Arrays.copyOf(whole, whole.length - TAIL.length);
     }
 
     /**

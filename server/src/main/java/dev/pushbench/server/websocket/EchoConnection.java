@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalInt;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 
@@ -20,19 +21,20 @@ final class EchoConnection implements Conversation.Answers {
     private static final int MOST_BYTES_AT_ONCE = 64 * 1024;
 
     private final ConduitStreamSinkChannel sink;
-    private final boolean deflate;
+    private final OptionalInt windowBits;
     private final Conversation conversation;
     private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
     private boolean leaving;
     private boolean blocked;
     private boolean gone;
 
+    /** @param windowBits of our compressor where messages are compressed (RFC 7692), empty where they are not */
     EchoConnection(
-            StreamConnection connection, ByteBufferPool buffers, int mostMessageBytes, boolean deflate, Budget budget) {
+            StreamConnection connection, ByteBufferPool buffers, int mostMessageBytes, OptionalInt windowBits, Budget budget) {
         this.sink = connection.getSinkChannel();
-        this.deflate = deflate;
+        this.windowBits = windowBits;
         this.conversation =
-                new Conversation(connection, buffers, mostMessageBytes, mostMessageBytes, deflate, budget, this);
+                new Conversation(connection, buffers, mostMessageBytes, mostMessageBytes, windowBits.isPresent(), budget, this);
     }
 
     void start() {
@@ -43,11 +45,12 @@ final class EchoConnection implements Conversation.Answers {
     @Override
     public void message(byte[] payload, boolean text) {
         int opcode = text ? Frames.TEXT : Frames.BINARY;
-        say(
-                deflate
-                        ? Frames.frame(
-                                opcode | Frames.COMPRESSED, Deflation.ofThread().deflated(payload))
-                        : Frames.frame(opcode, payload));
+        if (windowBits.isPresent()) {
+            byte[] compressed = Deflation.ofThread().deflated(payload, windowBits.getAsInt());
+            say(Frames.frame(opcode | Frames.COMPRESSED, compressed));
+        } else {
+            say(Frames.frame(opcode, payload));
+        }
     }
 
     @Override

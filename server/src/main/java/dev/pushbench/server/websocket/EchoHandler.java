@@ -5,6 +5,7 @@ import dev.pushbench.server.guard.RequestGuard;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import java.util.OptionalInt;
 
 /**
  * {@code GET /ws-echo}: an upgrade to a connection that gives back what it gets, for whoever tests our end of RFC 6455 by a fuzzing
@@ -28,11 +29,11 @@ public final class EchoHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         Handshake.of(exchange).accept(exchange);
-        boolean compressed = deflate && PermessageDeflate.agree(exchange);
+        OptionalInt windowBits = deflate ? PermessageDeflate.agree(exchange) : OptionalInt.empty();
         ByteBufferPool buffers = exchange.getConnection().getByteBufferPool();
         exchange.upgradeChannel((connection, upgraded) -> {
             RequestGuard.lift(connection);
-            new EchoConnection(connection, buffers, MOST_MESSAGE_BYTES, compressed, budget).start();
+            new EchoConnection(connection, buffers, MOST_MESSAGE_BYTES, windowBits, budget).start();
         });
     }
 }

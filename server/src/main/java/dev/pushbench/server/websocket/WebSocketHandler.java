@@ -13,6 +13,7 @@ import dev.pushbench.server.wire.ReadRequest;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import java.util.OptionalInt;
 
 /** {@code GET /ws/{room}}: the upgrade. */
 public final class WebSocketHandler implements HttpHandler {
@@ -47,8 +48,11 @@ public final class WebSocketHandler implements HttpHandler {
         Handshake handshake = Handshake.of(exchange);
         ReadRequest request = ReadRequest.of(exchange, Technique.WEBSOCKET, rooms);
         handshake.accept(exchange);
-        boolean compressed = deflate && PermessageDeflate.agree(exchange);
-        WebSocketFraming framing = WebSocketFraming.of(handshake.subprotocol(), compressed);
+        OptionalInt windowBits = deflate ? PermessageDeflate.agree(exchange) : OptionalInt.empty();
+        boolean compressed = windowBits.isPresent();
+        // A frame that all readers share is compressed for the largest window; whoever has a smaller one gets it as it is.
+        WebSocketFraming framing = WebSocketFraming.of(
+                handshake.subprotocol(), windowBits.equals(OptionalInt.of(Deflation.MOST_WINDOW_BITS)));
         Lane lane = lanes.of(exchange.getIoThread());
         ByteBufferPool buffers = exchange.getConnection().getByteBufferPool();
         boolean mayPublish = access.mayPublish(exchange);

@@ -3,6 +3,7 @@ package dev.pushbench.server.wire;
 import dev.pushbench.server.guard.Bounds;
 import dev.pushbench.server.guard.Budget;
 import dev.pushbench.server.guard.Doorman;
+import dev.pushbench.server.guard.Guards;
 import dev.pushbench.server.guard.RequestGuard;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
@@ -78,13 +79,14 @@ public final class Listener implements AutoCloseable {
                         .getMap());
         http.setRootHandler(handler);
         Set<StreamConnection> open = ConcurrentHashMap.newKeySet();
+        Guards guards = new Guards(bounds, budget);
         Doorman doorman = new Doorman(bounds);
         AtomicInteger turnedAway = new AtomicInteger();
         AcceptingChannel<StreamConnection> accepting = worker.createStreamConnectionServer(
                 address,
                 ChannelListeners.openListenerAdapter(connection -> {
                     count(connection, counts, sinks, open);
-                    Runnable whenClosed = admit(connection, bounds, budget, doorman, turnedAway, http);
+                    Runnable whenClosed = admit(connection, bounds, guards, doorman, turnedAway, http);
                     countClose(connection, counts, open, whenClosed);
                 }),
                 OptionMap.builder()
@@ -114,11 +116,11 @@ public final class Listener implements AutoCloseable {
     private static Runnable admit(
             StreamConnection connection,
             Bounds bounds,
-            Budget budget,
+            Guards guards,
             Doorman doorman,
             AtomicInteger turnedAway,
             HttpOpenListener http) {
-        RequestGuard guard = RequestGuard.post(connection, bounds, budget);
+        RequestGuard guard = guards.post(connection);
         InetSocketAddress peer = connection.getPeerAddress(InetSocketAddress.class);
         if (peer == null) {
             IoUtils.safeClose(connection); // it has gone already
