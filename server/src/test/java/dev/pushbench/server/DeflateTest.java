@@ -80,7 +80,8 @@ final class DeflateTest {
         byte[] message = RawFrame.joined(block, block, block, block);
         try (Connection connection = Connection.to(server.address())) {
             connection.send(WebSocketClient.handshake(
-                    "/ws-echo", "Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=\"" + bits + "\""));
+                    "/ws-echo",
+                    "Sec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=\"" + bits + "\""));
             assertThat(connection.answer().header("sec-websocket-extensions"))
                     .isEqualTo(ANSWER + "; server_max_window_bits=" + bits);
             sends(connection, RawFrame.frame(0x82, message));

@@ -207,6 +207,8 @@ final class RequestScanner {
     private void target(int octet) {
         if (octet == ' ' && partBytes > 0) {
             next(VERSION);
+        } else if (partBytes == 0 && octet != '/' && octet != '*' && octet != 'h') {
+            bad("a request's target begins with a slash"); // or is * or, to a proxy, http://…
         } else if (octet <= ' ' || octet >= 0x7F) {
             bad("a request's target has no blanks, and no characters beyond ASCII");
         } else if (++partBytes > MOST_TARGET_BYTES) {

@@ -30,11 +30,15 @@ final class EchoConnection implements Conversation.Answers {
 
     /** @param windowBits of our compressor where messages are compressed (RFC 7692), empty where they are not */
     EchoConnection(
-            StreamConnection connection, ByteBufferPool buffers, int mostMessageBytes, OptionalInt windowBits, Budget budget) {
+            StreamConnection connection,
+            ByteBufferPool buffers,
+            int mostMessageBytes,
+            OptionalInt windowBits,
+            Budget budget) {
         this.sink = connection.getSinkChannel();
         this.windowBits = windowBits;
-        this.conversation =
-                new Conversation(connection, buffers, mostMessageBytes, mostMessageBytes, windowBits.isPresent(), budget, this);
+        this.conversation = new Conversation(
+                connection, buffers, mostMessageBytes, mostMessageBytes, windowBits.isPresent(), budget, this);
     }
 
     void start() {

@@ -32,7 +32,8 @@ public enum WebSocketFraming implements StreamFraming {
     @Override
     public byte[] event(long seq, byte[] event) {
         return compressed
-                ? Frames.frame(opcode | Frames.COMPRESSED, Deflation.ofThread().deflated(event, Deflation.MOST_WINDOW_BITS))
+                ? Frames.frame(
+                        opcode | Frames.COMPRESSED, Deflation.ofThread().deflated(event, Deflation.MOST_WINDOW_BITS))
                 : Frames.frame(opcode, event);
     }
 

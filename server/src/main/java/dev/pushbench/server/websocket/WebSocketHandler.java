@@ -50,7 +50,8 @@ public final class WebSocketHandler implements HttpHandler {
         handshake.accept(exchange);
         OptionalInt windowBits = deflate ? PermessageDeflate.agree(exchange) : OptionalInt.empty();
         boolean compressed = windowBits.isPresent();
-        // A frame that all readers share is compressed for the largest window; whoever has a smaller one gets it as it is.
+        // A frame that all readers share is compressed for the largest window; whoever has a smaller one gets it as it
+        // is.
         WebSocketFraming framing = WebSocketFraming.of(
                 handshake.subprotocol(), windowBits.equals(OptionalInt.of(Deflation.MOST_WINDOW_BITS)));
         Lane lane = lanes.of(exchange.getIoThread());
