@@ -16,6 +16,7 @@ import dev.pushbench.server.room.Lane;
 import dev.pushbench.server.room.Reader;
 import dev.pushbench.server.room.Rooms;
 import dev.pushbench.server.sse.SseHandler;
+import dev.pushbench.server.sse.stock.StockSseHandler;
 import dev.pushbench.server.stats.HealthHandler;
 import dev.pushbench.server.stats.MetricsHandler;
 import dev.pushbench.server.stats.ServerFigures;
@@ -24,6 +25,7 @@ import dev.pushbench.server.stats.StatsHandler;
 import dev.pushbench.server.streaming.StreamingHandler;
 import dev.pushbench.server.websocket.EchoHandler;
 import dev.pushbench.server.websocket.WebSocketHandler;
+import dev.pushbench.server.websocket.stock.StockWebSocketHandler;
 import dev.pushbench.server.wire.Lanes;
 import dev.pushbench.server.wire.Listener;
 import dev.pushbench.server.wire.WireCounts;
@@ -33,8 +35,9 @@ import io.undertow.util.Methods;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,7 +59,7 @@ public final class PushServer implements AutoCloseable {
     private final Lanes lanes;
     private final Listener listener;
     private final Supplier<ServerFigures> figures;
-    private final Optional<String> handicap;
+    private final Map<String, String> remarks;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private PushServer(
@@ -64,12 +67,12 @@ public final class PushServer implements AutoCloseable {
             Lanes lanes,
             Listener listener,
             Supplier<ServerFigures> figures,
-            Optional<String> handicap) {
+            Map<String, String> remarks) {
         this.worker = worker;
         this.lanes = lanes;
         this.listener = listener;
         this.figures = figures;
-        this.handicap = handicap;
+        this.remarks = remarks;
     }
 
     /**
@@ -101,19 +104,20 @@ public final class PushServer implements AutoCloseable {
             Rooms rooms = new Rooms(options.mostRooms(), options.retention());
             WireCounts counts = new WireCounts();
             Supplier<ServerFigures> figures = () -> ServerFigures.of(rooms, lanes, counts);
+            Map<String, String> remarks = remarks(options);
             Budget budget = new Budget(options.exposure().bounds().heldBytes());
             List<Router.Route> routes = new ArrayList<>(readingRoutes(options, rooms, lanes, budget));
             routes.addAll(otherRoutes(
                     options.exposure(),
                     budget,
                     rooms,
-                    new StatsHandler(figures, handicap.notice()),
+                    new StatsHandler(figures, remarks),
                     new ServerMetrics(rooms, lanes, counts)));
             HttpHandler handler = answers(
                     handicap, new Router(routes, options.exposure().access().origins()));
             Listener listener = Listener.open(
                     worker, address, handler, options.exposure().bounds(), budget, counts, sinks(handicap));
-            return new PushServer(worker, lanes, listener, figures, handicap.notice());
+            return new PushServer(worker, lanes, listener, figures, remarks);
         } catch (IOException | RuntimeException e) {
             worker.shutdownNow();
             throw e;
@@ -130,14 +134,24 @@ public final class PushServer implements AutoCloseable {
         return figures.get();
     }
 
-    /** What a process that serves prints when it is ready: one line of JSON with its address, and its handicap if it has one. */
+    /** What makes it another server than the usual one, by the names under which that is told. */
+    private static Map<String, String> remarks(ServerOptions options) {
+        Map<String, String> remarks = new LinkedHashMap<>();
+        options.handicap().notice().ifPresent(notice -> remarks.put("handicap", notice));
+        options.apis().notice().ifPresent(notice -> remarks.put("variant", notice));
+        return remarks;
+    }
+
+    /** What a process that serves prints when it is ready: one line of JSON with its address, and its handicap or variant if it has one. */
     public String readyLine() {
         String host = address().getAddress().getHostAddress();
         String authority =
                 (host.contains(":") ? "[" + host + "]" : host) + ":" + address().getPort();
-        return "{\"listening\":\"http://" + authority + "\",\"pid\":"
-                + ProcessHandle.current().pid()
-                + handicap.map(notice -> ",\"handicap\":\"" + notice + "\"").orElse("") + "}";
+        StringBuilder line = new StringBuilder("{\"listening\":\"http://" + authority + "\",\"pid\":"
+                + ProcessHandle.current().pid());
+        remarks.forEach((name, notice) ->
+                line.append(",\"").append(name).append("\":\"").append(notice).append('"'));
+        return line.append('}').toString();
     }
 
     /**
@@ -198,20 +212,35 @@ public final class PushServer implements AutoCloseable {
                 case POLLING -> new PollingHandler(rooms, lanes);
                 case LONG_POLLING -> new LongPollingHandler(rooms, lanes);
                 case STREAMING -> new StreamingHandler(rooms, lanes, options.gapPolicy());
-                case SSE -> new SseHandler(rooms, lanes, options.gapPolicy());
-                case WEBSOCKET ->
-                    new WebSocketHandler(
-                            rooms,
-                            lanes,
-                            options.gapPolicy(),
-                            options.exposure().bounds(),
-                            budget,
-                            options.exposure().access(),
-                            options.exposure().deflate());
+                case SSE -> sse(options, rooms, lanes);
+                case WEBSOCKET -> webSocket(options, rooms, lanes, budget);
             };
             routes.add(new Router.Route(Methods.GET, technique.pathPrefix(), handler));
         }
         return routes;
+    }
+
+    private static HttpHandler sse(ServerOptions options, Rooms rooms, Lanes lanes) {
+        return switch (options.apis().sse()) {
+            case OWN -> new SseHandler(rooms, lanes, options.gapPolicy());
+            case UNDERTOW -> new StockSseHandler(rooms, lanes, options.gapPolicy(), options.heartbeat());
+        };
+    }
+
+    private static HttpHandler webSocket(ServerOptions options, Rooms rooms, Lanes lanes, Budget budget) {
+        Exposure exposure = options.exposure();
+        return switch (options.apis().webSocket()) {
+            case OWN ->
+                new WebSocketHandler(
+                        rooms,
+                        lanes,
+                        options.gapPolicy(),
+                        exposure.bounds(),
+                        budget,
+                        exposure.access(),
+                        exposure.deflate());
+            case UNDERTOW -> new StockWebSocketHandler(rooms, lanes, options.gapPolicy(), exposure.access());
+        };
     }
 
     private static List<Router.Route> otherRoutes(

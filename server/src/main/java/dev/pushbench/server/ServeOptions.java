@@ -61,6 +61,18 @@ public final class ServeOptions {
                     + " (default: ${DEFAULT-VALUE}).")
     private GapPolicy gapPolicy = ServerOptions.DEFAULT.gapPolicy();
 
+    @Option(
+            names = Apis.WEBSOCKET_OPTION,
+            paramLabel = "API",
+            description = "Whose API pushes over WebSocket: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Apis.Api webSocketApi = Apis.OWN.webSocket();
+
+    @Option(
+            names = Apis.SSE_OPTION,
+            paramLabel = "API",
+            description = "Whose API pushes server-sent events, likewise (default: ${DEFAULT-VALUE}).")
+    private Apis.Api sseApi = Apis.OWN.sse();
+
     @Mixin
     private final ExposureOptions exposure = new ExposureOptions();
 
@@ -102,6 +114,7 @@ public final class ServeOptions {
                 Duration.ofMillis(heartbeatMillis),
                 gapPolicy,
                 handicap.handicap(),
-                exposure.exposure());
+                exposure.exposure(),
+                new Apis(webSocketApi, sseApi));
     }
 }

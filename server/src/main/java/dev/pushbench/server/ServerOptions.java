@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param retention of every room
  * @param mostRooms beyond which a request that names a new room is answered 503
  * @param heartbeat after so much silence an open connection is shown to be alive; at least 10 ms
- * @param handicap what is wrong with it on purpose
+ * @param handicap what is wrong with it on purpose; no delivery is lost where an API is not ours
  * @param exposure what strangers may do
+ * @param apis through which it pushes
  */
 public record ServerOptions(
         String host,
@@ -28,7 +29,8 @@ public record ServerOptions(
         Duration heartbeat,
         GapPolicy gapPolicy,
         Handicap handicap,
-        Exposure exposure) {
+        Exposure exposure,
+        Apis apis) {
 
     /** Loopback, any free port, one IO thread. */
     public static final ServerOptions DEFAULT = new ServerOptions(
@@ -47,9 +49,12 @@ public record ServerOptions(
         require(
                 heartbeat.toMillis() >= 10 && heartbeat.compareTo(Duration.ofHours(1)) <= 0,
                 "heartbeat must be 10 ms to 1 h, not " + heartbeat.toMillis() + " ms");
+        require(
+                apis.equals(Apis.OWN) || handicap.lostDelivery() == 0,
+                "handicap lose must be 0 with " + apis.notice().orElse("") + ", not " + handicap.lostDelivery());
     }
 
-    /** Of a server that is as good as it can be. */
+    /** Of a server that is as good as it can be, through our own APIs. */
     public ServerOptions(
             String host,
             int port,
@@ -58,17 +63,35 @@ public record ServerOptions(
             int mostRooms,
             Duration heartbeat,
             GapPolicy gapPolicy) {
-        this(host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, Handicap.NONE, Exposure.DEFAULT);
+        this(
+                host,
+                port,
+                ioThreads,
+                retention,
+                mostRooms,
+                heartbeat,
+                gapPolicy,
+                Handicap.NONE,
+                Exposure.DEFAULT,
+                Apis.OWN);
     }
 
     /** The same with this wrong with it. */
     public ServerOptions with(Handicap other) {
-        return new ServerOptions(host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, other, exposure);
+        return new ServerOptions(
+                host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, other, exposure, apis);
     }
 
     /** The same that lets strangers do this. */
     public ServerOptions with(Exposure other) {
-        return new ServerOptions(host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, handicap, other);
+        return new ServerOptions(
+                host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, handicap, other, apis);
+    }
+
+    /** The same through these APIs. */
+    public ServerOptions with(Apis other) {
+        return new ServerOptions(
+                host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, handicap, exposure, other);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A blocking HTTP/1.1 connection, simple on purpose: it shares nothing with what it tests. */
 final class Connection implements AutoCloseable {
@@ -146,6 +147,26 @@ final class Connection implements AutoCloseable {
             throw new AssertionError("a line does not end in CRLF: " + line);
         }
         return line.substring(0, line.length() - 1);
+    }
+
+    /** Reads up to LF; empty where the connection ends before a line begins. */
+    Optional<String> plainLine() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try {
+            int next = in.read();
+            if (next < 0) {
+                return Optional.empty();
+            }
+            for (; next != '\n'; next = in.read()) {
+                if (next < 0) {
+                    throw new EOFException("the server closed the connection within a line");
+                }
+                line.write(next);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Optional.of(line.toString(UTF_8));
     }
 
     int octet() {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pushbench.protocol.Technique;
 import dev.pushbench.server.Probe.Kind;
 import dev.pushbench.server.Probe.Told;
 import dev.pushbench.server.room.Retention;
@@ -42,10 +41,10 @@ final class ContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyEventComesInOrderOnceAndWithTheSameBytes(Technique technique) throws IOException {
-        try (PushServer server = start(AMPLE);
+    void everyEventComesInOrderOnceAndWithTheSameBytes(Offer offer) throws IOException {
+        try (PushServer server = start(offer, AMPLE);
                 Observer observer = new Observer(server.address());
-                Probe probe = open(server, technique, FROM_THE_START)) {
+                Probe probe = open(server, offer, FROM_THE_START)) {
             observer.publishAll(ROOM, 1, 100);
             assertThat(texts(probe, 100)).isEqualTo(events(1, 100));
 
@@ -57,11 +56,11 @@ final class ContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void concurrentPublishersLoseNothing(Technique technique) throws IOException {
+    void concurrentPublishersLoseNothing(Offer offer) throws IOException {
         long publishers = 4;
         long each = 100;
-        try (PushServer server = start(AMPLE, 2);
-                Probe probe = open(server, technique, FROM_THE_START)) {
+        try (PushServer server = start(offer, AMPLE, 2);
+                Probe probe = open(server, offer, FROM_THE_START)) {
             List<CompletableFuture<Void>> publishing = LongStream.range(0, publishers)
                     .mapToObj(publisher -> CompletableFuture.runAsync(() -> publish(server, publisher, each)))
                     .toList();
@@ -88,12 +87,12 @@ final class ContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void manyReadersOfOneRoomAllReadTheSame(Technique technique) throws IOException {
-        try (PushServer server = start(AMPLE, 2);
+    void manyReadersOfOneRoomAllReadTheSame(Offer offer) throws IOException {
+        try (PushServer server = start(offer, AMPLE, 2);
                 Observer observer = new Observer(server.address())) {
             List<Probe> probes = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                probes.add(open(server, technique, FROM_NOW));
+                probes.add(open(server, offer, FROM_NOW));
             }
             observer.publishAll(ROOM, 1, 5);
             for (Probe probe : probes) {
@@ -105,10 +104,10 @@ final class ContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void roomsAreApart(Technique technique) throws IOException {
-        try (PushServer server = start(AMPLE);
+    void roomsAreApart(Offer offer) throws IOException {
+        try (PushServer server = start(offer, AMPLE);
                 Observer observer = new Observer(server.address());
-                Probe probe = open(server, technique, FROM_THE_START)) {
+                Probe probe = open(server, offer, FROM_THE_START)) {
             observer.publishAll("another", 1, 3);
             observer.publish(ROOM, 1, "mine");
             assertThat(texts(probe, 1)).containsExactly(Observer.event(1, "mine"));
@@ -117,11 +116,11 @@ final class ContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void readingResumesAfterTheCursor(Technique technique) throws IOException {
-        try (PushServer server = start(AMPLE);
+    void readingResumesAfterTheCursor(Offer offer) throws IOException {
+        try (PushServer server = start(offer, AMPLE);
                 Observer observer = new Observer(server.address())) {
             observer.publishAll(ROOM, 1, 20);
-            try (Probe probe = open(server, technique, OptionalLong.of(7))) {
+            try (Probe probe = open(server, offer, OptionalLong.of(7))) {
                 assertThat(texts(probe, 13)).isEqualTo(events(8, 20));
                 observer.publishAll(ROOM, 21, 21);
                 assertThat(texts(probe, 1)).isEqualTo(events(21, 21));
@@ -131,11 +130,11 @@ final class ContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void withoutACursorReadingStartsFromNow(Technique technique) throws IOException {
-        try (PushServer server = start(AMPLE);
+    void withoutACursorReadingStartsFromNow(Offer offer) throws IOException {
+        try (PushServer server = start(offer, AMPLE);
                 Observer observer = new Observer(server.address())) {
             observer.publishAll(ROOM, 1, 20);
-            try (Probe probe = open(server, technique, FROM_NOW)) {
+            try (Probe probe = open(server, offer, FROM_NOW)) {
                 observer.publishAll(ROOM, 21, 23);
                 assertThat(texts(probe, 3)).isEqualTo(events(21, 23));
             }
@@ -172,11 +171,11 @@ final class ContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCursorThatFellOutOfRetentionIsToldTheGapAndGoesOn(Technique technique) throws IOException {
-        try (PushServer server = start(new Retention(10, 1 << 20));
+    void aCursorThatFellOutOfRetentionIsToldTheGapAndGoesOn(Offer offer) throws IOException {
+        try (PushServer server = start(offer, new Retention(10, 1 << 20));
                 Observer observer = new Observer(server.address())) {
             observer.publishAll(ROOM, 1, 25);
-            try (Probe probe = open(server, technique, OptionalLong.of(3))) {
+            try (Probe probe = open(server, offer, OptionalLong.of(3))) {
                 assertThat(probe.nextText()).isEqualTo(new Told(Kind.GAP, Observer.gap(16, 12)));
                 assertThat(texts(probe, 10)).isEqualTo(events(16, 25));
                 observer.publishAll(ROOM, 26, 27);
@@ -187,11 +186,11 @@ final class ContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void theOldestRetainedEventIsReadWithoutAGap(Technique technique) throws IOException {
-        try (PushServer server = start(new Retention(10, 1 << 20));
+    void theOldestRetainedEventIsReadWithoutAGap(Offer offer) throws IOException {
+        try (PushServer server = start(offer, new Retention(10, 1 << 20));
                 Observer observer = new Observer(server.address())) {
             observer.publishAll(ROOM, 1, 25);
-            try (Probe probe = open(server, technique, OptionalLong.of(15))) {
+            try (Probe probe = open(server, offer, OptionalLong.of(15))) {
                 assertThat(texts(probe, 10)).isEqualTo(events(16, 25));
             }
         }
@@ -201,13 +200,13 @@ final class ContractTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"POLLING", "LONG_POLLING"})
-    void byPolicyAnOpenConnectionThatFellOutOfRetentionIsClosed(Technique technique) throws IOException {
-        try (PushServer server = start(options(new Retention(10, 1 << 20), 1, 60_000, GapPolicy.DISCONNECT));
+    void byPolicyAnOpenConnectionThatFellOutOfRetentionIsClosed(Offer offer) throws IOException {
+        try (PushServer server = start(offer, options(new Retention(10, 1 << 20), 1, 60_000, GapPolicy.DISCONNECT));
                 Observer observer = new Observer(server.address())) {
             observer.publishAll(ROOM, 1, 25);
             long others = observer.stat("connections_open");
             try (Connection user = Connection.to(server.address())) {
-                user.send(WebSocketClient.handshake(technique.pathPrefix() + ROOM + "?after=3"));
+                user.send(WebSocketClient.handshake(offer.technique().pathPrefix() + ROOM + "?after=3"));
                 assertThat(user.rest()).doesNotContain("seq", "gap");
             }
             Eventually.holds("the connection is closed", () -> observer.stat("connections_open") == others);
@@ -218,10 +217,10 @@ final class ContractTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"POLLING", "LONG_POLLING"})
-    void aQuietConnectionIsShownToBeAlive(Technique technique) throws IOException {
-        try (PushServer server = start(options(AMPLE, 1, 10, GapPolicy.NOTICE));
+    void aQuietConnectionIsShownToBeAlive(Offer offer) throws IOException {
+        try (PushServer server = start(offer, options(AMPLE, 1, 10, GapPolicy.NOTICE));
                 Observer observer = new Observer(server.address());
-                Probe probe = open(server, technique, FROM_NOW)) {
+                Probe probe = open(server, offer, FROM_NOW)) {
             assertThat(probe.next()).isEqualTo(Told.HEARTBEAT);
             assertThat(probe.next()).isEqualTo(Told.HEARTBEAT);
             observer.publishAll(ROOM, 1, 1);
@@ -244,12 +243,12 @@ final class ContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aReaderThatDoesNotReadHoldsUpNobodyAndLosesNothingWithinRetention(Technique technique) throws IOException {
+    void aReaderThatDoesNotReadHoldsUpNobodyAndLosesNothingWithinRetention(Offer offer) throws IOException {
         int count = 150;
-        try (PushServer server = start(AMPLE);
+        try (PushServer server = start(offer, AMPLE);
                 Observer observer = new Observer(server.address());
-                Probe slow = Probe.open(Connection.narrow(server.address()), technique, ROOM, FROM_THE_START);
-                Probe other = open(server, technique, FROM_THE_START)) {
+                Probe slow = Probe.open(Connection.narrow(server.address()), offer.technique(), ROOM, FROM_THE_START);
+                Probe other = open(server, offer, FROM_THE_START)) {
             for (long seq = 1; seq <= count; seq++) {
                 observer.publish(ROOM, seq, large(seq));
                 assertThat(other.nextText().text()).isEqualTo(Observer.event(seq, large(seq)));
@@ -266,11 +265,11 @@ final class ContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aReaderThatDoesNotReadIsToldWhatItMissed(Technique technique) throws IOException {
+    void aReaderThatDoesNotReadIsToldWhatItMissed(Offer offer) throws IOException {
         int count = 150;
-        try (PushServer server = start(options(new Retention(20, 64L * 1024 * 1024), 1, 10, GapPolicy.NOTICE));
+        try (PushServer server = start(offer, options(new Retention(20, 64L * 1024 * 1024), 1, 10, GapPolicy.NOTICE));
                 Observer observer = new Observer(server.address());
-                Probe slow = Probe.open(Connection.narrow(server.address()), technique, ROOM, FROM_THE_START)) {
+                Probe slow = Probe.open(Connection.narrow(server.address()), offer.technique(), ROOM, FROM_THE_START)) {
             for (long seq = 1; seq <= count; seq++) {
                 observer.publish(ROOM, seq, large(seq));
             }
@@ -296,11 +295,12 @@ final class ContractTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"POLLING", "LONG_POLLING"})
-    void byPolicyAReaderThatDoesNotReadIsCutOffBehindWhatItHasRead(Technique technique) throws IOException {
+    void byPolicyAReaderThatDoesNotReadIsCutOffBehindWhatItHasRead(Offer offer) throws IOException {
         int count = 150;
-        try (PushServer server = start(options(new Retention(20, 64L * 1024 * 1024), 1, 60_000, GapPolicy.DISCONNECT));
+        try (PushServer server =
+                        start(offer, options(new Retention(20, 64L * 1024 * 1024), 1, 60_000, GapPolicy.DISCONNECT));
                 Observer observer = new Observer(server.address());
-                Probe slow = Probe.open(Connection.narrow(server.address()), technique, ROOM, FROM_THE_START)) {
+                Probe slow = Probe.open(Connection.narrow(server.address()), offer.technique(), ROOM, FROM_THE_START)) {
             for (long seq = 1; seq <= count; seq++) {
                 observer.publish(ROOM, seq, large(seq));
             }
@@ -330,24 +330,24 @@ final class ContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aUserWhoHangsUpIsNoticedWithoutAnyEvent(Technique technique) throws IOException {
-        aUserWhoGoesIsNoticed(technique, Connection::close);
+    void aUserWhoHangsUpIsNoticedWithoutAnyEvent(Offer offer) throws IOException {
+        aUserWhoGoesIsNoticed(offer, Connection::close);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aUserWhoseConnectionIsResetIsNoticedWithoutAnyEvent(Technique technique) throws IOException {
-        aUserWhoGoesIsNoticed(technique, Connection::reset);
+    void aUserWhoseConnectionIsResetIsNoticedWithoutAnyEvent(Offer offer) throws IOException {
+        aUserWhoGoesIsNoticed(offer, Connection::reset);
     }
 
-    private static void aUserWhoGoesIsNoticed(Technique technique, Consumer<Connection> go) throws IOException {
-        try (PushServer server = start(AMPLE);
+    private static void aUserWhoGoesIsNoticed(Offer offer, Consumer<Connection> go) throws IOException {
+        try (PushServer server = start(offer, AMPLE);
                 Observer observer = new Observer(server.address())) {
             long others = observer.stat("connections_open");
             List<Probe> probes = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                Probe probe = open(server, technique, FROM_NOW);
-                if (technique == Technique.LONG_POLLING) {
+                Probe probe = open(server, offer, FROM_NOW);
+                if (offer == Offer.LONG_POLLING) {
                     probe.ask();
                 }
                 probes.add(probe);
@@ -365,11 +365,11 @@ final class ContractTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"POLLING", "LONG_POLLING"})
-    void aServerThatClosesTakesLeaveOfItsReaders(Technique technique) throws IOException {
-        PushServer server = start(AMPLE);
+    void aServerThatClosesTakesLeaveOfItsReaders(Offer offer) throws IOException {
+        PushServer server = start(offer, AMPLE);
         try (server;
                 Observer observer = new Observer(server.address());
-                Probe probe = open(server, technique, FROM_NOW)) {
+                Probe probe = open(server, offer, FROM_NOW)) {
             observer.publishAll(ROOM, 1, 3);
             server.close();
             assertThat(texts(probe, 3)).isEqualTo(events(1, 3));
@@ -408,11 +408,11 @@ final class ContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void aReaderThatDoesNotReadCannotKeepAServerFromClosing(Technique technique) throws IOException {
-        PushServer server = start(AMPLE);
+    void aReaderThatDoesNotReadCannotKeepAServerFromClosing(Offer offer) throws IOException {
+        PushServer server = start(offer, AMPLE);
         try (server;
                 Observer observer = new Observer(server.address());
-                Probe slow = Probe.open(Connection.narrow(server.address()), technique, ROOM, FROM_THE_START)) {
+                Probe slow = Probe.open(Connection.narrow(server.address()), offer.technique(), ROOM, FROM_THE_START)) {
             for (long seq = 1; seq <= 100; seq++) {
                 observer.publish(ROOM, seq, large(seq));
             }
@@ -430,8 +430,8 @@ final class ContractTest {
         }
     }
 
-    private static Probe open(PushServer server, Technique technique, OptionalLong after) {
-        return Probe.open(Connection.to(server.address()), technique, ROOM, after);
+    private static Probe open(PushServer server, Offer offer, OptionalLong after) {
+        return Probe.open(Connection.to(server.address()), offer.technique(), ROOM, after);
     }
 
     private static List<String> texts(Probe probe, int count) {
@@ -443,15 +443,19 @@ final class ContractTest {
     }
 
     private static PushServer start(Retention retention) throws IOException {
-        return start(retention, 1);
+        return PushServer.start(options(retention, 1, 60_000, GapPolicy.NOTICE));
     }
 
-    private static PushServer start(Retention retention, int ioThreads) throws IOException {
-        return start(options(retention, ioThreads, 60_000, GapPolicy.NOTICE));
+    private static PushServer start(Offer offer, Retention retention) throws IOException {
+        return start(offer, retention, 1);
     }
 
-    private static PushServer start(ServerOptions options) throws IOException {
-        return PushServer.start(options);
+    private static PushServer start(Offer offer, Retention retention, int ioThreads) throws IOException {
+        return start(offer, options(retention, ioThreads, 60_000, GapPolicy.NOTICE));
+    }
+
+    private static PushServer start(Offer offer, ServerOptions options) throws IOException {
+        return PushServer.start(options.with(offer.apis()));
     }
 
     private static ServerOptions options(

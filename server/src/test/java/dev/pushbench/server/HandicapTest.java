@@ -234,6 +234,15 @@ final class HandicapTest {
                 .hasMessage(message);
     }
 
+    @Test
+    void noDeliveryIsLostThroughAnApiThatIsNotOurs() {
+        ServerOptions lossy = ServerOptions.DEFAULT.with(new Handicap(0, 0, 7));
+
+        assertThatThrownBy(() -> lossy.with(new Apis(Apis.Api.UNDERTOW, Apis.Api.OWN)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("handicap lose must be 0 with --ws-api undertow, not 7");
+    }
+
     /** The head of an answer with an event, as it stands on the wire. */
     private static String head(Technique technique, Handicap handicap) throws IOException {
         try (PushServer server = PushServer.start(ServerOptions.DEFAULT.with(handicap));

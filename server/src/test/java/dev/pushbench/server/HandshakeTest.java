@@ -7,11 +7,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The opening handshake of RFC 6455, section 4.2, on a real connection. */
+@ParameterizedClass
+@EnumSource
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class HandshakeTest {
     private static final String KEY = "Sec-WebSocket-Key: " + WebSocketClient.KEY;
@@ -19,8 +23,8 @@ final class HandshakeTest {
     private final PushServer server;
     private final Connection user;
 
-    HandshakeTest() throws IOException {
-        server = PushServer.start(ServerOptions.DEFAULT);
+    HandshakeTest(Apis.Api api) throws IOException {
+        server = PushServer.start(ServerOptions.DEFAULT.with(new Apis(api, Apis.OWN.sse())));
         user = Connection.to(server.address());
     }
 

@@ -3,10 +3,12 @@ package dev.pushbench.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pushbench.protocol.Technique;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -61,6 +63,9 @@ abstract class Probe implements AutoCloseable {
         Told told = next();
         while (told.kind() == Kind.HEARTBEAT) {
             told = next();
+        }
+        if (told.kind() == Kind.END) {
+            throw new UncheckedIOException(new EOFException("the server took leave"));
         }
         return told;
     }
@@ -137,12 +142,17 @@ abstract class Probe implements AutoCloseable {
     }
 
     private static final class Sse extends Probe {
+        private static final String OWN_TYPE = "text/event-stream";
+        private static final String STOCK_TYPE = "text/event-stream; charset=UTF-8";
+
         private final Lines lines;
+        private final boolean isStock;
 
         Sse(Connection connection, String target) {
             super(connection);
             connection.sendGet(target);
-            lines = new Lines(connection, "text/event-stream");
+            lines = new Lines(connection, OWN_TYPE, STOCK_TYPE);
+            isStock = lines.contentType().equals(STOCK_TYPE);
         }
 
         @Override
@@ -152,21 +162,46 @@ abstract class Probe implements AutoCloseable {
                 if (line.isEmpty()) {
                     return Told.END;
                 }
+                if (isStock && block.isEmpty() && line.get().equals(":")) {
+                    return Told.HEARTBEAT;
+                }
                 block.append(line.get()).append('\n');
             }
-            return read(block.toString());
+            return isStock ? readStock(block.toString()) : read(block.toString());
         }
 
         private static Told read(String block) {
             if (block.equals(":\n")) {
                 return Told.HEARTBEAT;
             }
-            String text = block.substring(block.indexOf("data: ") + 6, block.length() - 1);
-            Told told = Told.of(text);
-            long named = Long.parseLong(text.substring(8, 27));
-            String expected = told.kind() == Kind.GAP
-                    ? "event: gap\nid: " + (named - 1) + "\ndata: "
-                    : "id: " + named + "\ndata: ";
+            Told told = told(block, "data: ");
+            return expecting(
+                    block,
+                    told,
+                    told.kind() == Kind.GAP
+                            ? "event: gap\nid: " + (named(told) - 1) + "\ndata: "
+                            : "id: " + named(told) + "\ndata: ");
+        }
+
+        private static Told readStock(String block) {
+            Told told = told(block, "data:");
+            return expecting(
+                    block,
+                    told,
+                    told.kind() == Kind.GAP
+                            ? "id:" + (named(told) - 1) + "\nevent:gap\ndata:"
+                            : "id:" + named(told) + "\ndata:");
+        }
+
+        private static Told told(String block, String field) {
+            return Told.of(block.substring(block.indexOf(field) + field.length(), block.length() - 1));
+        }
+
+        private static long named(Told told) {
+            return Long.parseLong(told.text().substring(8, 27));
+        }
+
+        private static Told expecting(String block, Told told, String expected) {
             if (!block.startsWith(expected)) {
                 throw new AssertionError("not the block of the contract: " + block);
             }
@@ -174,21 +209,29 @@ abstract class Probe implements AutoCloseable {
         }
     }
 
-    /** The lines that an endless chunked answer carries. */
+    /** The lines that an endless answer carries, in chunks or until the connection ends. */
     private static final class Lines {
         private final Connection connection;
+        private final Answer head;
         private String rest = "";
 
-        Lines(Connection connection, String contentType) {
+        Lines(Connection connection, String... contentTypes) {
             this.connection = connection;
-            Answer head = connection.head();
-            if (head.status() != 200 || !head.header("content-type").equals(contentType)) {
-                throw new AssertionError("not a stream of " + contentType + ": " + head);
+            this.head = connection.head();
+            if (head.status() != 200 || !List.of(contentTypes).contains(contentType())) {
+                throw new AssertionError("not a stream of " + List.of(contentTypes) + ": " + head);
             }
+        }
+
+        String contentType() {
+            return head.header("content-type");
         }
 
         /** The next line; empty where there are no more. */
         Optional<String> next() {
+            if (!head.header("transfer-encoding").equals("chunked")) {
+                return connection.plainLine();
+            }
             int end = rest.indexOf('\n');
             while (end < 0) {
                 byte[] chunk = connection.chunk();

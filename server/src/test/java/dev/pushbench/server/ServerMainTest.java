@@ -109,6 +109,8 @@ final class ServerMainTest {
                 "--stats-token=with blank inside|a token is",
                 "--allow-origin=example.org|example.org",
                 "--host=0.0.0.0|--publish-token",
+                "--ws-api=netty|netty",
+                "--sse-api=|--sse-api",
                 "--handicap-cpu=10.5|not 10.5",
                 "--handicap-cpu=much|much",
                 "--handicap-header-bytes=5|not 5",
@@ -138,11 +140,26 @@ final class ServerMainTest {
     }
 
     @Test
+    void aServerThatPushesThroughAnotherApiSaysSo() throws IOException {
+        try (Child child = Child.serve("--port", "0", "--ws-api", "Undertow", "--sse-api", "undertow")) {
+            String ready = child.line();
+            String variant = "--ws-api undertow --sse-api undertow";
+            assertThat(Json.fields(ready)).containsEntry("variant", variant);
+            try (Connection connection = Connection.to(address(ready))) {
+                assertThat(Json.fields(connection.get("/stats").body())).containsEntry("variant", variant);
+                connection.sendGet("/sse/room");
+                assertThat(connection.head().header("content-type")).isEqualTo("text/event-stream; charset=UTF-8");
+            }
+        }
+    }
+
+    @Test
     void helpNamesEveryOptionButThoseThatPlantFaults() throws IOException, InterruptedException {
         try (Child child = Child.serve("--help")) {
             assertThat(child.rest())
                     .contains("--host", "--port", "--io-threads", "--retention-events", "--retention-bytes")
-                    .contains("--rooms", "--heartbeat-ms", "--on-gap", "--until-stdin-closes")
+                    .contains("--rooms", "--heartbeat-ms", "--on-gap", "--ws-api", "--sse-api", "own, undertow")
+                    .contains("--until-stdin-closes")
                     .contains("--max-head-bytes", "--max-body-bytes", "--max-frame-bytes", "--max-message-bytes")
                     .contains("--connections", "--connections-per-address", "--request-timeout-ms", "--idle-timeout-ms")
                     .contains(

@@ -1,5 +1,7 @@
 package dev.pushbench.server.guard;
 
+import io.undertow.server.AbstractServerConnection;
+import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -57,11 +59,19 @@ public final class RequestGuard extends AbstractStreamSourceConduit<StreamSource
 
     /** Lets everything pass from here on; to be called when the connection has been upgraded. */
     public static void lift(StreamConnection connection) {
-        if (connection.getSourceChannel().getConduit() instanceof RequestGuard guard) {
-            guard.lifted = true;
-        } else {
-            throw new IllegalStateException("nobody guards this connection");
+        of(connection.getSourceChannel().getConduit()).lifted = true;
+    }
+
+    /** The same for the connection that a request came on, before or after it is upgraded. */
+    public static void lift(HttpServerExchange exchange) {
+        of(((AbstractServerConnection) exchange.getConnection()).getOriginalSourceConduit()).lifted = true;
+    }
+
+    private static RequestGuard of(StreamSourceConduit conduit) {
+        if (conduit instanceof RequestGuard guard) {
+            return guard;
         }
+        throw new IllegalStateException("nobody guards this connection");
     }
 
     /** Answers the connection with this, whatever it may ask, and closes it. To be called before anything is read. */

@@ -7,7 +7,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** {@code GET /stats}: the server's figures since its start, as JSON. */
@@ -15,12 +15,12 @@ public final class StatsHandler implements HttpHandler {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Supplier<ServerFigures> figures;
-    private final Optional<String> handicap;
+    private final Map<String, String> remarks;
 
-    /** @param handicap on purpose, told with the figures so that they do not pass for those of a sound server */
-    public StatsHandler(Supplier<ServerFigures> figures, Optional<String> handicap) {
+    /** @param remarks by their names, told with the figures so that they do not pass for those of a server as it should be */
+    public StatsHandler(Supplier<ServerFigures> figures, Map<String, String> remarks) {
         this.figures = figures;
-        this.handicap = handicap;
+        this.remarks = remarks;
     }
 
     @Override
@@ -36,8 +36,8 @@ public final class StatsHandler implements HttpHandler {
             json.writeNumberField("connections_accepted", now.connectionsAccepted());
             json.writeNumberField("bytes_in", now.bytesIn());
             json.writeNumberField("bytes_out", now.bytesOut());
-            if (handicap.isPresent()) {
-                json.writeStringField("handicap", handicap.get());
+            for (Map.Entry<String, String> remark : remarks.entrySet()) {
+                json.writeStringField(remark.getKey(), remark.getValue());
             }
             json.writeEndObject();
         }

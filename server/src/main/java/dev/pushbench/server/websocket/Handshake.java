@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Undertow's own handshake handler answers bad requests with an empty 404 and adds the headers of drafts from before the
  * RFC (about 90 bytes); this one says what is wrong, and sends what the RFC asks for.
  */
-record Handshake(String key, Optional<Subprotocol> agreed) {
+public record Handshake(String key, Optional<Subprotocol> agreed) {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
     private static final String VERSION = "13";
     private static final HttpString PROTOCOL = HttpString.tryFromString("Sec-WebSocket-Protocol");
 
     /** @throws Rejection 400 or 426 where the request is no handshake that can be accepted */
-    static Handshake of(HttpServerExchange exchange) {
+    public static Handshake of(HttpServerExchange exchange) {
         HeaderMap request = exchange.getRequestHeaders();
         if (!hasToken(request.get(Headers.UPGRADE), "websocket")
                 || !hasToken(request.get(Headers.CONNECTION), "upgrade")) {
@@ -54,6 +54,11 @@ record Handshake(String key, Optional<Subprotocol> agreed) {
         response.put(Headers.UPGRADE, "websocket");
         response.put(Headers.SEC_WEB_SOCKET_ACCEPT, answerTo(key));
         agreed.ifPresent(subprotocol -> response.put(PROTOCOL, subprotocol.token()));
+    }
+
+    /** Leaves in the request what was agreed on alone, for a handshake that looks at it again and at its first header only. */
+    public void offerOnlyAgreed(HttpServerExchange exchange) {
+        agreed.ifPresent(subprotocol -> exchange.getRequestHeaders().put(PROTOCOL, subprotocol.token()));
     }
 
     /** The value of {@code Sec-WebSocket-Accept} (section 4.2.2, step 5.4). */

@@ -1,11 +1,10 @@
-package dev.pushbench.bench.floor;
+package dev.pushbench.server.room;
 
 import dev.pushbench.protocol.EventFormat;
-import dev.pushbench.server.room.Framing;
 
-/** Nothing around the event. */
-final class BareFraming implements Framing {
-    static final BareFraming INSTANCE = new BareFraming();
+/** Nothing around the event: for whoever hands its text to something that puts the rest around it. */
+public final class BareFraming implements Framing {
+    public static final BareFraming INSTANCE = new BareFraming();
 
     private BareFraming() {}
 
