@@ -55,7 +55,7 @@ final class Baseline {
     /**
      * Puts a run in place of what was accepted before.
      *
-     * @throws UsageError where it is no result: it did not come to its end, its server was handicapped, or a cell is INVALID. Nothing has been replaced then
+     * @throws UsageError where it is no result: it did not come to its end, its server was handicapped or not the usual one, or a cell is INVALID. Nothing has been replaced then
      */
     void replace(Path from, Run run) {
         requireResult(from, run);
@@ -84,6 +84,13 @@ final class Baseline {
             throw new UsageError(
                     from.toString(),
                     "its server was handicapped (" + UsageError.shown(handicap.get()) + "), allowed: a run without");
+        }
+        Optional<String> variant = run.manifest().machine().variant();
+        if (variant.isPresent()) {
+            throw new UsageError(
+                    from.toString(),
+                    "its server pushed through an API that is not ours (" + UsageError.shown(variant.get())
+                            + "), allowed: a run without");
         }
         List<String> invalid = run.cells().stream()
                 .map(CellRecord::row)

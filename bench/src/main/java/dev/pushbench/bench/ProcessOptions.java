@@ -7,6 +7,7 @@ import dev.pushbench.bench.host.ProcessLimits;
 import dev.pushbench.bench.host.Splitting;
 import dev.pushbench.bench.input.Numbers;
 import dev.pushbench.bench.input.UsageError;
+import dev.pushbench.server.Apis;
 import dev.pushbench.server.HandicapOptions;
 import dev.pushbench.server.ServerOptions.Handicap;
 import java.net.InetAddress;
@@ -31,12 +32,26 @@ final class ProcessOptions {
     private static final String SERVERS = "--server-processes";
     private static final String GENERATORS = "--generator-processes";
     private static final String HANDICAP = "--server-handicap";
+    private static final String API_NAMES = "own, undertow";
 
     @Option(
             names = "--io-threads",
             paramLabel = "<n>",
             description = "IO threads of the server. Default: ${DEFAULT-VALUE}.")
     private String ioThreads = Integer.toString(ChildCommand.DEFAULT_IO_THREADS);
+
+    @Option(
+            names = Apis.WEBSOCKET_OPTION,
+            paramLabel = "<api>",
+            description = "Whose API the server pushes through over WebSocket: " + API_NAMES
+                    + ". Default: ${DEFAULT-VALUE}. To see what the library costs beside what the technique costs.")
+    private String webSocketApi = Apis.OWN.webSocket().toString();
+
+    @Option(
+            names = Apis.SSE_OPTION,
+            paramLabel = "<api>",
+            description = "The same for server-sent events. Default: ${DEFAULT-VALUE}.")
+    private String sseApi = Apis.OWN.sse().toString();
 
     @Option(
             names = "--jvm",
@@ -87,6 +102,7 @@ final class ProcessOptions {
      * What was asked for.
      *
      * @param handicap what is wrong with the server on purpose
+     * @param apis that the server pushes through
      * @param target where a server is already
      * @param splitting over how many processes trials are split
      */
@@ -96,6 +112,7 @@ final class ProcessOptions {
             List<String> serverFlags,
             int ioThreads,
             Handicap handicap,
+            Apis apis,
             CpuPinning pinning,
             Optional<InetSocketAddress> target,
             Splitting splitting) {
@@ -115,7 +132,8 @@ final class ProcessOptions {
 
         ChildCommand server() {
             return ChildCommand.server(pinning.serverCores(), serverJvm.path(), serverFlags, ioThreads)
-                    .with(handicap.words());
+                    .with(handicap.words())
+                    .with(apis.words());
         }
     }
 
@@ -128,6 +146,7 @@ final class ProcessOptions {
                 serverFlags(),
                 Numbers.whole("--io-threads", ioThreads, 1, MOST_IO_THREADS),
                 checkedHandicap(),
+                checkedApis(),
                 noPin ? CpuPinning.off() : CpuPinning.ofThisMachine(),
                 target.map(ProcessOptions::address),
                 splitting());
@@ -175,6 +194,18 @@ final class ProcessOptions {
         } catch (IllegalArgumentException outOfRange) {
             throw new UsageError(HANDICAP, String.valueOf(outOfRange.getMessage()));
         }
+    }
+
+    private Apis checkedApis() {
+        Apis asked = new Apis(api(Apis.WEBSOCKET_OPTION, webSocketApi), api(Apis.SSE_OPTION, sseApi));
+        if (target.isPresent() && !asked.equals(Apis.OWN)) {
+            throw new UsageError(asked.words().get(0), "is for a server of our own, and --target names another");
+        }
+        return asked;
+    }
+
+    private static Apis.Api api(String option, String given) {
+        return Apis.Api.named(given).orElseThrow(() -> new UsageError(option, "no such API", given, API_NAMES));
     }
 
     private static List<String> words(String text) {

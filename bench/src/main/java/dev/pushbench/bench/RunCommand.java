@@ -217,6 +217,7 @@ final class RunCommand implements Callable<Integer> {
                         processes.pinning().toString(),
                         processes.target().map(Object::toString),
                         processes.handicap().notice(),
+                        processes.apis().notice(),
                         build.libraries(),
                         askedFor(processes.splitting())));
     }

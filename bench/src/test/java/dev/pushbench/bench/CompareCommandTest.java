@@ -120,6 +120,7 @@ final class CompareCommandTest {
                 "manifest.json | \"version\" : \"25\"     | \"version\" : \"26\"    | generator's JVM 25 against 26",
                 "manifest.json | \"-Xmx1g\"               | \"-Xmx2g\"              | server's JVM 17 -Xmx1g against 17 -Xmx2g",
                 "manifest.json | \"pinning\" :            | \"handicap\":\"--handicap-cpu 1.0\",\"pinning\": | handicap none against --handicap-cpu 1.0",
+                "manifest.json | \"pinning\" :            | \"variant\":\"--ws-api undertow\",\"pinning\": | variant none against --ws-api undertow",
                 "manifest.json | not pinned: why not      | server on 0             | pinning not pinned: why not against server on 0",
                 "summary.csv   | ,1,3000,3,               | ,1,4000,3,              | window_ms 3000 against 4000",
             })

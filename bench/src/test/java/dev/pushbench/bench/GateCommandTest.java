@@ -341,6 +341,7 @@ final class GateCommandTest {
             value = {
                 "manifest.json | \"complete\" : true | \"complete\" : false | the run did not come to its end, allowed: a complete run",
                 "manifest.json | \"pinning\" :        | \"handicap\" : \"slow\", \"pinning\" : | its server was handicapped (slow), allowed: a run without",
+                "manifest.json | \"pinning\" :        | \"variant\" : \"--ws-api undertow\", \"pinning\" : | its server pushed through an API that is not ours (--ws-api undertow), allowed: a run without",
                 "summary.csv   | ,VALID,             | ,INVALID,            | cells are INVALID, allowed: none; the first is ",
                 "manifest.json | {                   | [                    | not JSON, or not all of it",
                 "summary.csv   | cell,               | sell,                | summary.csv",
@@ -367,6 +368,20 @@ final class GateCommandTest {
                 Files.readString(manifest).replace("\"pinning\" :", "\"handicap\" : \"slow\", \"pinning\" :"));
 
         assertThat(gate().exitCode()).isZero();
+    }
+
+    @Test
+    void aRunThroughAnotherApiIsNotHeldAgainstOneThroughOurs() throws Exception {
+        Path manifest = run.resolve("manifest.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replace("\"pinning\" :", "\"variant\" : \"--sse-api undertow\", \"pinning\" :"));
+
+        Answer answer = gate();
+
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).hasLineCount(1).contains("variant none against --sse-api undertow");
     }
 
     @Test

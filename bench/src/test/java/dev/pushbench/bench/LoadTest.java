@@ -12,6 +12,7 @@ import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
+import dev.pushbench.server.Apis;
 import dev.pushbench.server.PushServer;
 import dev.pushbench.server.ServerOptions;
 import dev.pushbench.server.room.Retention;
@@ -58,6 +59,18 @@ final class LoadTest {
     @EnumSource
     void everyEventReachesEveryUserOnce(Technique technique) throws Exception {
         try (PushServer server = PushServer.start(ServerOptions.DEFAULT)) {
+            LoadResult result = Load.run(plan(technique, server.address(), "room", 50, 128, WINDOW), progress -> {});
+
+            isFlawless(result, 50);
+            allIsClosed(server.address());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SSE", "WEBSOCKET"})
+    void everyEventReachesEveryUserOnceThroughAnApiThatIsNotOurs(Technique technique) throws Exception {
+        Apis undertow = new Apis(Apis.Api.UNDERTOW, Apis.Api.UNDERTOW);
+        try (PushServer server = PushServer.start(ServerOptions.DEFAULT.with(undertow))) {
             LoadResult result = Load.run(plan(technique, server.address(), "room", 50, 128, WINDOW), progress -> {});
 
             isFlawless(result, 50);

@@ -6,6 +6,7 @@ import dev.pushbench.bench.ProcessOptions.Processes;
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.CpuPinning;
 import dev.pushbench.bench.host.JavaExecutable;
+import dev.pushbench.server.Apis;
 import dev.pushbench.server.HandicapOptions;
 import dev.pushbench.server.ServerOptions.Handicap;
 import java.io.PrintWriter;
@@ -92,6 +93,20 @@ final class ProcessOptionsTest {
     }
 
     @Test
+    void anApiThatIsNotOursIsTheServers() throws Exception {
+        List<String> usual = checked().server().arguments();
+
+        Processes processes = checked("--ws-api=Undertow", "--sse-api", "own");
+
+        assertThat(processes.apis()).isEqualTo(new Apis(Apis.Api.UNDERTOW, Apis.Api.OWN));
+        assertThat(checked().apis()).isEqualTo(Apis.OWN);
+        assertThat(processes.server().arguments())
+                .startsWith(usual.toArray(String[]::new))
+                .endsWith("--ws-api", "undertow")
+                .hasSize(usual.size() + 2);
+    }
+
+    @Test
     void noPinLeavesBothAnyCore() throws Exception {
         Processes processes = checked("--no-pin");
 
@@ -137,6 +152,8 @@ final class ProcessOptionsTest {
                 "--server-opts=foo                | --server-opts: not a JVM flag, was 'foo', allowed: flags such as -Xmx2g",
                 "--server-opts=-Xmx1g foo         | --server-opts: not a JVM flag, was 'foo', allowed: flags such as -Xmx2g",
                 "--io-threads=257                 | --io-threads: too large, was '257', allowed: 1 to 256",
+                "--ws-api=netty                                 | --ws-api: no such API, was 'netty', allowed: own, undertow",
+                "--sse-api=                                     | --sse-api: no such API, was '', allowed: own, undertow",
                 "--server-handicap=--port 80                    | --server-handicap: Unknown options: '--port', '80', was '--port 80', allowed: HANDICAP",
                 "--server-handicap=--handicap-cpu 11             | --server-handicap: handicap cpu must be 0 to 10, not 11.0",
                 "--server-handicap=--handicap-cpu                | --server-handicap: Missing required parameter for option '--handicap-cpu' (SHARE), was '--handicap-cpu', allowed: HANDICAP",

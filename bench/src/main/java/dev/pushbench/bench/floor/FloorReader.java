@@ -2,6 +2,7 @@ package dev.pushbench.bench.floor;
 
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.user.EventReading;
+import dev.pushbench.server.room.BareFraming;
 import dev.pushbench.server.room.Entry;
 import dev.pushbench.server.room.Lane;
 import dev.pushbench.server.room.Reader;

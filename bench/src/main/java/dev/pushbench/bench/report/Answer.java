@@ -110,6 +110,11 @@ record Answer(String sentence, List<String> caveats) {
                 .handicap()
                 .ifPresent(handicap -> caveats.add("The server was handicapped on purpose (" + handicap
                         + "): these are not the figures of Pushbench's server."));
+        run.manifest()
+                .machine()
+                .variant()
+                .ifPresent(variant -> caveats.add("The server pushed through an API that is not ours (" + variant
+                        + "): these are not the figures of Pushbench's server."));
         if (!run.manifest().complete()) {
             caveats.add("The run is not complete: "
                     + run.manifest().failureReason().orElse("it did not end by itself") + ".");

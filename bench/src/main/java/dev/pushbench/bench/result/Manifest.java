@@ -72,6 +72,7 @@ public record Manifest(
      * @param pinning which cores each had
      * @param target the server that was used instead of our own
      * @param handicap what was wrong with the server on purpose
+     * @param variant which APIs that are not ours the server pushed through
      * @param processes over how many a trial was split, where the user said so; else over as few as it took, see its row
      */
     public record Machine(
@@ -81,6 +82,7 @@ public record Manifest(
             String pinning,
             Optional<String> target,
             Optional<String> handicap,
+            Optional<String> variant,
             Map<String, String> libraries,
             Optional<Processes> processes) {
         /** Split over as few processes as it took. */
@@ -91,8 +93,9 @@ public record Manifest(
                 String pinning,
                 Optional<String> target,
                 Optional<String> handicap,
+                Optional<String> variant,
                 Map<String, String> libraries) {
-            this(host, server, generator, pinning, target, handicap, libraries, Optional.empty());
+            this(host, server, generator, pinning, target, handicap, variant, libraries, Optional.empty());
         }
     }
 

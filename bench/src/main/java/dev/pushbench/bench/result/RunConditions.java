@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class RunConditions {
     /** What a condition is one of. A closed set. */
     public enum Kind {
-        /** What was asked for: the suite, and whose server. */
+        /** What was asked for: the suite, whose server, and whose API it pushes through. */
         SUBJECT,
         /** What was done to the server so that it is noticed. */
         HANDICAP,
@@ -54,6 +54,7 @@ public final class RunConditions {
             case SUBJECT -> {
                 conditions.put("suite", manifest.suite());
                 conditions.put("target", machine.target().orElse("none"));
+                conditions.put("variant", machine.variant().orElse("none"));
             }
             case HANDICAP -> conditions.put("handicap", machine.handicap().orElse("none"));
             case MACHINE -> {

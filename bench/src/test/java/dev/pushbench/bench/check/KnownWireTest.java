@@ -10,6 +10,7 @@ import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.client.measure.Traffic;
 import dev.pushbench.protocol.Technique;
+import dev.pushbench.server.Apis;
 import dev.pushbench.server.PushServer;
 import dev.pushbench.server.stats.ServerFigures;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 final class KnownWireTest {
+    private static final Apis UNDERTOW = new Apis(Apis.Api.UNDERTOW, Apis.Api.UNDERTOW);
     private static final int USERS = 5;
     private static final double EVENTS_PER_SECOND = 10;
 
@@ -41,20 +43,23 @@ final class KnownWireTest {
         List<Arguments> cells = new ArrayList<>();
         for (HeaderProfile headers : List.of(HeaderProfile.MINIMAL, HeaderProfile.BROWSER)) {
             for (Technique technique : Technique.values()) {
-                cells.add(arguments(technique, headers.name(), new LoadPlan.Requests(headers, true)));
+                cells.add(arguments(technique, Apis.OWN, headers.name(), new LoadPlan.Requests(headers, true)));
                 if (!technique.isPush()) {
-                    cells.add(arguments(technique, headers.name(), new LoadPlan.Requests(headers, false)));
+                    cells.add(arguments(technique, Apis.OWN, headers.name(), new LoadPlan.Requests(headers, false)));
                 }
+            }
+            for (Technique technique : List.of(Technique.SSE, Technique.WEBSOCKET)) {
+                cells.add(arguments(technique, UNDERTOW, headers.name(), new LoadPlan.Requests(headers, true)));
             }
         }
         return cells.stream();
     }
 
-    @ParameterizedTest(name = "{0}, {1} headers, {2}")
+    @ParameterizedTest(name = "{0}, {1}, {2} headers, {3}")
     @MethodSource("cells")
-    void everyByteIsCountedOnceAndInItsClass(Technique technique, String headers, LoadPlan.Requests requests)
+    void everyByteIsCountedOnceAndInItsClass(Technique technique, Apis apis, String headers, LoadPlan.Requests requests)
             throws Exception {
-        try (PushServer server = Trials.server(HEARTBEAT);
+        try (PushServer server = Trials.server(HEARTBEAT, apis);
                 RecordingProxy proxy = RecordingProxy.before(server.address())) {
             Comparison comparison = new Comparison(server, proxy);
             LoadResult load = Load.run(

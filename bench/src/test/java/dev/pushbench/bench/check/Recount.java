@@ -144,6 +144,10 @@ final class Recount {
             lines(new Cursor(received.take(Integer.parseInt(contentLength.group(1)))));
             return;
         }
+        if (head.contains("\r\nconnection: close\r\n") && head.contains(EVENT_STREAM)) {
+            stockBlocks(received);
+            return;
+        }
         if (!head.contains("\r\ntransfer-encoding: chunked\r\n")) {
             throw new AssertionError("a body of what length? " + head);
         }
@@ -190,6 +194,25 @@ final class Recount {
                         .orElseThrow();
                 event(data);
                 add(down, ByteClass.FRAMING, block.length() - data.length());
+            }
+        }
+    }
+
+    /** An event stream as Undertow's own handler writes it: a comment line is a heartbeat, and no space follows a colon. */
+    private void stockBlocks(Cursor content) {
+        while (content.hasMore()) {
+            String line = content.takeThrough("\n");
+            if (line.equals(":\n")) {
+                add(down, ByteClass.CONTROL, line.length());
+            } else {
+                String data = content.takeThrough("\n");
+                String blank = content.takeThrough("\n");
+                if (!line.startsWith("id:") || !data.startsWith("data:") || !blank.equals("\n")) {
+                    throw new AssertionError("not a block: " + line + data + blank);
+                }
+                String text = data.substring("data:".length(), data.length() - 1);
+                event(text);
+                add(down, ByteClass.FRAMING, line.length() + data.length() + blank.length() - text.length());
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
+import dev.pushbench.server.Apis;
 import dev.pushbench.server.PushServer;
 import dev.pushbench.server.ServerOptions;
 import java.io.IOException;
@@ -27,9 +28,15 @@ final class Trials {
 
     /** A server in this JVM whose open connections are shown to be alive after so much silence. */
     static PushServer server(Duration heartbeat) throws IOException {
+        return server(heartbeat, Apis.OWN);
+    }
+
+    /** The same through these APIs. */
+    static PushServer server(Duration heartbeat, Apis apis) throws IOException {
         ServerOptions usual = ServerOptions.DEFAULT;
         return PushServer.start(new ServerOptions(
-                usual.host(), 0, 1, usual.retention(), usual.mostRooms(), heartbeat, usual.gapPolicy()));
+                        usual.host(), 0, 1, usual.retention(), usual.mostRooms(), heartbeat, usual.gapPolicy())
+                .with(apis));
     }
 
     static LoadPlan plan(

@@ -77,7 +77,14 @@ public final class Gated {
                 new Manifest.Start("2026-03-04T05:06:07Z", List.of("run")),
                 Optional.empty(),
                 new Manifest.Machine(
-                        HostFacts.ofThisHost(), jvm, jvm, "a core each", Optional.empty(), Optional.empty(), Map.of()));
+                        HostFacts.ofThisHost(),
+                        jvm,
+                        jvm,
+                        "a core each",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of()));
     }
 
     /** Pairs whose trials have these figures. */

@@ -103,6 +103,20 @@ final class AnswerTest {
     }
 
     @Test
+    void anApiThatIsNotOursIsToldBeforeTheFigures() {
+        Run run = Runs.standard()
+                .trials(5)
+                .graded("sse-1000u-10r-128b-minimal", "SUSPECT")
+                .through("--sse-api undertow")
+                .run();
+
+        assertThat(Answer.of(run).caveats())
+                .first()
+                .isEqualTo("The server pushed through an API that is not ours (--sse-api undertow):"
+                        + " these are not the figures of Pushbench's server.");
+    }
+
+    @Test
     void aSmallerLoadAnswersWhereTheLargestHasNoValidCell() {
         Runs run = Runs.standard();
         for (String technique : new String[] {"polling", "long-polling", "streaming", "sse", "websocket"}) {

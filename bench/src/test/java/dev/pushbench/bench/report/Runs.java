@@ -31,6 +31,7 @@ final class Runs {
     private String causes = "other processes had 0.21 of the cores' time";
 
     private Optional<String> handicap = Optional.empty();
+    private Optional<String> variant = Optional.empty();
 
     private Runs() {}
 
@@ -72,6 +73,11 @@ final class Runs {
 
     Runs causes(String text) {
         causes = text;
+        return this;
+    }
+
+    Runs through(String apis) {
+        variant = Optional.of(apis);
         return this;
     }
 
@@ -282,7 +288,14 @@ final class Runs {
                         Optional.empty()),
                 Optional.of("2026-11-21T00:04:00Z"),
                 new Manifest.Machine(
-                        host, jvm, jvm, "a core each", Optional.empty(), handicap, Map.of("undertow", "2.4.4.Final")));
+                        host,
+                        jvm,
+                        jvm,
+                        "a core each",
+                        Optional.empty(),
+                        handicap,
+                        variant,
+                        Map.of("undertow", "2.4.4.Final")));
     }
 
     private static String micros(long nanos) {

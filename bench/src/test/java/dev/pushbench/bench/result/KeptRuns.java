@@ -154,6 +154,7 @@ public final class KeptRuns {
                         "not pinned: why not",
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Map.of("undertow", "2.4.4")));
     }
 }
