@@ -61,7 +61,7 @@ public final class AlternativesMain implements Callable<Integer> {
     private List<Side> sides = List.of(Side.values());
 
     @Option(names = "--csv", description = "Where each trial is written (default: ${DEFAULT-VALUE}).")
-    private Path csv = Path.of("alternatives.csv");
+    private Path csv = Path.of("bench/target/alternatives.csv");
 
     private enum Side {
         GENERATOR,
