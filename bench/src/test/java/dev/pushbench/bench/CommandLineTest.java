@@ -195,6 +195,8 @@ final class CommandLineTest {
                         "--jvm=<path>",
                         "--server-jvm=<path>",
                         "--server-opts=<flags>",
+                        "--server-processes=<n>",
+                        "--generator-processes=<n>",
                         "--no-pin",
                         "--target=<url>",
                         "--debug",
@@ -203,7 +205,7 @@ final class CommandLineTest {
         assertThat(new CommandLine(new RunCommand()).getCommandSpec().options())
                 .filteredOn(option -> !option.hidden())
                 .as("options that the list above has to have, beside --debug")
-                .hasSize(34);
+                .hasSize(36);
     }
 
     @Test

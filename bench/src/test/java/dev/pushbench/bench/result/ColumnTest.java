@@ -78,7 +78,8 @@ final class ColumnTest {
             Optional.of(new JvmLoad(
                     1_000_000_000, 123_456_000, 100_000_000, Optional.of(45_670_000L), new Hiccups(1, 2, 987_640, 4))),
             Optional.of(new Evidence.Surroundings(0, 0)),
-            Optional.of(new WireAgreement(1, 1, 1, 1)));
+            Optional.of(new WireAgreement(1, 1, 1, 1)),
+            Optional.of(new Evidence.Processes(2, 3, Optional.of(3_001L << 19))));
 
     @Test
     void everyColumnHasItsFigure() {
@@ -175,6 +176,9 @@ final class ColumnTest {
         expected.put("warmup_windows", "6");
         expected.put("window_ms", "1000");
         expected.put("windows", "7");
+        expected.put("server_processes", "2");
+        expected.put("generator_processes", "3");
+        expected.put("processes_rss_mb", "1500.5");
         return expected;
     }
 

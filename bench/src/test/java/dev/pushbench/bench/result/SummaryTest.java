@@ -38,7 +38,8 @@ final class SummaryTest {
                                 + "server_cpu_us_per_delivery,server_java_cpu_us_per_delivery,server_alloc_bytes_per_delivery,server_heap_kb_per_user,server_rss_kb_per_user,"
                                 + "server_kernel_kb_per_user,server_threads,server_files,server_gc_pause_ms,server_hiccup_p99_us,"
                                 + "generator_cpu_us_per_delivery,generator_java_cpu_us_per_delivery,generator_cpu_share,generator_gc_pause_ms,generator_hiccup_p99_us,"
-                                + "long_poll_wait_ms,idle_ms,warmup_ms,warmup_windows,window_ms,windows,forks,forks_rejected");
+                                + "long_poll_wait_ms,idle_ms,warmup_ms,warmup_windows,window_ms,windows,server_processes,generator_processes,processes_rss_mb,"
+                                + "forks,forks_rejected");
     }
 
     @Test

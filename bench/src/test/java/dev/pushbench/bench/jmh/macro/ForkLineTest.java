@@ -43,7 +43,7 @@ final class ForkLineTest {
     private static final ChildCommand SERVER = ChildCommand.server(
             List.of(0, 2), Path.of("/a folder/with \"quotes\"/java"), List.of("-Xmx64m", "-Da=b c"), 3);
     private static final ChildCommand GENERATOR =
-            ChildCommand.generator(List.of(1), Path.of("java"), List.of("-Xmx96m"));
+            ChildCommand.generator(List.of(1), Path.of("/other/java"), List.of("-Xmx96m"));
     private static final TrialOrder ORDER =
             new TrialOrder(CELL, "run-1", Optional.empty(), List.of(SERVER), List.of(GENERATOR));
     private static final TrialOutcome OUTCOME =
