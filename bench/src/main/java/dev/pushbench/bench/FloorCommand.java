@@ -4,6 +4,7 @@ import dev.pushbench.bench.floor.FloorPlan;
 import dev.pushbench.bench.floor.FloorResult;
 import dev.pushbench.bench.floor.FloorTrial;
 import dev.pushbench.bench.host.JvmProbe;
+import dev.pushbench.bench.host.SearchPath;
 import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.result.Json;
 import dev.pushbench.bench.scenario.Dimensions;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "floor",
         description =
                 "Measures what the harness itself costs, without sockets: the same events, users and meters in one"
-                        + " JVM. No technique can come out below it. What is not given is as in the suite default.",
+                        + " JVM. No technique can come out below it. With --kernel: what the kernel takes of it, with"
+                        + " sockets and without a harness. What is not given is as in the suite default.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class FloorCommand implements Callable<Integer> {
@@ -37,12 +39,23 @@ final class FloorCommand implements Callable<Integer> {
     @Mixin
     private final LoadOptions options = new LoadOptions();
 
+    @Option(
+            names = "--kernel",
+            description = "Measure a C program instead, compiled on the spot: one process writes each event to every"
+                    + " connection, another reads it.")
+    private boolean kernel;
+
     @Option(names = "--json", description = "Print the figures as JSON instead of a table.")
     private boolean json;
 
     @Override
     public Integer call() {
         List<FloorPlan> plans = plans();
+        if (kernel) {
+            return new KernelFloorRun(new SearchPath(System.getenv("PATH")), this::say)
+                    .measure(plans, json, spec.commandLine().getOut())
+                    .code();
+        }
         List<FloorResult> results = new ArrayList<>();
         try (Interruption interruption = Interruption.ofThisThread();
                 JvmProbe probe = JvmProbe.start()) {
@@ -81,11 +94,7 @@ final class FloorCommand implements Callable<Integer> {
     }
 
     private FloorResult measure(FloorPlan plan, JvmProbe probe) throws InterruptedException {
-        spec.commandLine()
-                .getErr()
-                .println("floor, " + plan.users() + (plan.users() == 1 ? " user: about " : " users: about ")
-                        + DurationText.rough(plan.warmup().plus(plan.window())));
-        spec.commandLine().getErr().flush();
+        say(announcement(plan));
         try (FloorTrial trial = new FloorTrial(plan, probe)) {
             return trial.run();
         }
@@ -106,8 +115,18 @@ final class FloorCommand implements Callable<Integer> {
         return results.stream().allMatch(FloorResult::isResult) ? ExitCode.PASS : ExitCode.INVALID_RUN;
     }
 
+    /** What is measured next, and about how long that takes. */
+    static String announcement(FloorPlan plan) {
+        return "floor, " + plan.users() + (plan.users() == 1 ? " user: about " : " users: about ")
+                + DurationText.rough(plan.warmup().plus(plan.window()));
+    }
+
     private void complain(String what) {
-        spec.commandLine().getErr().println("pushbench: " + what);
+        say("pushbench: " + what);
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println(line);
         spec.commandLine().getErr().flush();
     }
 }

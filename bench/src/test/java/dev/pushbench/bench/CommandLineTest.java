@@ -192,6 +192,8 @@ final class CommandLineTest {
                         "--out=<folder>",
                         "--json",
                         "--io-threads=<n>",
+                        "--ws-api=<api>",
+                        "--sse-api=<api>",
                         "--jvm=<path>",
                         "--server-jvm=<path>",
                         "--server-opts=<flags>",
@@ -205,7 +207,7 @@ final class CommandLineTest {
         assertThat(new CommandLine(new RunCommand()).getCommandSpec().options())
                 .filteredOn(option -> !option.hidden())
                 .as("options that the list above has to have, beside --debug")
-                .hasSize(36);
+                .hasSize(38);
     }
 
     @Test

@@ -1,9 +1,14 @@
 package dev.pushbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pushbench.bench.floor.KernelFloor;
+import dev.pushbench.bench.host.SearchPath;
+import dev.pushbench.bench.input.UsageError;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -43,6 +48,35 @@ final class FloorCommandTest {
         assertThat(cell.path("missing").longValue()).isZero();
         assertThat(cell.path("latency_max_us").isNumber()).isTrue();
         assertThat(cell.has("latency_p99_us")).isFalse();
+    }
+
+    @Test
+    void theKernelsFloorHasARowForEachNumberOfUsers() throws Exception {
+        assumeTrue(
+                KernelFloor.compiler(new SearchPath(System.getenv("PATH"))).isPresent(), "no C compiler on the PATH");
+
+        Answer table = answer("floor --kernel --users 1,30 --rate 100 --warmup 100ms --window 200ms --windows 1");
+        Answer json = answer("floor --kernel --users 3 --rate 100 --warmup 100ms --window 200ms --windows 1 --json");
+
+        assertThat(table.exitCode()).isZero();
+        List<String> lines = table.out().lines().toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(1)).containsSubsequence("users", "messages", "writer CPU/message", "reader CPU/message");
+        assertThat(lines.get(2)).matches(" +1 +100 +128 +20 .*");
+        assertThat(lines.get(3)).matches(" +30 +100 +128 +600 .*");
+        JsonNode cell = new ObjectMapper().readTree(json.out()).at("/cells/0");
+        assertThat(cell.path("messages").longValue()).isEqualTo(60);
+        assertThat(cell.path("writer_cpu_us_per_message").doubleValue()).isPositive();
+        assertThat(cell.path("wall_p50_ms").doubleValue()).isPositive();
+    }
+
+    @Test
+    void aMachineWithoutACompilerIsTold() {
+        KernelFloorRun run = new KernelFloorRun(new SearchPath("/nowhere"), line -> {});
+
+        assertThatThrownBy(() -> run.measure(List.of(), false, new PrintWriter(new StringWriter())))
+                .isInstanceOf(UsageError.class)
+                .hasMessage("--kernel: no C compiler is on the PATH, one of these is needed: cc, gcc, clang");
     }
 
     @Test

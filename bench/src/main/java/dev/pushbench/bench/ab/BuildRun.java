@@ -2,6 +2,7 @@ package dev.pushbench.bench.ab;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pushbench.bench.host.ChildProcess;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.result.Run;
 import dev.pushbench.bench.result.RunReader;

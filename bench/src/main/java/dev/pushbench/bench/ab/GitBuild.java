@@ -1,5 +1,6 @@
 package dev.pushbench.bench.ab;
 
+import dev.pushbench.bench.host.ChildProcess;
 import dev.pushbench.bench.input.UsageError;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.pushbench.bench.host.ChildProcess;
 import dev.pushbench.bench.input.UsageError;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -42,6 +42,7 @@ final class ParkedPoll extends Reader {
         audience.join(this);
         timer = exchange.getIoThread().executeAfter(this::answer, wait.toMillis(), TimeUnit.MILLISECONDS);
         departure = Departure.watch(exchange, this::gone);
+        ReadRequest.forgetParameters(exchange);
         advance();
     }
 

@@ -6,6 +6,7 @@ import io.undertow.connector.PooledByteBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.ConduitStreamSourceChannel;
@@ -46,9 +47,15 @@ final class Conversation implements FrameParser.Listener {
     private final StreamConnection connection;
     private final ConduitStreamSourceChannel source;
     private final ByteBufferPool buffers;
-    private final FrameParser parser;
+    private final int mostFrameBytes;
+    private final int mostMessageBytes;
+    private final boolean deflate;
     private final Budget budget;
     private final Answers answers;
+
+    /** Null between messages: most clients only listen, and there are thousands of them. */
+    private @Nullable FrameParser parser;
+
     private int heldBytes;
     private boolean over;
     private boolean paused;
@@ -64,7 +71,9 @@ final class Conversation implements FrameParser.Listener {
         this.connection = connection;
         this.source = connection.getSourceChannel();
         this.buffers = buffers;
-        this.parser = new FrameParser(this, mostFrameBytes, mostMessageBytes, deflate);
+        this.mostFrameBytes = mostFrameBytes;
+        this.mostMessageBytes = mostMessageBytes;
+        this.deflate = deflate;
         this.budget = budget;
         this.answers = answers;
     }
@@ -113,8 +122,12 @@ final class Conversation implements FrameParser.Listener {
         if (over) {
             return; // nothing counts after a close frame or a violation (section 1.4)
         }
+        FrameParser parsing =
+                parser == null ? new FrameParser(this, mostFrameBytes, mostMessageBytes, deflate) : parser;
+        parser = parsing;
         try {
-            parser.read(in);
+            parsing.read(in);
+            parser = parsing.isBetweenMessages() ? null : parsing;
             if (!account()) {
                 throw new ProtocolViolation(
                         CloseCode.TRY_AGAIN_LATER, "the server receives as much at once as it can hold");
@@ -126,7 +139,8 @@ final class Conversation implements FrameParser.Listener {
 
     /** Tells the budget what is held now; false where there is not so much left. */
     private boolean account() {
-        int now = over ? 0 : parser.heldBytes() + answers.heldBytes();
+        int parsed = parser == null ? 0 : parser.heldBytes();
+        int now = over ? 0 : parsed + answers.heldBytes();
         boolean allowed = budget.allows(heldBytes, now);
         heldBytes = allowed ? now : heldBytes;
         return allowed;

@@ -77,6 +77,11 @@ public final class FrameParser {
         in.position(in.limit());
     }
 
+    /** Whether it knows nothing: no frame or message has begun that is not over. A new parser would read on as well. */
+    boolean isBetweenMessages() {
+        return !closed && header.position() == 0 && messageOpcode == Frames.CONTINUATION;
+    }
+
     /** Bytes kept of a message that is not whole yet. */
     int heldBytes() {
         return message.capacity();

@@ -24,6 +24,8 @@ public final class ChunkedStream {
         this.sink = exchange.getResponseChannel();
         this.writer = new LogWriter(request, lane, sink, framing, gapPolicy, this::over);
         this.departure = Departure.watch(exchange, this::gone);
+        ReadRequest.forgetParameters(exchange);
+        exchange.getRequestHeaders().clear(); // the head of the answer is made, nobody asks for them any more
     }
 
     /** Answers the exchange with such a response. To be called in its handler, on its IO thread. */

@@ -119,4 +119,9 @@ public record ReadRequest(Room room, long after, boolean fromNow) {
         }
         return null;
     }
+
+    /** Lets go of the parameters of an exchange that stays for long, when all that is wanted of them has been read: there are thousands. */
+    public static void forgetParameters(HttpServerExchange exchange) {
+        exchange.getQueryParameters().clear();
+    }
 }

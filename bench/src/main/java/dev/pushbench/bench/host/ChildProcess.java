@@ -1,4 +1,4 @@
-package dev.pushbench.bench.ab;
+package dev.pushbench.bench.host;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A program that is run to its end, within a time; what it says to stderr goes into a log. */
-final class ChildProcess {
+public final class ChildProcess {
     /** A run that is told to stop keeps what it has measured, ends its own children, and may take this long. */
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(20);
 
@@ -22,7 +22,7 @@ final class ChildProcess {
      * @param exitCode as a shell has it
      * @param output all of its stdout
      */
-    record Ending(int exitCode, String output) {}
+    public record Ending(int exitCode, String output) {}
 
     /**
      * Runs it to its end. An interrupt of the calling thread ends it first.
@@ -31,7 +31,7 @@ final class ChildProcess {
      * @param log that its stderr is appended to
      * @throws IOException where it cannot be started, or does not end in that time; it is gone then
      */
-    static Ending run(List<String> words, Path directory, Path log, Duration longest)
+    public static Ending run(List<String> words, Path directory, Path log, Duration longest)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(words)
                 .directory(directory.toFile())
