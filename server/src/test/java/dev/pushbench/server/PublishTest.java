@@ -206,10 +206,10 @@ final class PublishTest {
 
     @Test
     void aBodyThatIsSentTooLargeIsRefused() {
-        unchanged(() -> user.post(PUBLISH, " ".repeat(1_500_000)).isRefusal(413));
+        unchanged(() -> user.post(PUBLISH, " ".repeat(900_000)).isRefusal(413));
     }
 
-    /** Undertow reads no more than two megabytes away before it closes: a client that still sends may see a reset, and no answer. */
+    /** No more than a megabyte of it is read away before the connection closes: a client that still sends may see a reset, and no answer. */
     @Test
     void aBodyBeyondReasonPublishesNothing() {
         unchanged(() -> {
