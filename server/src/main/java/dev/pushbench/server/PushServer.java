@@ -246,8 +246,7 @@ public final class PushServer implements AutoCloseable {
     private static List<Router.Route> otherRoutes(
             Exposure exposure, Budget budget, Rooms rooms, StatsHandler stats, ServerMetrics metrics) {
         Access access = exposure.access();
-        HttpHandler publish = new HttpContinueReadHandler(
-                new PublishHandler(rooms, exposure.bounds().bodyBytes()));
+        HttpHandler publish = new HttpContinueReadHandler(new PublishHandler(rooms, exposure.bounds()));
         HttpHandler metricsHandler = new MetricsHandler(metrics);
         List<Router.Route> routes = new ArrayList<>(List.of(
                 new Router.Route(Methods.POST, Routes.PUBLISH_PREFIX, exchange -> {

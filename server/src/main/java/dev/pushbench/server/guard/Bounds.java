@@ -68,6 +68,11 @@ public record Bounds(
         within("idle time in ms", idleTime.toMillis(), 10, Duration.ofDays(1).toMillis());
     }
 
+    /** Of a body as it comes, chunk lines and all, so many bytes are read, if only to throw them away; beyond it the connection is closed. */
+    public long wireBodyBytes() {
+        return 8L * bodyBytes;
+    }
+
     /** The same for this many connections. */
     public Bounds withConnections(int inAll, int perAddress) {
         return new Bounds(

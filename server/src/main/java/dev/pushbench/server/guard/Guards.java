@@ -42,6 +42,6 @@ public final class Guards {
     }
 
     private RequestScanner scanner() {
-        return new RequestScanner(bounds.headBytes(), 8L * bounds.bodyBytes());
+        return new RequestScanner(bounds.headBytes(), bounds.wireBodyBytes());
     }
 }

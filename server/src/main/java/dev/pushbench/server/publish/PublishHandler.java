@@ -2,6 +2,7 @@ package dev.pushbench.server.publish;
 
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Routes;
+import dev.pushbench.server.guard.Bounds;
 import dev.pushbench.server.guard.BrokenRequest;
 import dev.pushbench.server.room.Rooms;
 import dev.pushbench.server.wire.ReadRequest;
@@ -15,16 +16,22 @@ import io.undertow.server.HttpServerExchange;
 public final class PublishHandler implements HttpHandler {
     private final Rooms rooms;
     private final int mostBodyBytes;
+    private final long mostWireBytes;
 
-    public PublishHandler(Rooms rooms, int mostBodyBytes) {
+    public PublishHandler(Rooms rooms, Bounds bounds) {
         this.rooms = rooms;
-        this.mostBodyBytes = mostBodyBytes;
+        this.mostBodyBytes = bounds.bodyBytes();
+        this.mostWireBytes = bounds.wireBodyBytes();
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        if (exchange.getRequestContentLength() > mostBodyBytes) {
-            exchange.setPersistent(false); // what it sends is thrown away, and not all of it is waited for
+        long length = exchange.getRequestContentLength();
+        if (length > mostBodyBytes) {
+            if (length > mostWireBytes) {
+                exchange.setPersistent(
+                        false); // it is not read to its end; a client that still sends may lose the answer in a reset
+            }
             throw tooLarge();
         }
         RoomName name = ReadRequest.roomName(exchange, Routes.PUBLISH_PREFIX);
