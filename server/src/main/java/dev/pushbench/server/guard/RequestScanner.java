@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Follows the requests of one connection byte by byte, and stops at the first byte that RFC 9112 does not allow there, or that is
  * one too many. Stricter than a server has to be: whatever two readers could take for two different requests (section 11.2) is
- * refused, bare line feeds, folded lines and blanks before a colon among them; so is an empty line before a request, which Undertow does not skip. Allocates nothing; for one thread.
+ * refused, bare line feeds, folded lines and blanks before a colon among them; so is an empty line before a request, which Undertow
+ * does not skip. Allocates nothing; for one thread.
  *
  * <pre>
  *   METHOD ─▶ TARGET ─▶ VERSION ─▶ LINE ⇄ NAME ─▶ VALUE
