@@ -1,5 +1,6 @@
 package dev.pushbench.bench;
 
+import dev.pushbench.bench.scenario.Scenario;
 import dev.pushbench.bench.scenario.Suites;
 import dev.pushbench.protocol.Technique;
 import java.io.PrintWriter;
@@ -9,7 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Tells what can be compared, and which comparisons are there. */
-@Command(name = "list", description = "Lists the techniques and the suites.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        description = "Lists the techniques, the scenarios and the suites.",
+        mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
     private static final String LINE = "  %-14s%s%n";
 
@@ -22,6 +26,11 @@ final class ListCommand implements Callable<Integer> {
         out.println("Techniques:");
         for (Technique technique : Technique.values()) {
             out.printf(LINE, technique.id(), description(technique));
+        }
+        out.println();
+        out.println("Scenarios:");
+        for (Scenario scenario : Scenario.values()) {
+            out.printf(LINE, scenario.id(), scenario.description());
         }
         out.println();
         out.println("Suites:");

@@ -69,7 +69,7 @@ final class SearchTable {
 
     private Stream<TrialColumn> columns() {
         TrialColumn searched = plan.over() == Over.USERS ? TrialColumn.USERS : TrialColumn.RATE;
-        return Stream.of(TrialColumn.values())
+        return TrialColumn.worthTelling(suite.trials()).stream()
                 .filter(column -> column != TrialColumn.TRIAL && column != TrialColumn.FORK && column != searched);
     }
 }

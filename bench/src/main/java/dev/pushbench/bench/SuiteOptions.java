@@ -64,6 +64,9 @@ final class SuiteOptions {
     private Optional<String> idle = Optional.empty();
 
     @Mixin
+    private final SceneOptions scene = new SceneOptions();
+
+    @Mixin
     private final SearchOptions search = new SearchOptions();
 
     @Option(
@@ -94,6 +97,7 @@ final class SuiteOptions {
         Map<SuiteKey, Setting> overrides = new EnumMap<>(SuiteKey.class);
         overrides.putAll(Settings.ofOptions(load.texts()).byKey());
         overrides.putAll(Settings.ofOptions(texts()).byKey());
+        overrides.putAll(Settings.ofOptions(scene.texts()).byKey());
         overrides.putAll(Settings.ofOptions(search.texts()).byKey());
         assignments.forEach(assignment -> assign(overrides, assignment));
         return new Settings(overrides);

@@ -4,6 +4,7 @@ import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.bench.text.TextTable;
+import dev.pushbench.client.Scene;
 import dev.pushbench.protocol.Technique;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -22,7 +23,16 @@ enum TrialColumn {
     LONG_POLL_WAIT,
     HEADERS,
     KEEP_ALIVE,
+    SCENE,
     FORK;
+
+    /** All, but none that only says of every trial what is usual. */
+    static List<TrialColumn> worthTelling(List<Trial> trials) {
+        return Arrays.stream(values())
+                .filter(column -> column != SCENE
+                        || trials.stream().anyMatch(trial -> column.value(trial).isPresent()))
+                .toList();
+    }
 
     /** Technique and users, and whatever else tells these cells apart. */
     static List<TrialColumn> telling(List<Trial> trials) {
@@ -56,6 +66,10 @@ enum TrialColumn {
                 cell.technique().isPush()
                         ? Optional.empty()
                         : Optional.of(cell.requests().keepAlive());
+            case SCENE ->
+                Optional.of(cell.scene())
+                        .filter(scene -> !scene.equals(Scene.BROADCAST))
+                        .map(Scene::id);
             case FORK -> Optional.of(trial.fork());
         };
     }
@@ -65,9 +79,10 @@ enum TrialColumn {
     }
 
     private boolean varies(List<Trial> trials) {
+        boolean emptyIsAValueToo = this == SCENE; // of a technique that it means nothing to it is none
         return trials.stream()
                         .map(this::value)
-                        .flatMap(Optional::stream)
+                        .filter(value -> emptyIsAValueToo || value.isPresent())
                         .distinct()
                         .count()
                 > 1;

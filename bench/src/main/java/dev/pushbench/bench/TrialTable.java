@@ -27,11 +27,12 @@ record TrialTable(List<Trial> trials, Splitting splitting) {
     /** A row for each trial, without an end of line after the last; how many processes there are is told where any has more than a pair. */
     String text() {
         boolean isAnySplit = trials.stream().anyMatch(trial -> !split(trial).isOnePair());
+        List<TrialColumn> columns = TrialColumn.worthTelling(trials);
         List<List<String>> rows = new ArrayList<>();
-        rows.add(row(Stream.of(TrialColumn.values()).map(TrialColumn::title), isAnySplit, SERVERS, GENERATORS));
+        rows.add(row(columns.stream().map(TrialColumn::title), isAnySplit, SERVERS, GENERATORS));
         for (Trial trial : trials) {
             rows.add(row(
-                    Stream.of(TrialColumn.values()).map(column -> column.text(trial)),
+                    columns.stream().map(column -> column.text(trial)),
                     isAnySplit,
                     Integer.toString(split(trial).servers()),
                     Integer.toString(split(trial).generators())));

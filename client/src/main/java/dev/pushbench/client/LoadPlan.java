@@ -1,6 +1,7 @@
 package dev.pushbench.client;
 
 import dev.pushbench.client.http.HeaderProfile;
+import dev.pushbench.client.pacing.FireTimes;
 import dev.pushbench.protocol.Limits;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
@@ -12,7 +13,8 @@ import java.time.Duration;
  *
  * @param server where the server listens, resolved
  * @param room a room that nobody else uses and that is still empty
- * @param users at least 1
+ * @param users at least 1; where a scene has rooms, so many that each room is full
+ * @param scene what happens besides one publisher filling one room
  */
 public record LoadPlan(
         Technique technique,
@@ -22,11 +24,34 @@ public record LoadPlan(
         Publishing publishing,
         Reading reading,
         Requests requests,
-        Timing timing) {
+        Timing timing,
+        Scene scene) {
 
     public LoadPlan {
         require(users >= 1, "users must be at least 1, not " + users);
+        require(
+                users % scene.audience(users) == 0,
+                "users must fill rooms of " + scene.usersPerRoom() + ", and " + users + " do not");
         require(!server.isUnresolved(), "the server's address cannot be resolved: " + server);
+    }
+
+    /** One publisher fills one room. */
+    public LoadPlan(
+            Technique technique,
+            InetSocketAddress server,
+            RoomName room,
+            int users,
+            Publishing publishing,
+            Reading reading,
+            Requests requests,
+            Timing timing) {
+        this(technique, server, room, users, publishing, reading, requests, timing, Scene.BROADCAST);
+    }
+
+    /** When the events of each window are due, from its beginning. */
+    FireTimes fireTimes() {
+        Duration longest = timing.warmup().compareTo(timing.window()) > 0 ? timing.warmup() : timing.window();
+        return scene.arrivals().fireTimes(publishing.eventsPerSecond(), longest);
     }
 
     /**

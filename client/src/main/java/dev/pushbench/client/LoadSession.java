@@ -52,7 +52,7 @@ public final class LoadSession implements AutoCloseable {
         this.plan = plan;
         this.windowsLeft = plan.timing().windows().measured();
         this.observer = observer;
-        this.fireTimes = FireTimes.constantRate(plan.publishing().eventsPerSecond());
+        this.fireTimes = plan.fireTimes();
         this.crowd = Crowd.ofLead(plan, lead.share(), lead.sentTimes());
         this.crew = new Crew(crowd, lead.partners());
         this.publisher = new Publisher(plan, lead.share().servers(), fireTimes, lead.sentTimes());
@@ -88,7 +88,7 @@ public final class LoadSession implements AutoCloseable {
 
     /** How many events a plan publishes, those of the warm-up included. */
     public static int events(LoadPlan plan) {
-        FireTimes fireTimes = FireTimes.constantRate(plan.publishing().eventsPerSecond());
+        FireTimes fireTimes = plan.fireTimes();
         LoadPlan.Timing timing = plan.timing();
         return Math.toIntExact(timing.windows().warmup()
                         * fireTimes.countBefore(timing.warmup().toNanos())

@@ -42,7 +42,8 @@ final class Columns {
                     connections(),
                     cost(),
                     setting(),
-                    processes())
+                    processes(),
+                    scene())
             .flatMap(List::stream)
             .toList();
 
@@ -308,6 +309,23 @@ final class Columns {
                         "mb",
                         ofProcesses(all ->
                                 all.rssBytes().map(bytes -> Rounding.decimal((double) bytes / (1 << 20), 1)))));
+    }
+
+    /** What happened besides one publisher filling one room. */
+    private static List<Column> scene() {
+        return List.of(
+                known("scene", figures -> figures.cell().scene().name()),
+                known(
+                        "users_per_room",
+                        figures ->
+                                figures.cell().scene().audience(figures.cell().users())),
+                known(
+                        "arrivals",
+                        figures -> figures.cell().scene().arrivals().pattern().id()),
+                known(
+                        "events_at_once",
+                        figures -> figures.cell().scene().arrivals().atOnce()),
+                known("sender", figures -> figures.cell().scene().sender().id()));
     }
 
     private static Function<Figures, Optional<Object>> ofProcesses(

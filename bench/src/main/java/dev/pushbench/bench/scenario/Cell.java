@@ -2,6 +2,7 @@ package dev.pushbench.bench.scenario;
 
 import dev.pushbench.bench.capacity.Over;
 import dev.pushbench.client.LoadPlan;
+import dev.pushbench.client.Scene;
 import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
@@ -13,6 +14,7 @@ import java.time.Duration;
  * One combination that is measured: a row of the summary.
  *
  * @param users that read, at least 1
+ * @param scene what happens besides one publisher filling one room
  */
 public record Cell(
         Technique technique,
@@ -20,12 +22,24 @@ public record Cell(
         LoadPlan.Publishing publishing,
         LoadPlan.Reading reading,
         LoadPlan.Requests requests,
-        Phases phases) {
+        Phases phases,
+        Scene scene) {
     /** Longest time until all users are connected, where they are not so many that each has less than a millisecond. */
     public static final Duration CONNECT = Duration.ofSeconds(30);
 
     /** Time that the last deliveries have at least. */
     public static final Duration LEAST_DRAIN = Duration.ofSeconds(5);
+
+    /** With one publisher that fills one room. */
+    public Cell(
+            Technique technique,
+            int users,
+            LoadPlan.Publishing publishing,
+            LoadPlan.Reading reading,
+            LoadPlan.Requests requests,
+            Phases phases) {
+        this(technique, users, publishing, reading, requests, phases, Scene.BROADCAST);
+    }
 
     /** What the cell is called where one word must name it: {@code websocket-1000}. */
     public String scenario() {
@@ -56,6 +70,9 @@ public record Cell(
         if (!requests.keepAlive() && !technique.isPush()) {
             id.append("-close");
         }
+        if (!scene.equals(Scene.BROADCAST)) {
+            id.append('-').append(scene.id());
+        }
         return id.toString();
     }
 
@@ -63,7 +80,7 @@ public record Cell(
     public Cell at(Over over, double amount) {
         return switch (over) {
             case USERS ->
-                new Cell(technique, Math.toIntExact(Math.round(amount)), publishing, reading, requests, phases);
+                new Cell(technique, Math.toIntExact(Math.round(amount)), publishing, reading, requests, phases, scene);
             case RATE ->
                 new Cell(
                         technique,
@@ -71,7 +88,8 @@ public record Cell(
                         new LoadPlan.Publishing(amount, publishing.eventBytes()),
                         reading,
                         requests,
-                        phases);
+                        phases,
+                        scene);
         };
     }
 
@@ -90,7 +108,8 @@ public record Cell(
                 reading,
                 requests,
                 new LoadPlan.Timing(
-                        connect(), phases.idle(), phases.warmup(), phases.window(), phases.windows(), drain()));
+                        connect(), phases.idle(), phases.warmup(), phases.window(), phases.windows(), drain()),
+                scene);
     }
 
     private Duration connect() {

@@ -52,11 +52,16 @@ public record Settings(Map<SuiteKey, Setting> byKey) {
                         !mine.getValue().texts().equals(base.of(mine.getKey()).texts()));
     }
 
-    /** The keys that a suite's file is made of: without a search, none that means nothing without one. */
-    List<SuiteKey> told() {
+    /**
+     * The keys that a suite's file is made of: without a search, none that means nothing without one; and of those that came later only
+     * what is otherwise than usual.
+     */
+    List<SuiteKey> told(Settings usual) {
         boolean isSearch = !of(SuiteKey.SEARCH).given().equals(SuiteCheck.NONE);
         return Stream.of(SuiteKey.values())
                 .filter(key -> isSearch || !(key == SuiteKey.SEARCH || SuiteKey.OF_A_SEARCH.contains(key)))
+                .filter(key -> !SuiteKey.LATER.contains(key)
+                        || !of(key).texts().equals(usual.of(key).texts()))
                 .toList();
     }
 

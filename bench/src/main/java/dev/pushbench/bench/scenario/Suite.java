@@ -34,10 +34,10 @@ public record Suite(
         Optional<Random> random = seed.stream().mapToObj(Random::new).findFirst();
         List<Trial> trials = new ArrayList<>();
         for (int fork = 1; fork <= forks; fork++) {
-            List<Dimensions.Point> round = new ArrayList<>(dimensions.points());
+            List<Point> round = new ArrayList<>(dimensions.points());
             random.ifPresent(source -> Collections.shuffle(round, source));
-            for (Dimensions.Point point : round) {
-                trials.add(new Trial(trials.size() + 1, fork, cell(point)));
+            for (Point point : round) {
+                trials.add(new Trial(trials.size() + 1, fork, point.cell(phases)));
             }
         }
         return List.copyOf(trials);
@@ -46,10 +46,5 @@ public record Suite(
     /** How many {@link #trials()} there are, without making them: a short file can ask for more than memory holds. */
     BigInteger trialCount() {
         return dimensions.pointCount().multiply(BigInteger.valueOf(forks));
-    }
-
-    private Cell cell(Dimensions.Point point) {
-        return new Cell(
-                point.technique(), point.users(), point.publishing(), point.reading(), point.requests(), phases);
     }
 }

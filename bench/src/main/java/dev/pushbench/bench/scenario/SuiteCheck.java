@@ -8,12 +8,15 @@ import dev.pushbench.bench.input.Numbers;
 import dev.pushbench.bench.input.Times;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.client.LoadPlan;
+import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.protocol.Limits;
 import dev.pushbench.protocol.Technique;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,6 +31,9 @@ import java.util.function.Function;
 final class SuiteCheck {
     /** For {@code seed}: no shuffling. */
     static final String NONE = "none";
+
+    /** Of a scenario's settings: as the scenario says. */
+    static final String AUTO = "auto";
 
     /** When each event was sent is kept in memory, 8 bytes each: 400 MB of a generator's 1 GB. */
     private static final long MOST_EVENTS = 50_000_000;
@@ -71,24 +77,36 @@ final class SuiteCheck {
                         one(SuiteKey.WINDOWS, count(1, MOST_WINDOWS))));
         int forks = one(SuiteKey.FORKS, count(1, MOST_FORKS));
         requireFittingEvents(phases);
+        SceneCheck.requireFitting(settings, dimensions);
         Optional<SearchPlan> search = SearchCheck.checked(settings, dimensions, phases, forks);
         return new Suite(name, description, seed, dimensions, phases, forks, search);
     }
 
     private Dimensions dimensions() {
-        return new Dimensions(
-                each(SuiteKey.TECHNIQUES, SuiteCheck::technique),
-                each(SuiteKey.USERS, SuiteCheck::userCount),
-                each(
-                        SuiteKey.RATE,
-                        (where, text) -> Numbers.positive(where, text, LoadPlan.Publishing.MOST_EVENTS_PER_SECOND)),
-                each(
-                        SuiteKey.EVENT_BYTES,
-                        (where, text) -> Numbers.whole(where, text, Limits.LEAST_EVENT_BYTES, Limits.MOST_EVENT_BYTES)),
-                each(SuiteKey.POLL_INTERVAL, time(LEAST, LONGEST_POLL_INTERVAL)),
-                each(SuiteKey.LONG_POLL_WAIT, time(LEAST, Limits.LONGEST_WAIT)),
-                each(SuiteKey.HEADERS, element -> HeaderFile.profile(element.place(), element.text())),
-                each(SuiteKey.KEEP_ALIVE, SuiteCheck::truth));
+        Map<Axis, List<?>> byAxis = new EnumMap<>(Axis.class);
+        for (Axis axis : Axis.values()) {
+            byAxis.put(axis, values(axis));
+        }
+        return new Dimensions(byAxis);
+    }
+
+    private List<?> values(Axis axis) {
+        SuiteKey key = axis.key();
+        return switch (axis) {
+            case TECHNIQUE -> each(key, SuiteCheck::technique);
+            case USERS -> each(key, SuiteCheck::userCount);
+            case RATE ->
+                each(key, (where, text) -> Numbers.positive(where, text, LoadPlan.Publishing.MOST_EVENTS_PER_SECOND));
+            case EVENT_BYTES -> each(key, count(Limits.LEAST_EVENT_BYTES, Limits.MOST_EVENT_BYTES));
+            case POLL_INTERVAL -> each(key, time(LEAST, LONGEST_POLL_INTERVAL));
+            case LONG_POLL_WAIT -> each(key, time(LEAST, Limits.LONGEST_WAIT));
+            case HEADERS -> each(key, element -> HeaderFile.profile(element.place(), element.text()));
+            case KEEP_ALIVE -> each(key, SuiteCheck::truth);
+            case SCENARIO -> each(key, SceneCheck::scenario);
+            case USERS_PER_ROOM -> each(key, SceneCheck.countOrAuto(Integer.MAX_VALUE));
+            case ARRIVALS -> each(key, SceneCheck::pattern);
+            case BURST -> each(key, SceneCheck.countOrAuto(Arrivals.MOST_AT_ONCE));
+        };
     }
 
     private void requireFittingEvents(Phases phases) {

@@ -60,13 +60,17 @@ final class SuiteYaml {
         }
     }
 
-    /** A file that gives the same settings again. */
-    static String text(Settings settings) {
+    /**
+     * A file that gives the same settings again.
+     *
+     * @param usual what a file that does not have a key gives for it
+     */
+    static String text(Settings settings, Settings usual) {
         StringWriter text = new StringWriter();
         try (YAMLGenerator yaml = YAML.createGenerator(text)) {
             yaml.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
             yaml.writeStartObject();
-            for (SuiteKey key : settings.told()) {
+            for (SuiteKey key : settings.told(usual)) {
                 yaml.writeFieldName(key.id());
                 write(yaml, key, settings.of(key));
             }
@@ -168,7 +172,7 @@ final class SuiteYaml {
             case TRUTH -> yaml.writeBoolean(Boolean.parseBoolean(text));
             case NUMBER -> yaml.writeNumber(new BigDecimal(text));
             case WHOLE -> {
-                if (text.equals(SuiteCheck.NONE)) {
+                if (text.equals(SuiteCheck.NONE) || text.equals(SuiteCheck.AUTO)) {
                     yaml.writeString(text);
                 } else {
                     yaml.writeNumber(Long.parseLong(text));

@@ -42,7 +42,7 @@ public final class Suites {
         String where = isBuiltIn ? SuiteKey.SUITE.option() : nameOrFile;
         Suite suite = SuiteCheck.checked(settings);
         SuiteCheck.requireFewTrials(where, suite);
-        return new ResolvedSuite(suite, SuiteYaml.text(settings));
+        return new ResolvedSuite(suite, SuiteYaml.text(settings, builtIn("default")));
     }
 
     /** What a built-in suite says of itself. */

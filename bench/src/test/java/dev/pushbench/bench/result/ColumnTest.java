@@ -179,6 +179,11 @@ final class ColumnTest {
         expected.put("server_processes", "2");
         expected.put("generator_processes", "3");
         expected.put("processes_rss_mb", "1500.5");
+        expected.put("scene", "broadcast");
+        expected.put("users_per_room", "4");
+        expected.put("arrivals", "constant");
+        expected.put("events_at_once", "1");
+        expected.put("sender", "publisher");
         return expected;
     }
 
@@ -202,7 +207,12 @@ final class ColumnTest {
                         "warmup_ms",
                         "warmup_windows",
                         "window_ms",
-                        "windows");
+                        "windows",
+                        "scene",
+                        "users_per_room",
+                        "arrivals",
+                        "events_at_once",
+                        "sender");
     }
 
     @Test

@@ -39,6 +39,7 @@ final class SummaryTest {
                                 + "server_kernel_kb_per_user,server_threads,server_files,server_gc_pause_ms,server_hiccup_p99_us,"
                                 + "generator_cpu_us_per_delivery,generator_java_cpu_us_per_delivery,generator_cpu_share,generator_gc_pause_ms,generator_hiccup_p99_us,"
                                 + "long_poll_wait_ms,idle_ms,warmup_ms,warmup_windows,window_ms,windows,server_processes,generator_processes,processes_rss_mb,"
+                                + "scene,users_per_room,arrivals,events_at_once,sender,"
                                 + "forks,forks_rejected");
     }
 

@@ -1,5 +1,7 @@
 package dev.pushbench.client.pacing;
 
+import java.time.Duration;
+
 /**
  * An open-loop schedule: when each event is due, whatever became of the ones before it.
  *
@@ -24,5 +26,31 @@ public interface FireTimes {
      */
     static FireTimes constantRate(double perSecond) {
         return new ConstantRate(perSecond);
+    }
+
+    /**
+     * Independent events, so many per second in the mean.
+     *
+     * @param perSecond above 0, finite
+     * @param seed the same gives the same instants
+     * @param horizon up to which offsets are quick to find
+     */
+    static FireTimes poisson(double perSecond, long seed, Duration horizon) {
+        return new Poisson(perSecond, seed, horizon);
+    }
+
+    /**
+     * So many events at once, the first at offset 0, at equal distances.
+     *
+     * @param perSecond events, not bursts; above 0, finite
+     * @param atOnce at least 1
+     */
+    static FireTimes bursts(double perSecond, int atOnce) {
+        return new Bursts(new ConstantRate(perSecond / atOnce), atOnce);
+    }
+
+    /** Nothing at any time. */
+    static FireTimes never() {
+        return Never.NEVER;
     }
 }

@@ -146,6 +146,7 @@ final class MacroOptions {
                 cell -> Long.toString(cell.reading().longPollWait().toMillis()));
         parameters.put("headers", cell -> cell.requests().headers().name());
         parameters.put("keepAlive", cell -> Boolean.toString(cell.requests().keepAlive()));
+        parameters.put("scene", cell -> cell.scene().id());
         return parameters;
     }
 

@@ -4,6 +4,7 @@ import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Phases;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
+import dev.pushbench.client.Scene;
 import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.protocol.Technique;
 import java.io.IOException;
@@ -67,6 +68,9 @@ public class TechniqueBenchmark {
 
     @Param("true")
     boolean keepAlive;
+
+    @Param("broadcast")
+    String scene = "";
 
     private Optional<Principal> principal = Optional.empty();
     private Optional<ForkedTrial> trial = Optional.empty();
@@ -135,6 +139,9 @@ public class TechniqueBenchmark {
     }
 
     private Cell cellOfParameters(BenchmarkParams benchmark) {
+        if (!scene.equals(Scene.BROADCAST.id())) {
+            throw new IllegalArgumentException("without an order only broadcast can be measured, not " + scene);
+        }
         return new Cell(
                 Technique.withId(technique)
                         .orElseThrow(() -> new IllegalArgumentException("not a technique: " + technique)),

@@ -161,7 +161,8 @@ final class MacroOptionsTest {
                         "pollIntervalMillis=20",
                         "longPollWaitMillis=9000",
                         "headers=browser",
-                        "keepAlive=false");
+                        "keepAlive=false",
+                        "scene=broadcast");
     }
 
     @Test

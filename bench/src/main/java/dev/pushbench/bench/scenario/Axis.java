@@ -1,0 +1,59 @@
+package dev.pushbench.bench.scenario;
+
+import dev.pushbench.client.pacing.Arrivals;
+import dev.pushbench.protocol.Technique;
+
+/**
+ * Something that varies from cell to cell, from what changes last to what changes first. Techniques come late, so that what is compared is
+ * measured close in time.
+ */
+enum Axis {
+    SCENARIO(SuiteKey.SCENARIO),
+    USERS(SuiteKey.USERS),
+    USERS_PER_ROOM(SuiteKey.USERS_PER_ROOM),
+    ARRIVALS(SuiteKey.ARRIVALS),
+    BURST(SuiteKey.BURST),
+    RATE(SuiteKey.RATE),
+    EVENT_BYTES(SuiteKey.EVENT_BYTES),
+    HEADERS(SuiteKey.HEADERS),
+    TECHNIQUE(SuiteKey.TECHNIQUES),
+    POLL_INTERVAL(SuiteKey.POLL_INTERVAL),
+    LONG_POLL_WAIT(SuiteKey.LONG_POLL_WAIT),
+    KEEP_ALIVE(SuiteKey.KEEP_ALIVE);
+
+    private final SuiteKey key;
+
+    Axis(SuiteKey key) {
+        this.key = key;
+    }
+
+    /** The key that says its values. */
+    SuiteKey key() {
+        return key;
+    }
+
+    /**
+     * Whether another value makes another cell.
+     *
+     * @param point with the values of the axes before this one; only of those that {@link #shapes} is anything looked at
+     */
+    boolean varies(Point point) {
+        return switch (this) {
+            case SCENARIO, USERS, USERS_PER_ROOM, HEADERS, TECHNIQUE -> true;
+            case ARRIVALS, RATE, EVENT_BYTES -> point.isEventful();
+            case BURST -> point.scene().arrivals().pattern() == Arrivals.Pattern.BURST;
+            case POLL_INTERVAL -> point.technique() == Technique.POLLING;
+            case LONG_POLL_WAIT -> point.technique() == Technique.LONG_POLLING;
+            case KEEP_ALIVE -> !point.technique().isPush();
+        };
+    }
+
+    /** Whether a later axis looks at this one to know whether it varies. */
+    boolean shapes() {
+        return switch (this) {
+            case SCENARIO, ARRIVALS, TECHNIQUE -> true;
+            case USERS, USERS_PER_ROOM, BURST, RATE, EVENT_BYTES, HEADERS, POLL_INTERVAL, LONG_POLL_WAIT, KEEP_ALIVE ->
+                false;
+        };
+    }
+}

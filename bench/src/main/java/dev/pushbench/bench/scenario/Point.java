@@ -1,0 +1,101 @@
+package dev.pushbench.bench.scenario;
+
+import dev.pushbench.client.LoadPlan;
+import dev.pushbench.client.Scene;
+import dev.pushbench.client.http.HeaderProfile;
+import dev.pushbench.client.pacing.Arrivals;
+import dev.pushbench.protocol.Technique;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One value of each axis: of a point that is still being made, of the first axes only. */
+record Point(Map<Axis, Object> values) {
+    static final Point NOWHERE = new Point(Map.of());
+
+    Point {
+        Map<Axis, Object> copy = new EnumMap<>(Axis.class);
+        copy.putAll(values);
+        values = Collections.unmodifiableMap(copy);
+    }
+
+    Point with(Axis axis, Object value) {
+        Map<Axis, Object> more = new EnumMap<>(Axis.class);
+        more.putAll(values);
+        more.put(axis, value);
+        return new Point(more);
+    }
+
+    Technique technique() {
+        return value(Axis.TECHNIQUE, Technique.class);
+    }
+
+    int users() {
+        return value(Axis.USERS, Integer.class);
+    }
+
+    /** Whether anything is published. */
+    boolean isEventful() {
+        return scenario().scene().arrivals().pattern() != Arrivals.Pattern.NONE;
+    }
+
+    /** The scenario's, with what the suite says otherwise. */
+    Scene scene() {
+        Scene scene = scenario().scene();
+        OptionalInt usersPerRoom = given(Axis.USERS_PER_ROOM, OptionalInt.class).orElse(OptionalInt.empty());
+        if (usersPerRoom.isPresent()) {
+            scene = scene.withUsersPerRoom(usersPerRoom.getAsInt());
+        }
+        return isEventful() ? scene.withArrivals(arrivals(scene.arrivals())) : scene;
+    }
+
+    Cell cell(Phases phases) {
+        LoadPlan.Requests requests =
+                new LoadPlan.Requests(value(Axis.HEADERS, HeaderProfile.class), value(Axis.KEEP_ALIVE, Boolean.class));
+        LoadPlan.Reading reading = new LoadPlan.Reading(
+                value(Axis.POLL_INTERVAL, Duration.class), value(Axis.LONG_POLL_WAIT, Duration.class));
+        return new Cell(technique(), users(), publishing(), reading, requests, phases, scene());
+    }
+
+    private LoadPlan.Publishing publishing() {
+        return new LoadPlan.Publishing(value(Axis.RATE, Double.class), value(Axis.EVENT_BYTES, Integer.class));
+    }
+
+    private Scenario scenario() {
+        return value(Axis.SCENARIO, Scenario.class);
+    }
+
+    private Arrivals arrivals(Arrivals own) {
+        Optional<Arrivals.Pattern> pattern = given(Axis.ARRIVALS, Choice.class).flatMap(Choice::pattern);
+        OptionalInt burst = given(Axis.BURST, OptionalInt.class).orElse(OptionalInt.empty());
+        Arrivals arrivals = pattern.filter(given -> given != own.pattern())
+                .map(Point::usual)
+                .orElse(own);
+        return arrivals.pattern() == Arrivals.Pattern.BURST && burst.isPresent()
+                ? Arrivals.burst(burst.getAsInt())
+                : arrivals;
+    }
+
+    private static Arrivals usual(Arrivals.Pattern pattern) {
+        return switch (pattern) {
+            case CONSTANT -> Arrivals.CONSTANT;
+            case POISSON -> Arrivals.POISSON;
+            case BURST -> Scenario.BURST.scene().arrivals();
+            case NONE -> Arrivals.NONE;
+        };
+    }
+
+    private <T> Optional<T> given(Axis axis, Class<T> type) {
+        return Optional.ofNullable(values.get(axis)).map(type::cast);
+    }
+
+    private <T> T value(Axis axis, Class<T> type) {
+        return given(axis, type).orElseThrow(() -> new IllegalStateException("no value yet of " + axis));
+    }
+
+    /** A pattern, or what the scenario has. */
+    record Choice(Optional<Arrivals.Pattern> pattern) {}
+}

@@ -1,0 +1,60 @@
+package dev.pushbench.bench.scenario;
+
+import dev.pushbench.client.Scene;
+import dev.pushbench.client.pacing.Arrivals;
+import dev.pushbench.protocol.Technique;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A use of push that people have, as a bundle of settings. A suite's own keys win over what the bundle says, each by itself. */
+public enum Scenario {
+    BROADCAST("one publisher, one room, all read it: a ticker"),
+    BURST("many events at once, then silence: a goal is scored");
+
+    private final String description;
+
+    Scenario(String description) {
+        this.description = description;
+    }
+
+    /** As it stands in a suite, and in results. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What it stands for, in a few words. */
+    public String description() {
+        return description;
+    }
+
+    /** The settings, as they are where a suite says nothing of them. */
+    Scene scene() {
+        Scene usual = Scene.BROADCAST.named(id());
+        return switch (this) {
+            case BROADCAST -> usual;
+            case BURST -> usual.withArrivals(Arrivals.burst(10));
+        };
+    }
+
+    /** The techniques that can do it. */
+    Set<Technique> techniques() {
+        return switch (this) {
+            case BROADCAST, BURST -> EnumSet.allOf(Technique.class);
+        };
+    }
+
+    static Optional<Scenario> withId(String id) {
+        return Arrays.stream(values())
+                .filter(scenario -> scenario.id().equals(id))
+                .findFirst();
+    }
+
+    /** All there are, for messages. */
+    static String ids() {
+        return Arrays.stream(values()).map(Scenario::id).collect(Collectors.joining(", "));
+    }
+}
