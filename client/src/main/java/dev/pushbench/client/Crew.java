@@ -95,10 +95,10 @@ final class Crew implements AutoCloseable {
     record Ending(ShareResult all, int silent) {}
 
     /** Ends all users. To be called once. */
-    Ending end(long lastSeq, Histogram publishDelay) {
+    Ending end(long events, Histogram publishDelay) {
         List<CompletableFuture<ShareResult>> asked = new ArrayList<>();
-        partners.forEach(partner -> asked.add(partner.finish(lastSeq)));
-        int silent = own.end(lastSeq) ? 0 : 1;
+        partners.forEach(partner -> asked.add(partner.finish(events)));
+        int silent = own.end(events) ? 0 : 1;
         ShareResult all = own.result(publishDelay);
         for (CompletableFuture<ShareResult> answer : asked) {
             Optional<ShareResult> theirs = answered(answer);

@@ -132,11 +132,11 @@ public final class Crowd implements AutoCloseable {
         return onLoop(meter::traffic, Traffic.NONE);
     }
 
-    /** Counts what never came of the events up to that one, and closes all connections; false where the loop does not answer. */
-    boolean end(long lastSeq) {
+    /** Counts what never came of so many events of all rooms, and closes all connections; false where the loop does not answer. */
+    boolean end(long events) {
         return onLoop(
                 () -> {
-                    population.finish(lastSeq);
+                    population.finish(events);
                     population.stop();
                     return true;
                 },
@@ -154,8 +154,8 @@ public final class Crowd implements AutoCloseable {
     }
 
     /** Ends them, and tells what they saw. To be called once. */
-    public ShareResult finish(long lastSeq) {
-        end(lastSeq);
+    public ShareResult finish(long events) {
+        end(events);
         return result(new Histogram(Meter.SIGNIFICANT_DIGITS));
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What the users of one trial saw.
  *
  * @param published what was published
- * @param expected deliveries due in the window: its events × users
+ * @param expected deliveries due in the window: its events × the users of a room
  * @param deliveries what arrived, each number of it over all users
  * @param latencies durations
  * @param traffic bytes and requests of the users; the publisher's are not among them

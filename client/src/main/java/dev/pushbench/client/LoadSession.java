@@ -180,7 +180,7 @@ public final class LoadSession implements AutoCloseable {
             throw new IllegalStateException("an event cannot be awaited by users of other processes");
         }
         DeliveryLedger deliveries = crowd.deliveries();
-        long awaited = deliveries.arrivals() + plan.users();
+        long awaited = deliveries.arrivals() + audience();
         long startNanos = System.nanoTime();
         if (vigil.goesOn()) {
             unmeasuredEvents++;
@@ -192,7 +192,7 @@ public final class LoadSession implements AutoCloseable {
         long nanos = System.nanoTime() - startNanos;
         long left = awaited - deliveries.arrivals();
         if (left > 0) {
-            vigil.end("an event did not reach " + left + " of " + plan.users() + " users within "
+            vigil.end("an event did not reach " + left + " of " + audience() + " users within "
                     + plan.timing().drain().toSeconds() + " s");
         }
         return vigil.goesOn() ? OptionalLong.of(nanos) : OptionalLong.empty();
@@ -237,7 +237,7 @@ public final class LoadSession implements AutoCloseable {
     }
 
     private void drain() {
-        long expected = publisher.sent() * plan.users();
+        long expected = publisher.sent() * audience();
         long deadline = System.nanoTime() + plan.timing().drain().toNanos();
         vigil.waitFor(Phase.DRAINING, deadline, () -> {
             crowd.look();
@@ -278,6 +278,11 @@ public final class LoadSession implements AutoCloseable {
         return ending.all();
     }
 
+    /** Users that each event is for. */
+    private int audience() {
+        return plan.scene().audience(plan.users());
+    }
+
     private long eventsIn(Duration time) {
         return fireTimes.countBefore(time.toNanos());
     }
@@ -292,7 +297,7 @@ public final class LoadSession implements AutoCloseable {
         Published published = published();
         return new LoadResult(
                 published,
-                published.windowEvents() * plan.users(),
+                published.windowEvents() * audience(),
                 seen.deliveries(),
                 seen.latencies(),
                 traffic,

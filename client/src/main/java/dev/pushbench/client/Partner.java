@@ -34,6 +34,6 @@ public interface Partner {
     /** Bytes and requests so far. */
     CompletableFuture<Traffic> traffic();
 
-    /** Counts what never came of the events up to that one, closes all connections, and tells what it saw. */
-    CompletableFuture<ShareResult> finish(long lastSeq);
+    /** Counts what never came of so many events of all rooms, closes all connections, and tells what it saw. */
+    CompletableFuture<ShareResult> finish(long events);
 }

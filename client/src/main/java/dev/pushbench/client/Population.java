@@ -29,6 +29,8 @@ final class Population implements UserSetting.Watcher {
     private static final int MOST_OPENING = 256;
 
     private final LoadPlan plan;
+    private final Share share;
+    private final Seating seating;
     private final List<User> users = new ArrayList<>();
     private int started;
     private volatile int ready;
@@ -37,29 +39,34 @@ final class Population implements UserSetting.Watcher {
 
     Population(LoadPlan plan, Share share, EventLoop loop, Meter meter) {
         this.plan = plan;
+        this.share = share;
+        this.seating = Seating.of(plan);
+        long[] sentBases = seating.bases(LoadSession.events(plan));
         Map<Place, IntFunction<User>> kinds = new HashMap<>();
         int count = share.users(plan.users());
         for (int i = 0; i < count; i++) {
-            Place place = new Place(share.server(i), SourceAddresses.group(share.numberAtServer(i)));
-            users.add(kinds.computeIfAbsent(place, seen -> kind(setting(share, seen, loop, meter)))
+            Place place = new Place(
+                    share.server(i), SourceAddresses.group(share.numberAtServer(i)), seating.roomOfUser(share.user(i)));
+            users.add(kinds.computeIfAbsent(place, seen -> kind(setting(seen, loop, meter, sentBases[seen.room])))
                     .apply(share.user(i)));
         }
     }
 
-    /** Where users read from, and from which of their addresses. */
-    private record Place(int server, int addressGroup) {}
+    /** Where users read from, from which of their addresses, and which room. */
+    private record Place(int server, int addressGroup, int room) {}
 
-    private UserSetting setting(Share share, Place place, EventLoop loop, Meter meter) {
+    private UserSetting setting(Place place, EventLoop loop, Meter meter, long sentBase) {
         InetSocketAddress server = share.servers().get(place.server());
         return new UserSetting(
                 loop,
                 server,
                 SourceAddresses.of(server, place.addressGroup()),
-                plan.room(),
+                seating.name(place.room()),
                 plan.requests().headers(),
                 plan.requests().keepAlive(),
                 meter,
-                this);
+                this,
+                sentBase);
     }
 
     /** Makes the user of a number among all of the plan. */
@@ -108,8 +115,12 @@ final class Population implements UserSetting.Watcher {
         users.forEach(User::pause);
     }
 
-    void finish(long lastSeq) {
-        users.forEach(user -> user.finish(lastSeq));
+    /** @param events that there were, in all rooms */
+    void finish(long events) {
+        long[] lastSeqs = seating.counts(events);
+        for (int i = 0; i < users.size(); i++) {
+            users.get(i).finish(lastSeqs[seating.roomOfUser(share.user(i))]);
+        }
     }
 
     void stop() {

@@ -12,7 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The publisher's connection to one server: events go out, acknowledgements come in. For the publisher's thread. */
 final class PublishLine implements ResponseParser.Listener, AutoCloseable {
@@ -22,7 +23,9 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
     private final boolean isOneOfSeveral;
     private final SocketChannel socket;
     private final SelectionKey key;
-    private final byte[] requestHead;
+    private final Seating seating;
+    private final List<byte[]> requestHeads = new ArrayList<>();
+    private final long[] toldSeqs;
     private final ResponseParser answers = new ResponseParser(this);
     private final ByteBuffer in = ByteBuffer.allocateDirect(16 * 1024);
     private final ByteBuffer out;
@@ -30,17 +33,28 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
     private long toldSeq;
 
     private PublishLine(
-            LoadPlan plan, InetSocketAddress server, boolean isOneOfSeveral, SocketChannel socket, Selector selector)
+            LoadPlan plan,
+            Seating seating,
+            InetSocketAddress server,
+            boolean isOneOfSeveral,
+            SocketChannel socket,
+            Selector selector)
             throws IOException {
         this.server = server;
+        this.seating = seating;
+        this.toldSeqs = new long[seating.rooms()];
         this.isOneOfSeveral = isOneOfSeveral;
         this.socket = socket;
         int bodyBytes =
                 EventFormat.publication(0, new byte[plan.publishing().eventBytes() - EventFormat.FIXED_BYTES]).length;
-        this.requestHead = ("POST " + Routes.publish(plan.room()) + " HTTP/1.1\r\nHost: " + RequestHead.host(server)
-                        + "\r\nContent-Type: " + Routes.JSON + "\r\nContent-Length: " + bodyBytes + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        this.out = ByteBuffer.allocateDirect(requestHead.length + bodyBytes);
+        int longest = 0;
+        for (int room = 0; room < seating.rooms(); room++) {
+            byte[] head = RequestHead.post(
+                    Routes.publish(seating.name(room)), RequestHead.host(server), Routes.JSON, bodyBytes);
+            requestHeads.add(head);
+            longest = Math.max(longest, head.length);
+        }
+        this.out = ByteBuffer.allocateDirect(longest + bodyBytes);
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         socket.configureBlocking(false);
         this.key = socket.register(selector, SelectionKey.OP_READ);
@@ -51,11 +65,12 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
      *
      * @param isOneOfSeveral whether other servers get the same events: each must then give them the same numbers
      */
-    static PublishLine open(LoadPlan plan, InetSocketAddress server, boolean isOneOfSeveral, Selector selector)
+    static PublishLine open(
+            LoadPlan plan, Seating seating, InetSocketAddress server, boolean isOneOfSeveral, Selector selector)
             throws IOException {
         SocketChannel socket = SocketChannel.open(server);
         try {
-            return new PublishLine(plan, server, isOneOfSeveral, socket, selector);
+            return new PublishLine(plan, seating, server, isOneOfSeveral, socket, selector);
         } catch (IOException | RuntimeException unusable) {
             socket.close();
             throw unusable;
@@ -63,9 +78,9 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
     }
 
     /** Puts a request together; returns its bytes. */
-    int prepare(byte[] publication) {
+    int prepare(int room, byte[] publication) {
         out.clear();
-        out.put(requestHead).put(publication).flip();
+        out.put(requestHeads.get(room)).put(publication).flip();
         return out.remaining();
     }
 
@@ -121,12 +136,13 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
     @Override
     public void framing(int bytes) {}
 
-    /** There is one publisher in the room, so that the first event is the first to every server, and so on. */
+    /** There is one publisher in each room, so that its first event is the first to every server, and so on. */
     @Override
     public void end(boolean keepAlive) {
+        int room = isOneOfSeveral ? seating.roomOfEvent(acknowledged) : 0;
         acknowledged++;
-        if (isOneOfSeveral && toldSeq != acknowledged) {
-            throw new MalformedResponse("event " + acknowledged + " has number " + toldSeq + " at "
+        if (isOneOfSeveral && toldSeq != ++toldSeqs[room]) {
+            throw new MalformedResponse("event " + toldSeqs[room] + " has number " + toldSeq + " at "
                     + RequestHead.host(server) + ": someone else publishes in this room");
         }
     }

@@ -35,6 +35,8 @@ final class Publisher {
     private final FireTimes fireTimes;
     private final SentTimes sentTimes;
     private final byte[] data;
+    private final Seating seating;
+    private final long[] lastSlots;
     private final List<PublishLine> lines = new ArrayList<>();
     private final SingleWriterRecorder publishDelay = Meter.recorder();
     private final Thread thread;
@@ -63,6 +65,8 @@ final class Publisher {
         this.sentTimes = sentTimes;
         this.data = new byte[plan.publishing().eventBytes() - EventFormat.FIXED_BYTES];
         Arrays.fill(data, (byte) 'x');
+        this.seating = Seating.of(plan);
+        this.lastSlots = seating.bases(LoadSession.events(plan));
         this.thread = new Thread(this::run, "publisher");
         this.thread.setDaemon(true);
         this.thread.start();
@@ -93,7 +97,7 @@ final class Publisher {
         return unfinished.get() == 0;
     }
 
-    /** Events written so far: their sequence numbers are 1 to this. */
+    /** Events written so far, in all rooms. */
     long sent() {
         return sent;
     }
@@ -123,7 +127,7 @@ final class Publisher {
     private void run() {
         try (Selector selector = Selector.open()) {
             for (InetSocketAddress server : servers) {
-                lines.add(PublishLine.open(plan, server, servers.size() > 1, selector));
+                lines.add(PublishLine.open(plan, seating, server, servers.size() > 1, selector));
             }
             while (!Thread.currentThread().isInterrupted()) {
                 publish(schedules.take(), selector);
@@ -159,7 +163,7 @@ final class Publisher {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            long delayNanos = publish(sent + 1, dueNanos);
+            long delayNanos = publishNext(dueNanos);
             if (schedule.measured()) {
                 Meter.record(publishDelay, delayNanos);
             }
@@ -183,14 +187,15 @@ final class Publisher {
     }
 
     /** Writes one event to each server; returns sent − due. */
-    private long publish(long seq, long dueNanos) throws IOException {
+    private long publishNext(long dueNanos) throws IOException {
         byte[] publication = EventFormat.publication(dueNanos, data);
+        int room = seating.roomOfEvent(sent);
         int bytes = 0;
         for (PublishLine line : lines) {
-            bytes += line.prepare(publication);
+            bytes += line.prepare(room, publication);
         }
         long nowNanos = System.nanoTime();
-        sentTimes.sent(seq, nowNanos);
+        sentTimes.sent(++lastSlots[room], nowNanos);
         bytesUp += bytes;
         boolean written = true;
         for (PublishLine line : lines) {
@@ -199,7 +204,7 @@ final class Publisher {
         if (!written) {
             writeRest();
         }
-        sent = seq;
+        sent++;
         return nowNanos - dueNanos;
     }
 

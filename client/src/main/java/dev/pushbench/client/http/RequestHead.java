@@ -3,7 +3,7 @@ package dev.pushbench.client.http;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of a request without a body: request line and Host, which is all that HTTP asks for, and what is added. */
+/** The bytes of a request before its body, if it has one: request line and Host, which is all that HTTP asks for, and what is added. */
 public final class RequestHead {
     private RequestHead() {}
 
@@ -19,6 +19,29 @@ public final class RequestHead {
                 .append(requireTarget(target))
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(requireLine(hostAndPort))
+                .append("\r\n");
+        for (String line : extraHeaderLines) {
+            head.append(requireLine(line)).append("\r\n");
+        }
+        return encode(head.append("\r\n").toString());
+    }
+
+    /**
+     * A {@code POST} whose body follows.
+     *
+     * @param contentType of the body
+     * @param bodyBytes its length, at least 0
+     */
+    public static byte[] post(
+            String target, String hostAndPort, String contentType, int bodyBytes, String... extraHeaderLines) {
+        StringBuilder head = new StringBuilder("POST ")
+                .append(requireTarget(target))
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(requireLine(hostAndPort))
+                .append("\r\nContent-Type: ")
+                .append(requireLine(contentType))
+                .append("\r\nContent-Length: ")
+                .append(bodyBytes)
                 .append("\r\n");
         for (String line : extraHeaderLines) {
             head.append(requireLine(line)).append("\r\n");

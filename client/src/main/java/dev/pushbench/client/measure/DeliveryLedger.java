@@ -49,7 +49,16 @@ public final class DeliveryLedger {
      * @param after its cursor: the sequence number of the last event before those it reads, at least 0
      */
     public UserLedger user(long after) {
-        return new UserLedger(this, users++, after);
+        return user(after, 0);
+    }
+
+    /**
+     * The same in one of several rooms.
+     *
+     * @param sentBase what is added to a sequence number to find its event in the {@link SentTimes}
+     */
+    public UserLedger user(long after, long sentBase) {
+        return new UserLedger(this, users++, after, sentBase);
     }
 
     /** First arrivals of an event at a user, warm-up included. */

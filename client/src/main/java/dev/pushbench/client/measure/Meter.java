@@ -92,7 +92,7 @@ public final class Meter {
             long latencyNanos = nowNanos - dueNanos;
             record(latency, latencyNanos);
             user.took(latencyNanos);
-            long sentNanos = sentTimes.nanos(seq);
+            long sentNanos = sentTimes.nanos(user.sentBase() + seq);
             if (sentNanos != 0) {
                 record(serviceLatency, nowNanos - sentNanos);
                 if (user.number() == witness && flightCount < MOST_FLIGHTS) {

@@ -39,7 +39,7 @@ public abstract class SentTimes {
         }
     }
 
-    /** Keeps the instant, where it is one of the first events. */
+    /** Keeps the instant, where it is one of the first events. Of several rooms each has sequence numbers of its own, moved by its base. */
     public abstract void sent(long seq, long nanos);
 
     /** The instant, or 0 where none is kept. */

@@ -15,17 +15,19 @@ package dev.pushbench.client.measure;
 public final class UserLedger {
     private final DeliveryLedger loop;
     private final int number;
+    private final long sentBase;
     private long cursor;
     private MissingRanges missing = MissingRanges.NONE;
     private long latencySumNanos;
     private long latencies;
 
-    UserLedger(DeliveryLedger loop, int number, long after) {
+    UserLedger(DeliveryLedger loop, int number, long after, long sentBase) {
         if (after < 0) {
             throw new IllegalArgumentException("cursor must be at least 0, not " + after);
         }
         this.loop = loop;
         this.number = number;
+        this.sentBase = sentBase;
         this.cursor = after;
     }
 
@@ -87,6 +89,11 @@ public final class UserLedger {
     /** From 0, in the order in which the users of a loop were made. */
     int number() {
         return number;
+    }
+
+    /** What is added to a sequence number of the user's room to find its event in the {@link SentTimes}. */
+    long sentBase() {
+        return sentBase;
     }
 
     /** Keeps the latency of an arrival for which {@link #received} said so. */

@@ -6,14 +6,12 @@ import java.util.Arrays;
 /**
  * A Poisson process: distances are independent and exponentially distributed, {@code −ln(1 − u) / rate} of a uniform {@code u} (inversion).
  *
- * <p>Each distance is drawn from its index and the seed alone (SplitMix64: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number
- * Generators", OOPSLA 2014), so that nothing is kept but every 64th sum; the sums between are made again where they are asked for.
+ * <p>Each distance is drawn from its index and the seed alone, so that nothing is kept but every 64th sum; the sums between are made again
+ * where they are asked for.
  */
 final class Poisson implements FireTimes {
     private static final int STRIDE = 64;
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final double UNIT = 0x1.0p-53;
 
     private final double meanNanos;
     private final long seed;
@@ -76,13 +74,6 @@ final class Poisson implements FireTimes {
 
     /** From the event before to that one, or from the start to the first. */
     private long distanceNanos(long index) {
-        double uniform = (mixed(seed + (index + 1) * GOLDEN_GAMMA) >>> 11) * UNIT;
-        return (long) (-Math.log1p(-uniform) * meanNanos);
-    }
-
-    private static long mixed(long bits) {
-        long mixed = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return mixed ^ (mixed >>> 31);
+        return (long) (-Math.log1p(-SplitMix.uniform(seed, index)) * meanNanos);
     }
 }

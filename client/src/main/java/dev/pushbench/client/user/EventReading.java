@@ -14,8 +14,13 @@ public final class EventReading implements EventSink {
     private long events;
 
     public EventReading(Meter meter) {
+        this(meter, 0);
+    }
+
+    /** @param sentBase of the user's room, see {@link dev.pushbench.client.measure.DeliveryLedger#user(long, long)} */
+    public EventReading(Meter meter, long sentBase) {
         this.meter = meter;
-        this.ledger = meter.deliveries().user(0);
+        this.ledger = meter.deliveries().user(0, sentBase);
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class HttpStreamUser implements User, Link.Behaviour, ResponseParse
     public HttpStreamUser(UserSetting setting, Technique technique, Function<EventSink, BodyReader> body) {
         this.setting = setting;
         this.technique = technique;
-        this.reading = new EventReading(setting.meter());
+        this.reading = new EventReading(setting.meter(), setting.sentBase());
         this.body = body.apply(reading);
         this.link = new Link(setting, this);
     }

@@ -39,7 +39,7 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
         this.setting = setting;
         this.request = request;
         this.asker = asker;
-        this.reading = new EventReading(setting.meter());
+        this.reading = new EventReading(setting.meter(), setting.sentBase());
         this.body = new NdjsonReader(reading);
         this.link = new Link(setting, this);
     }

@@ -14,7 +14,9 @@ import java.util.Optional;
  *
  * @param source address that their connections come from; empty where the kernel may choose
  * @param headers sent with every request
+ * @param room that they read
  * @param keepAlive whether a connection serves more than one poll
+ * @param sentBase of their room, see {@link dev.pushbench.client.measure.DeliveryLedger#user(long, long)}
  */
 public record UserSetting(
         EventLoop loop,
@@ -24,7 +26,21 @@ public record UserSetting(
         HeaderProfile headers,
         boolean keepAlive,
         Meter meter,
-        Watcher watcher) {
+        Watcher watcher,
+        long sentBase) {
+    /** In the only room. */
+    public UserSetting(
+            EventLoop loop,
+            InetSocketAddress server,
+            Optional<InetAddress> source,
+            RoomName room,
+            HeaderProfile headers,
+            boolean keepAlive,
+            Meter meter,
+            Watcher watcher) {
+        this(loop, server, source, room, headers, keepAlive, meter, watcher, 0);
+    }
+
     /** Is told how users fare, on the loop's thread. */
     public interface Watcher {
         /** A user can receive. Once for each user. */

@@ -39,7 +39,7 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
     public WebSocketUser(UserSetting setting, WebSocketTexts texts) {
         this.setting = setting;
         this.texts = texts;
-        this.reading = new EventReading(setting.meter());
+        this.reading = new EventReading(setting.meter(), setting.sentBase());
         this.link = new Link(setting, this);
     }
 
