@@ -51,7 +51,17 @@ public final class AbComparison {
      * @throws AbFailure where a build does not come to the end of a run
      */
     public Outcome compare(Build base, Build head, int pairs) throws AbFailure, InterruptedException {
-        Series.Measuring measuring = (side, forks) -> setting.measure(side, side == Side.BASE ? base : head, forks);
+        try (ClassArchives archives = ClassArchives.none()) {
+            return compare(
+                    (side, forks) -> setting.measure(side, side == Side.BASE ? base : head, forks, archives),
+                    base.name(),
+                    head.name(),
+                    pairs);
+        }
+    }
+
+    private Outcome compare(Series.Measuring measuring, String base, String head, int pairs)
+            throws AbFailure, InterruptedException {
         Series.Outcome first = new Series(measuring, policy, progress).run(pairs);
         List<Finding> doubted = Confirmation.needed(first.findings());
         List<Map<String, List<PairedTrial>>> series = new ArrayList<>(List.of(first.pairs()));
@@ -62,7 +72,7 @@ public final class AbComparison {
             findings = Confirmation.of(findings, second.findings());
             series.add(second.pairs());
         }
-        return new Outcome(new GateResult(GateResult.AB, base.name(), head.name(), findings), series);
+        return new Outcome(new GateResult(GateResult.AB, base, head, findings), series);
     }
 
     private static Policy rulesOf(List<Finding> findings) {

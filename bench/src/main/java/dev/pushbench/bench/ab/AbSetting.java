@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param expectedRound about how long all cells take once
  */
 public record AbSetting(Path java, Path suite, Path directory, Duration expectedRound) {
-    Run measure(Side side, Build build, int forks) throws AbFailure, InterruptedException {
-        return new BuildRun(java, suite, directory, expectedRound).measure(side, build, forks);
+    Run measure(Side side, Build build, int forks, ClassArchives archives) throws AbFailure, InterruptedException {
+        return new BuildRun(java, suite, directory, expectedRound, archives).measure(side, build, forks);
     }
 }

@@ -29,6 +29,7 @@ final class BuildRun {
     private final Path suite;
     private final Path directory;
     private final Duration expectedRound;
+    private final ClassArchives archives;
     private final Duration longestStart;
 
     /**
@@ -36,16 +37,24 @@ final class BuildRun {
      * @param suite the file that says what is measured
      * @param directory that the directories of the runs are made in
      * @param expectedRound about how long all cells take once
+     * @param archives for all turns of both sides
      */
-    BuildRun(Path java, Path suite, Path directory, Duration expectedRound) {
-        this(java, suite, directory, expectedRound, LONGEST_START);
+    BuildRun(Path java, Path suite, Path directory, Duration expectedRound, ClassArchives archives) {
+        this(java, suite, directory, expectedRound, archives, LONGEST_START);
     }
 
-    BuildRun(Path java, Path suite, Path directory, Duration expectedRound, Duration longestStart) {
+    BuildRun(
+            Path java,
+            Path suite,
+            Path directory,
+            Duration expectedRound,
+            ClassArchives archives,
+            Duration longestStart) {
         this.java = java;
         this.suite = suite;
         this.directory = directory;
         this.expectedRound = expectedRound;
+        this.archives = archives;
         this.longestStart = longestStart;
     }
 
@@ -81,10 +90,9 @@ final class BuildRun {
 
     /** The JVM that orders the trials works on the cores that they are measured on: it is to be light. */
     private List<String> words(Side side, Build build, int forks) {
-        List<String> words = new ArrayList<>(List.of(
-                java.toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+        List<String> words = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        words.addAll(archives.flags(side, build));
+        words.addAll(List.of(
                 "-Djmh.blackhole.autoDetect=false", // two JVMs a turn, to find out what a trial does not need
                 "-D" + AbComparison.WITHOUT_REPORT + "=true",
                 "-cp",
@@ -98,6 +106,7 @@ final class BuildRun {
                 "--out",
                 directory.resolve(side.id()).toString(),
                 "--json"));
+        words.addAll(archives.arguments(side, build));
         words.addAll(build.arguments());
         return words;
     }

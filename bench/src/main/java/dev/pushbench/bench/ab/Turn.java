@@ -11,7 +11,8 @@ import java.util.List;
 record Turn(Side side, int trials) {
     /**
      * The turns that measure so many pairs in the order ABBA ABBA …: whatever drifts evenly falls on both builds alike. Two neighbours of
-     * the same build are one turn, which saves the start of a process.
+     * the same build are one turn, which saves the start of a process; but each build's first trial is a turn of its own, for it may leave
+     * something to those after it.
      *
      * @param pairs at least 1
      */
@@ -21,7 +22,12 @@ record Turn(Side side, int trials) {
         turns.add(new Turn(side, 1));
         for (int pair = 1; pair <= pairs; pair++) {
             side = side.other();
-            turns.add(new Turn(side, pair < pairs ? 2 : 1));
+            if (pair == 1 && pairs > 1) {
+                turns.add(new Turn(side, 1));
+                turns.add(new Turn(side, 1));
+            } else {
+                turns.add(new Turn(side, pair < pairs ? 2 : 1));
+            }
         }
         return List.copyOf(turns);
     }

@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
  * A load generator in a process of its own, that plays a share of the users for the JVM that has this.
  *
  * <pre>
- *   start ─▶ open: users made, clocks compared ─▶ alive ──close: SIGTERM, after 5 s SIGKILL──▶ gone
+ *   start ─▶ open: users made, clocks compared ─▶ alive ──close: end of stdin, after 5 s SIGKILL─▶ gone
  *              └─ it dies, is silent, or has another clock ─▶ ChildFailedException
  * </pre>
  *

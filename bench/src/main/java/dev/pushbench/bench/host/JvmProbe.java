@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 
 /**
  * Watches the JVM that it runs in: what it uses, and what holds it up.
@@ -37,6 +38,7 @@ public final class JvmProbe implements AutoCloseable {
     public JvmFigures figures(SampleKind kind) {
         return switch (kind) {
             case NOW -> figures();
+            case AFTER_ONE_GC -> figuresAfter(JvmProbe::collectOnce);
             case AFTER_GC -> figuresAfterGc();
         };
     }
@@ -58,9 +60,13 @@ public final class JvmProbe implements AutoCloseable {
      * The figures once the garbage is gone. Collects until the heap no longer shrinks, at most ten times. Its own pauses
      * never count; its CPU time does. One thread at a time.
      */
-    public synchronized JvmFigures figuresAfterGc() {
+    public JvmFigures figuresAfterGc() {
+        return figuresAfter(JvmProbe::collect);
+    }
+
+    private synchronized JvmFigures figuresAfter(ToLongFunction<JvmProbe> collecting) {
         Optional<GcPauses> before = GcPauses.ofThisJvm();
-        long heapBytes = collect();
+        long heapBytes = collecting.applyAsLong(this);
         GcPauses.ofThisJvm().ifPresent(after -> ownPauses = ownPauses.plus(after.minus(before.orElse(GcPauses.NONE))));
         return figures().withHeap(heapBytes);
     }
@@ -72,6 +78,11 @@ public final class JvmProbe implements AutoCloseable {
     @Override
     public void close() {
         hiccups.close();
+    }
+
+    private long collectOnce() {
+        System.gc();
+        return memory.getHeapMemoryUsage().getUsed();
     }
 
     /**

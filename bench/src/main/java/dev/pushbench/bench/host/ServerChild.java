@@ -27,8 +27,12 @@ final class ServerChild implements Callable<Integer> {
     @Mixin
     private final ServeOptions options = new ServeOptions();
 
+    /** Returns where nothing went wrong: a JVM that is told to exit waits 0.3 s for threads that are in a system call. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new ServerChild()).execute(arguments));
+        int code = new CommandLine(new ServerChild()).execute(arguments);
+        if (code != CommandLine.ExitCode.OK) {
+            System.exit(code);
+        }
     }
 
     @Override
@@ -36,7 +40,8 @@ final class ServerChild implements Callable<Integer> {
         PushServer server = options.start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         PrintWriter out = spec.commandLine().getOut();
-        try (JvmProbe probe = JvmProbe.start();
+        try (server;
+                JvmProbe probe = JvmProbe.start();
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             out.println(server.readyLine());
             out.flush();

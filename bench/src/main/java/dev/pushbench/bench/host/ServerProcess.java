@@ -16,7 +16,7 @@ import java.util.Optional;
  * A server in a process of its own, ready for requests, until it is closed.
  *
  * <pre>
- *   start ──ready line──▶ alive ──close: SIGTERM, after 5 s SIGKILL──▶ gone
+ *   start ──ready line──▶ alive ──close: end of stdin, after 5 s SIGKILL─▶ gone
  *     │                     └────────────── it dies ────────────────▶ gone
  *     └─it dies, or no ready line in time─▶ ChildFailedException, gone
  * </pre>

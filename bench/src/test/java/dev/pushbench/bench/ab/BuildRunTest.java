@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +27,13 @@ final class BuildRunTest {
     private Path folder;
 
     private Path suite = Path.of("");
+
+    private final ClassArchives archives = ClassArchives.none();
+
+    @AfterEach
+    void leaveNoArchives() {
+        archives.close();
+    }
 
     @BeforeEach
     void writeSuite() throws Exception {
@@ -69,7 +77,7 @@ final class BuildRunTest {
         Path java = Files.writeString(
                 folder.resolve("java"), "#!/bin/sh\n" + (seconds < 0 ? "exec sleep 600\n" : "exit 0\n"));
         assertThat(java.toFile().setExecutable(true)).isTrue();
-        BuildRun endless = new BuildRun(java, suite, folder, Duration.ZERO, Duration.ofMillis(300));
+        BuildRun endless = new BuildRun(java, suite, folder, Duration.ZERO, archives, Duration.ofMillis(300));
 
         assertThatThrownBy(() -> endless.measure(Side.HEAD, build(), 1))
                 .as(what)
@@ -101,7 +109,7 @@ final class BuildRunTest {
     }
 
     private BuildRun measuring() {
-        return new BuildRun(JavaExecutable.ofThisJvm().path(), suite, folder, Duration.ofSeconds(10));
+        return new BuildRun(JavaExecutable.ofThisJvm().path(), suite, folder, Duration.ofSeconds(10), archives);
     }
 
     private static Build build(String... arguments) {

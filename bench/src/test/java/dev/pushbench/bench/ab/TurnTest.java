@@ -13,7 +13,11 @@ final class TurnTest {
     void neighboursOfOneSideAreOneTurn() {
         assertThat(Turn.of(3))
                 .containsExactly(
-                        new Turn(Side.BASE, 1), new Turn(Side.HEAD, 2), new Turn(Side.BASE, 2), new Turn(Side.HEAD, 1));
+                        new Turn(Side.BASE, 1),
+                        new Turn(Side.HEAD, 1),
+                        new Turn(Side.HEAD, 1),
+                        new Turn(Side.BASE, 2),
+                        new Turn(Side.HEAD, 1));
     }
 
     @ParameterizedTest

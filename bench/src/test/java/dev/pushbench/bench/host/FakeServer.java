@@ -53,7 +53,7 @@ public final class FakeServer {
                 System.err.println("no more");
                 System.exit(7);
             }
-            case "ignores-sigterm" -> {
+            case "does-not-end" -> {
                 // A shutdown hook that does not end keeps the JVM from ending.
                 Runtime.getRuntime().addShutdownHook(new Thread(FakeServer::forEver));
                 System.out.println(READY);

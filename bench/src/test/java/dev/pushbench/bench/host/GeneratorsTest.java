@@ -147,6 +147,7 @@ final class GeneratorsTest {
             LoadResult result = session.finish();
 
             assertThat(result.failure()).contains("a load generator died");
+            assertThat(process.endsWithin(Duration.ofSeconds(10))).isTrue(); // its pipes close a moment before
             assertThat(process.exitDescription()).isEqualTo("ended by signal 9");
             assertThat(process.figures()).isEmpty();
         }

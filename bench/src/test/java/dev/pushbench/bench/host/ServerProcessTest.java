@@ -40,7 +40,7 @@ final class ServerProcessTest {
             assertThat(server.exitDescription()).isEqualTo("still running");
         }
         assertThat(server.isAlive()).isFalse();
-        assertThat(server.exitDescription()).isEqualTo("ended by signal 15");
+        assertThat(server.exitDescription()).isEqualTo("exit code 0");
     }
 
     @Test
@@ -177,8 +177,8 @@ final class ServerProcessTest {
     }
 
     @Test
-    void aServerThatIgnoresSigtermIsKilled() throws Exception {
-        ServerProcess server = ServerProcess.start(FakeServer.command("ignores-sigterm"), LONG);
+    void aServerThatDoesNotEndIsKilled() throws Exception {
+        ServerProcess server = ServerProcess.start(FakeServer.command("does-not-end"), LONG);
         server.close();
 
         assertThat(server.exitDescription()).isEqualTo("ended by signal 9");
