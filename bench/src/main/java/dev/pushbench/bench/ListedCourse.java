@@ -15,6 +15,11 @@ final class ListedCourse implements Course {
         this.trials = List.copyOf(trials);
     }
 
+    /** In the order in which they are measured. */
+    List<Trial> all() {
+        return trials;
+    }
+
     @Override
     public Optional<Trial> next() {
         return measured == trials.size() ? Optional.empty() : Optional.of(trials.get(measured));

@@ -52,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
 
     private List<TrialResult> results = List.of();
 
+    /** Where the harness itself is held to its aims. */
+    private Optional<ScaleRun> scale = Optional.empty();
+
     /** Where it is searched how much is carried. */
     private Optional<CapacityCourse> searches = Optional.empty();
 
@@ -60,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
         RunOptions.Checked asked = options.checked();
         Suite suite = asked.suite().suite();
         searches = suite.search().map(plan -> new CapacityCourse(suite, plan, ServerCores.of(asked.processes())));
+        scale = Optional.of(suite)
+                .filter(Suite::isHeldToAims)
+                .map(held -> new ScaleRun(held, asked.processes(), this::say));
         if (asked.dryRun()) {
             tell(asked);
             return ExitCode.PASS.code();
@@ -69,7 +75,9 @@ final class RunCommand implements Callable<Integer> {
         Manifest manifest = manifest(asked, build, start);
         try (Interruption interruption = Interruption.ofThisThread()) {
             RunDirectory directory = directory(asked, build, start);
-            Optional<Runner.Stop> stop = measure(asked, interruption, directory, manifest);
+            Optional<Runner.Stop> stop = scale.isPresent()
+                    ? measure(scale.get(), asked, interruption, directory, manifest)
+                    : measure(asked, interruption, directory, manifest);
             Path kept = directory.finish(manifest.ended(now(), stop.map(Runner.Stop::reason)), results);
             if (!Boolean.getBoolean(AbComparison.WITHOUT_REPORT)) {
                 Report.write(RunReader.read(kept), kept);
@@ -80,8 +88,27 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Optional<Runner.Stop> measure(
+            ScaleRun held,
+            RunOptions.Checked asked,
+            Interruption interruption,
+            RunDirectory directory,
+            Manifest manifest)
+            throws InterruptedException {
+        try (held) {
+            held.prepare();
+            Optional<Runner.Stop> stop = measure(asked, interruption, directory, manifest);
+            if (stop.isEmpty()) {
+                held.timeSmoke();
+            }
+            directory.keep(TargetTable.FILE, TargetTable.csv(held.targets(results)));
+            return stop;
+        }
+    }
+
+    private Optional<Runner.Stop> measure(
             RunOptions.Checked asked, Interruption interruption, RunDirectory directory, Manifest manifest) {
         Course course = searches.<Course>map(all -> all)
+                .or(() -> scale.map(ScaleRun::course))
                 .orElseGet(() -> Course.of(asked.suite().suite()));
         directory.keep(RunDirectory.CONFIGURATION, asked.suite().yaml());
         directory.write(manifest, results);
@@ -101,7 +128,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void warnOf(String handicap) {
-        err().println("pushbench: handicapped: " + handicap);
+        say("pushbench: handicapped: " + handicap);
+    }
+
+    private void say(String line) {
+        err().println(line);
         err().flush();
     }
 
@@ -127,7 +158,8 @@ final class RunCommand implements Callable<Integer> {
     private void tell(RunOptions.Checked asked) {
         PrintWriter out = spec.commandLine().getOut();
         Suite suite = asked.suite().suite();
-        TrialTable table = new TrialTable(suite.trials(), asked.processes().splitting());
+        List<Trial> trials = scale.map(held -> held.course().all()).orElseGet(suite::trials);
+        TrialTable table = new TrialTable(trials, asked.processes().splitting());
         if (suite.search().isPresent() && searches.isPresent()) {
             SearchTable search = new SearchTable(suite, suite.search().get(), searches.get());
             out.println(asked.json() ? Json.of(search.fields()) : search.lines());
@@ -161,10 +193,12 @@ final class RunCommand implements Callable<Integer> {
             summary.put("run_directory", directory.toString());
             summary.put("complete", stop.isEmpty());
             searches.ifPresent(found -> summary.put("knees", KneeTable.fields(found.knees())));
+            scale.ifPresent(held -> summary.put("targets", TargetTable.fields(held.targets(results))));
             summary.put("cells", Summary.rows(results));
             out.println(Json.of(summary));
         } else {
             out.println(searches.map(found -> KneeTable.of(KneeFile.rows(found.knees())))
+                    .or(() -> scale.map(held -> TargetTable.of(held.targets(results))))
                     .orElseGet(() -> SummaryTable.of(results)));
             out.println();
             out.println("Results: " + directory);

@@ -148,7 +148,8 @@ final class CommandLineTest {
                         "default",
                         "full",
                         "gate",
-                        "capacity");
+                        "capacity",
+                        "scale");
     }
 
     @ParameterizedTest

@@ -141,7 +141,7 @@ final class SuiteOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--suite smok                     | --suite: no such suite or file, was 'smok', allowed: smoke, default, full, gate, capacity, or a readable YAML file",
+                "--suite smok                     | --suite: no such suite or file, was 'smok', allowed: smoke, default, full, gate, capacity, scale, or a readable YAML file",
                 "--set users                      | --set: not an assignment, was 'users', allowed: key=value, like users=10,20",
                 "--set userz=1                    | --set userz: unknown, nearest: users",
                 "--set users=0,                   | --set users: an element is empty, was '0,', allowed: elements separated by single commas",

@@ -43,7 +43,8 @@ final class Columns {
                     cost(),
                     setting(),
                     processes(),
-                    scene())
+                    scene(),
+                    playing())
             .flatMap(List::stream)
             .toList();
 
@@ -309,6 +310,37 @@ final class Columns {
                         "mb",
                         ofProcesses(all ->
                                 all.rssBytes().map(bytes -> Rounding.decimal((double) bytes / (1 << 20), 1)))));
+    }
+
+    /** More of what playing the users cost; this came later. */
+    private static List<Column> playing() {
+        return List.of(
+                figure("generator_alloc", BYTES_PER_DELIVERY, Columns::generatorAllocation),
+                figure(
+                        "generator_heap",
+                        "kb_per_user",
+                        ofPlaying(cost -> Rounding.scaled(cost.heapBytesPerUser(), 1024, 2))),
+                figure(
+                        "connect_all",
+                        "ms",
+                        ofPlaying(cost -> optional(cost.connectAllNanos()).map(Rounding::millis))));
+    }
+
+    private static Optional<Object> generatorAllocation(Figures figures) {
+        long delivered =
+                figures.load().map(load -> load.deliveries().delivered()).orElse(0L);
+        return figures.evidence()
+                .playing()
+                .filter(cost -> delivered > 0)
+                .map(cost -> Rounding.decimal((double) cost.allocatedBytes() / delivered, 1));
+    }
+
+    private static Function<Figures, Optional<Object>> ofPlaying(Function<GeneratorCost, Optional<Object>> figure) {
+        return figures -> figures.evidence().playing().flatMap(figure);
+    }
+
+    private static Optional<Long> optional(OptionalLong nanos) {
+        return nanos.isPresent() ? Optional.of(nanos.getAsLong()) : Optional.empty();
     }
 
     /** What happened besides one publisher filling one room. */

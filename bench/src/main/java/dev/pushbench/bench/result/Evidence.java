@@ -10,13 +10,15 @@ import java.util.Optional;
  * @param surroundings the rest of the machine in the window
  * @param wire the comparison of bytes
  * @param processes that took part
+ * @param playing what it cost to play the users, beside CPU
  */
 public record Evidence(
         Optional<ServerCost> server,
         Optional<JvmLoad> generator,
         Optional<Surroundings> surroundings,
         Optional<WireAgreement> wire,
-        Optional<Processes> processes) {
+        Optional<Processes> processes,
+        Optional<GeneratorCost> playing) {
     public static final Evidence NONE =
             new Evidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -26,12 +28,17 @@ public record Evidence(
             Optional<JvmLoad> generator,
             Optional<Surroundings> surroundings,
             Optional<WireAgreement> wire) {
-        this(server, generator, surroundings, wire, Optional.empty());
+        this(server, generator, surroundings, wire, Optional.empty(), Optional.empty());
     }
 
     /** This, of a trial of so many processes. */
     public Evidence with(Optional<Processes> those) {
-        return new Evidence(server, generator, surroundings, wire, those);
+        return new Evidence(server, generator, surroundings, wire, those, playing);
+    }
+
+    /** This, of users that were played at such a cost. */
+    Evidence with(GeneratorCost cost) {
+        return new Evidence(server, generator, surroundings, wire, processes, Optional.of(cost));
     }
 
     /**

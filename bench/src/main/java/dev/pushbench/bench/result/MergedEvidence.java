@@ -5,6 +5,7 @@ import dev.pushbench.bench.host.Hiccups;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -26,7 +27,8 @@ final class MergedEvidence {
                 merged(all, Evidence::generator, MergedEvidence::jvm),
                 merged(all, Evidence::surroundings, MergedEvidence::surroundings),
                 merged(all, Evidence::wire, MergedEvidence::wire),
-                merged(all, Evidence::processes, MergedEvidence::processes));
+                merged(all, Evidence::processes, MergedEvidence::processes),
+                merged(all, Evidence::playing, MergedEvidence::playing));
     }
 
     private static <T> Optional<T> merged(
@@ -88,7 +90,17 @@ final class MergedEvidence {
                         .max(Long::compare));
     }
 
-    private static OptionalDouble median(List<ServerCost> all, Function<ServerCost, OptionalDouble> figure) {
+    private static GeneratorCost playing(List<GeneratorCost> all) {
+        return new GeneratorCost(
+                sum(all, GeneratorCost::allocatedBytes),
+                median(all, GeneratorCost::heapBytesPerUser),
+                all.stream()
+                        .map(GeneratorCost::connectAllNanos)
+                        .flatMapToLong(OptionalLong::stream)
+                        .max());
+    }
+
+    private static <T> OptionalDouble median(List<T> all, Function<T, OptionalDouble> figure) {
         List<Double> figures = all.stream()
                 .map(figure)
                 .filter(OptionalDouble::isPresent)

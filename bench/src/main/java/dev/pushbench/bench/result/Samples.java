@@ -8,19 +8,26 @@ import dev.pushbench.client.Load.Milestone;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * Looks at the processes and the machine at the milestones of a trial, and what follows from them.
  *
  * @param at each milestone that was reached
  * @param generator the generator's JVM at each milestone
+ * @param connectAllNanos as {@link GeneratorCost} has it
  */
-public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> generator) {
+public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> generator, OptionalLong connectAllNanos) {
     /** Bytes of a page of memory on every machine that matters here. */
     private static final long PAGE_BYTES = 4096;
 
     /** Fewer users than this drown in what else the kernel allocates meanwhile. */
     private static final int LEAST_USERS_FOR_KERNEL_MEMORY = 500;
+
+    /** Of users that nobody timed as they connected. */
+    Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> generator) {
+        this(at, generator, OptionalLong.empty());
+    }
 
     public Samples {
         at = Map.copyOf(at);
@@ -42,7 +49,8 @@ public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> gene
 
     /** What follows for a trial of so many users. */
     public Evidence evidence(int users, Optional<WireAgreement> wire) {
-        return new Evidence(serverCost(users), generatorLoad(), surroundings(), wire);
+        Evidence evidence = new Evidence(serverCost(users), generatorLoad(), surroundings(), wire);
+        return playing(users).map(evidence::with).orElse(evidence);
     }
 
     private Optional<ServerCost> serverCost(int users) {
@@ -91,6 +99,21 @@ public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> gene
         JvmFigures opened = generator.get(Milestone.WINDOW_OPENED);
         JvmFigures closed = generator.get(Milestone.WINDOW_CLOSED);
         return opened == null || closed == null ? Optional.empty() : Optional.of(JvmLoad.between(opened, closed));
+    }
+
+    private Optional<GeneratorCost> playing(int users) {
+        JvmFigures opened = generator.get(Milestone.WINDOW_OPENED);
+        JvmFigures closed = generator.get(Milestone.WINDOW_CLOSED);
+        return opened == null || closed == null
+                ? Optional.empty()
+                : Optional.of(new GeneratorCost(
+                        closed.allocatedBytes() - opened.allocatedBytes(),
+                        growth(generatorHeap(Milestone.ALONE), generatorHeap(Milestone.CONNECTED), users),
+                        connectAllNanos));
+    }
+
+    private Optional<Long> generatorHeap(Milestone milestone) {
+        return Optional.ofNullable(generator.get(milestone)).map(JvmFigures::heapUsedBytes);
     }
 
     private Optional<Evidence.Surroundings> surroundings() {

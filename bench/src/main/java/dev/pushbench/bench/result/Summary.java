@@ -41,6 +41,19 @@ public final class Summary {
                 .toList();
     }
 
+    /** The trials as they would be read from {@code trials.csv}. */
+    public static List<Row> trialRows(List<TrialResult> results) {
+        return results.stream()
+                .map(result -> {
+                    Map<String, String> row = new LinkedHashMap<>();
+                    fields(result)
+                            .forEach((title, value) ->
+                                    row.put(title, value.map(Column::text).orElse("")));
+                    return new Row(row);
+                })
+                .toList();
+    }
+
     private static <T> void write(
             OutputStream out, List<String> last, List<T> rows, Function<T, Map<String, Optional<Object>>> fields)
             throws IOException {

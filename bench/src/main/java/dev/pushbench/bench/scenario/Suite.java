@@ -26,6 +26,11 @@ public record Suite(
         int forks,
         Optional<SearchPlan> search) {
 
+    /** Whether the harness is held to its aims. */
+    public boolean isHeldToAims() {
+        return name.equals(Suites.SCALE);
+    }
+
     /**
      * In the order of the run: each cell once, then each a second time, so that a machine's drift falls on all alike. Of searches the
      * first steps.

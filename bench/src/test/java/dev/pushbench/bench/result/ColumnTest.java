@@ -79,7 +79,8 @@ final class ColumnTest {
                     1_000_000_000, 123_456_000, 100_000_000, Optional.of(45_670_000L), new Hiccups(1, 2, 987_640, 4))),
             Optional.of(new Evidence.Surroundings(0, 0)),
             Optional.of(new WireAgreement(1, 1, 1, 1)),
-            Optional.of(new Evidence.Processes(2, 3, Optional.of(3_001L << 19))));
+            Optional.of(new Evidence.Processes(2, 3, Optional.of(3_001L << 19))),
+            Optional.of(new GeneratorCost(4_560, OptionalDouble.of(1_536), OptionalLong.of(2_345_600_000L))));
 
     @Test
     void everyColumnHasItsFigure() {
@@ -184,6 +185,9 @@ final class ColumnTest {
         expected.put("arrivals", "constant");
         expected.put("events_at_once", "1");
         expected.put("sender", "publisher");
+        expected.put("generator_alloc_bytes_per_delivery", "456.0");
+        expected.put("generator_heap_kb_per_user", "1.50");
+        expected.put("connect_all_ms", "2345.6");
         return expected;
     }
 

@@ -40,6 +40,7 @@ final class SummaryTest {
                                 + "generator_cpu_us_per_delivery,generator_java_cpu_us_per_delivery,generator_cpu_share,generator_gc_pause_ms,generator_hiccup_p99_us,"
                                 + "long_poll_wait_ms,idle_ms,warmup_ms,warmup_windows,window_ms,windows,server_processes,generator_processes,processes_rss_mb,"
                                 + "scene,users_per_room,arrivals,events_at_once,sender,"
+                                + "generator_alloc_bytes_per_delivery,generator_heap_kb_per_user,connect_all_ms,"
                                 + "forks,forks_rejected");
     }
 

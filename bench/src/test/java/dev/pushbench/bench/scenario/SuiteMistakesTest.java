@@ -127,7 +127,7 @@ final class SuiteMistakesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "missing.yaml | --suite: no such suite or file, was 'FILE', allowed: smoke, default, full, gate, capacity, or a readable YAML file",
+                "missing.yaml | --suite: no such suite or file, was 'FILE', allowed: smoke, default, full, gate, capacity, scale, or a readable YAML file",
                 "folder       | FILE: cannot be read, allowed: a readable YAML file",
                 "latin1.yaml  | FILE: not a text, allowed: YAML in UTF-8",
                 "zero.yaml    | FILE:1: not YAML: "

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,8 @@ final class Watch implements Load.Observer {
     private final Load.Observer progress;
     private final Map<Milestone, Moment> at = new EnumMap<>(Milestone.class);
     private final Map<Milestone, JvmFigures> generator = new EnumMap<>(Milestone.class);
+    private OptionalLong askedNanos = OptionalLong.empty();
+    private OptionalLong connectAllNanos = OptionalLong.empty();
     private Optional<WireAgreement> wire = Optional.empty();
     private Optional<Evidence.Processes> processes = Optional.empty();
 
@@ -59,7 +62,7 @@ final class Watch implements Load.Observer {
 
     /** What was seen, for a trial of so many users. */
     Evidence evidence(int users) {
-        return new Samples(at, generator).evidence(users, wire).with(processes);
+        return new Samples(at, generator, connectAllNanos).evidence(users, wire).with(processes);
     }
 
     @Override
@@ -69,6 +72,16 @@ final class Watch implements Load.Observer {
 
     @Override
     public void reached(Milestone milestone) {
+        if (milestone == Milestone.CONNECTED && askedNanos.isPresent()) {
+            connectAllNanos = OptionalLong.of(System.nanoTime() - askedNanos.getAsLong());
+        }
+        look(milestone);
+        if (milestone == Milestone.ALONE) {
+            askedNanos = OptionalLong.of(System.nanoTime()); // the users connect now
+        }
+    }
+
+    private void look(Milestone milestone) {
         try {
             SampleKind kind = SampleKind.at(milestone);
             servers.forEach(process -> process.ask(kind)); // so that all look at the same time
