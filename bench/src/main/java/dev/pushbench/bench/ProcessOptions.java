@@ -4,9 +4,13 @@ import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.CpuPinning;
 import dev.pushbench.bench.host.JavaExecutable;
 import dev.pushbench.bench.host.ProcessLimits;
+import dev.pushbench.bench.host.Split;
 import dev.pushbench.bench.host.Splitting;
 import dev.pushbench.bench.input.Numbers;
 import dev.pushbench.bench.input.UsageError;
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.client.Scene;
+import dev.pushbench.protocol.Technique;
 import dev.pushbench.server.Apis;
 import dev.pushbench.server.HandicapOptions;
 import dev.pushbench.server.ServerOptions.Handicap;
@@ -127,6 +131,34 @@ final class ProcessOptions {
                 splitting.obstacle(users).ifPresent(why -> {
                     throw new UsageError("--users " + users, why);
                 });
+            }
+        }
+
+        /**
+         * Checks that those who publish can: a room is of one server, and over HTTP a user who publishes has two connections.
+         *
+         * @throws UsageError where not
+         */
+        void requireRoomForTalk(Cell cell) {
+            if (cell.scene().sender() != Scene.Sender.USERS) {
+                return;
+            }
+            int users = cell.users();
+            Split split = splitting.of(users);
+            if (split.servers() > 1) {
+                throw new UsageError(
+                        "--users " + users,
+                        cell.scene().name() + " with " + split + ", allowed: one server, for a room is of one");
+            }
+            boolean hasTwoConnections = cell.technique() != Technique.WEBSOCKET;
+            boolean fits = users <= Integer.MAX_VALUE / 2
+                    && splitting.obstacle(2 * users).isEmpty()
+                    && splitting.of(2 * users).equals(split);
+            if (hasTwoConnections && !fits) {
+                throw new UsageError(
+                        "--users " + users,
+                        cell.scene().name() + " over " + cell.technique().id() + " takes two connections for each"
+                                + " user, allowed: as many users as fit twice, or more --generator-processes");
             }
         }
 

@@ -2,6 +2,7 @@ package dev.pushbench.bench;
 
 import dev.pushbench.bench.jmh.macro.MacroRun;
 import dev.pushbench.bench.scenario.ResolvedSuite;
+import dev.pushbench.bench.scenario.Trial;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +62,7 @@ final class RunOptions {
         Path folder = OutFolder.checked("--out", out);
         ProcessOptions.Processes checked = processes.checked();
         checked.requireRoomFor(resolved.suite().dimensions().users());
+        resolved.suite().trials().stream().map(Trial::cell).distinct().forEach(checked::requireRoomForTalk);
         return new Checked(resolved, folder, checked, jmhArguments(), dryRun, json);
     }
 

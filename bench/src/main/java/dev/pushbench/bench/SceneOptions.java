@@ -31,12 +31,27 @@ final class SceneOptions {
             description = "Events that are due at once where arrivals are bursts; auto as the scenario says.")
     private Optional<String> burst = Optional.empty();
 
+    @Option(
+            names = "--frames",
+            paramLabel = "<list>",
+            description = "Type of the frames of a WebSocket: text or binary.")
+    private Optional<String> frames = Optional.empty();
+
+    @Option(
+            names = "--subprotocol",
+            paramLabel = "<list>",
+            description = "Whether a WebSocket offers a sub-protocol in its handshake: offered or none. For binary"
+                    + " frames it always does.")
+    private Optional<String> subprotocol = Optional.empty();
+
     /** What was given, not yet checked; empty for an option that was not, so that a suite decides. */
     Map<SuiteKey, Optional<String>> texts() {
         return Map.of(
                 SuiteKey.SCENARIO, scenario,
                 SuiteKey.USERS_PER_ROOM, usersPerRoom,
                 SuiteKey.ARRIVALS, arrivals,
-                SuiteKey.BURST, burst);
+                SuiteKey.BURST, burst,
+                SuiteKey.FRAMES, frames,
+                SuiteKey.SUBPROTOCOL, subprotocol);
     }
 }

@@ -8,9 +8,11 @@ import dev.pushbench.client.Scene;
 import dev.pushbench.protocol.Technique;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a cell is, for people: named and written as in a suite's file, empty where it means nothing to the technique. */
 enum TrialColumn {
@@ -23,13 +25,17 @@ enum TrialColumn {
     LONG_POLL_WAIT,
     HEADERS,
     KEEP_ALIVE,
+    FRAMES,
+    SUBPROTOCOL,
     SCENE,
     FORK;
+
+    private static final Set<TrialColumn> SELDOM = EnumSet.of(FRAMES, SUBPROTOCOL, SCENE);
 
     /** All, but none that only says of every trial what is usual. */
     static List<TrialColumn> worthTelling(List<Trial> trials) {
         return Arrays.stream(values())
-                .filter(column -> column != SCENE
+                .filter(column -> !SELDOM.contains(column)
                         || trials.stream().anyMatch(trial -> column.value(trial).isPresent()))
                 .toList();
     }
@@ -66,6 +72,11 @@ enum TrialColumn {
                 cell.technique().isPush()
                         ? Optional.empty()
                         : Optional.of(cell.requests().keepAlive());
+            case FRAMES ->
+                Optional.of(cell.requests())
+                        .filter(requests -> requests.subprotocol().isPresent())
+                        .map(requests -> requests.frames().name().toLowerCase(Locale.ROOT));
+            case SUBPROTOCOL -> cell.requests().subprotocol().map(offered -> "offered");
             case SCENE ->
                 Optional.of(cell.scene())
                         .filter(scene -> !scene.equals(Scene.BROADCAST))
@@ -79,7 +90,7 @@ enum TrialColumn {
     }
 
     private boolean varies(List<Trial> trials) {
-        boolean emptyIsAValueToo = this == SCENE; // of a technique that it means nothing to it is none
+        boolean emptyIsAValueToo = SELDOM.contains(this); // of a technique that it means nothing to it is none
         return trials.stream()
                         .map(this::value)
                         .filter(value -> emptyIsAValueToo || value.isPresent())

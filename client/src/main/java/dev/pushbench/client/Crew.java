@@ -53,6 +53,12 @@ final class Crew implements AutoCloseable {
         own.begin(startNanos);
     }
 
+    /** Has each user publish what is his of the script. */
+    void publish(Script script) {
+        partners.forEach(partner -> partner.publish(script));
+        own.publish(script);
+    }
+
     /** Opens a window; false where not all could do so before it begins. */
     boolean measure(long fromNanos, long toNanos) {
         List<CompletableFuture<Boolean>> told = new ArrayList<>();

@@ -67,7 +67,9 @@ public final class Crowd implements AutoCloseable {
                 population.failedUsers(),
                 deliveries.arrivals(),
                 deliveries.totals().missedByGap(),
-                failure());
+                failure(),
+                meter.said(),
+                meter.acknowledged());
     }
 
     private Optional<String> failure() {
@@ -86,6 +88,11 @@ public final class Crowd implements AutoCloseable {
     /** The schedule of events begins at that instant. */
     public void begin(long startNanos) {
         loop.execute(() -> population.begin(startNanos));
+    }
+
+    /** Has its users publish what is theirs of the script, when the one before is done. */
+    public void publish(Script script) {
+        population.publish(script);
     }
 
     /** From now on arrivals of events due in this time are measured; false where the loop does not answer. */
@@ -170,6 +177,7 @@ public final class Crowd implements AutoCloseable {
     /** Ends what is not ended yet. */
     @Override
     public void close() {
+        population.close();
         loop.close();
     }
 

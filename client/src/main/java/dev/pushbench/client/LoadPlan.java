@@ -1,12 +1,15 @@
 package dev.pushbench.client;
 
 import dev.pushbench.client.http.HeaderProfile;
+import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.client.pacing.FireTimes;
 import dev.pushbench.protocol.Limits;
 import dev.pushbench.protocol.RoomName;
+import dev.pushbench.protocol.Subprotocol;
 import dev.pushbench.protocol.Technique;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What one trial does: so many users read one room by one technique, while one publisher fills it.
@@ -32,6 +35,9 @@ public record LoadPlan(
         require(
                 users % scene.audience(users) == 0,
                 "users must fill rooms of " + scene.usersPerRoom() + ", and " + users + " do not");
+        require(
+                (publishing.eventsPerSecond() == 0) == (scene.arrivals().pattern() == Arrivals.Pattern.NONE),
+                "rate must be above 0 where events arrive, and 0 where none do, not " + publishing.eventsPerSecond());
         require(!server.isUnresolved(), "the server's address cannot be resolved: " + server);
     }
 
@@ -57,7 +63,7 @@ public record LoadPlan(
     /**
      * The open-loop schedule of the publisher.
      *
-     * @param eventsPerSecond above 0, at most 100,000
+     * @param eventsPerSecond in all rooms together, at most 100,000; 0 for none
      * @param eventBytes length of an event's whole text
      */
     public record Publishing(double eventsPerSecond, int eventBytes) {
@@ -65,8 +71,8 @@ public record LoadPlan(
 
         public Publishing {
             require(
-                    eventsPerSecond > 0 && eventsPerSecond <= MOST_EVENTS_PER_SECOND,
-                    "rate must be above 0 and at most 100000 events per second, not " + eventsPerSecond);
+                    eventsPerSecond >= 0 && eventsPerSecond <= MOST_EVENTS_PER_SECOND,
+                    "rate must be 0 to 100000 events per second, not " + eventsPerSecond);
             require(
                     eventBytes >= Limits.LEAST_EVENT_BYTES && eventBytes <= Limits.MOST_EVENT_BYTES,
                     "event bytes must be " + Limits.LEAST_EVENT_BYTES + " to " + Limits.MOST_EVENT_BYTES + ", not "
@@ -98,9 +104,20 @@ public record LoadPlan(
      *
      * @param headers sent with every request of a user
      * @param keepAlive whether a connection serves more than one poll; without it every poll of either kind has its own
+     * @param subprotocol that a WebSocket offers in its handshake; without one its frames are text
      */
-    public record Requests(HeaderProfile headers, boolean keepAlive) {
+    public record Requests(HeaderProfile headers, boolean keepAlive, Optional<Subprotocol> subprotocol) {
         public static final Requests MINIMAL = new Requests(HeaderProfile.MINIMAL, true);
+
+        /** Without a sub-protocol. */
+        public Requests(HeaderProfile headers, boolean keepAlive) {
+            this(headers, keepAlive, Optional.empty());
+        }
+
+        /** Of which type the frames of a WebSocket are. */
+        public Subprotocol frames() {
+            return subprotocol.orElse(Subprotocol.TEXT);
+        }
     }
 
     /**

@@ -55,5 +55,10 @@ public record LoadResult(
      * @param nanos how long
      * @param bytes both ways, of all users
      */
-    public record Idle(long nanos, long bytes) {}
+    public record Idle(long nanos, long bytes) {
+        /** Both, one after the other. */
+        public Idle plus(Idle other) {
+            return new Idle(nanos + other.nanos, bytes + other.bytes);
+        }
+    }
 }

@@ -9,6 +9,7 @@ import dev.pushbench.client.measure.DeliveryLedger;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.SentTimes;
 import dev.pushbench.client.measure.Traffic;
+import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.client.pacing.FireTimes;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class LoadSession implements AutoCloseable {
     private final FireTimes fireTimes;
     private final Crowd crowd;
     private final Crew crew;
-    private final Publisher publisher;
+    private final Source publisher;
     private final Vigil vigil;
     private Optional<Idle> idle = Optional.empty();
     private Traffic traffic = Traffic.NONE;
@@ -55,8 +56,15 @@ public final class LoadSession implements AutoCloseable {
         this.fireTimes = plan.fireTimes();
         this.crowd = Crowd.ofLead(plan, lead.share(), lead.sentTimes());
         this.crew = new Crew(crowd, lead.partners());
-        this.publisher = new Publisher(plan, lead.share().servers(), fireTimes, lead.sentTimes());
+        this.publisher = source(plan, lead);
         this.vigil = new Vigil(observer, crew, publisher);
+    }
+
+    private Source source(LoadPlan plan, Lead lead) {
+        return switch (plan.scene().sender()) {
+            case PUBLISHER -> new Publisher(plan, lead.share().servers(), fireTimes, lead.sentTimes());
+            case USERS -> new UserSource(plan, crew);
+        };
     }
 
     /**
@@ -145,15 +153,21 @@ public final class LoadSession implements AutoCloseable {
         if (nanos == 0 || !vigil.goesOn()) {
             return;
         }
-        Traffic before = crew.traffic();
+        long bytesBefore = bytes();
         long startNanos = System.nanoTime();
         vigil.waitFor(Phase.IDLE, startNanos + nanos, () -> false);
-        Traffic after = crew.traffic();
-        long bytes = after.up().total()
-                + after.down().total()
-                - before.up().total()
-                - before.down().total();
-        idle = Optional.of(new Idle(System.nanoTime() - startNanos, bytes));
+        wasIdle(startNanos, bytesBefore);
+    }
+
+    private void wasIdle(long sinceNanos, long bytesBefore) {
+        Idle more = new Idle(System.nanoTime() - sinceNanos, bytes() - bytesBefore);
+        idle = Optional.of(idle.map(before -> before.plus(more)).orElse(more));
+    }
+
+    /** Both ways, so far. */
+    private long bytes() {
+        Traffic traffic = crew.traffic();
+        return traffic.up().total() + traffic.down().total();
     }
 
     /** Publishes a warm-up window, and waits for its last delivery. */
@@ -161,10 +175,14 @@ public final class LoadSession implements AutoCloseable {
         long events = eventsIn(plan.timing().warmup());
         if (events > 0 && vigil.goesOn()) {
             unmeasuredEvents += events;
-            publisher.publish(new Publisher.Schedule(System.nanoTime() + HEAD_START_NANOS, events, false));
+            publisher.publish(new Source.Schedule(headStart(), events, false));
             vigil.waitFor(Phase.WARM_UP, Long.MAX_VALUE, publisher::isDone);
             drain();
         }
+    }
+
+    private long headStart() {
+        return System.nanoTime() + HEAD_START_NANOS + crew.toldAheadNanos();
     }
 
     /**
@@ -185,7 +203,7 @@ public final class LoadSession implements AutoCloseable {
         if (vigil.goesOn()) {
             unmeasuredEvents++;
             deliveries.unparkAt(awaited);
-            publisher.publish(new Publisher.Schedule(startNanos, 1, false));
+            publisher.publish(new Source.Schedule(startNanos, 1, false));
             long deadline = startNanos + plan.timing().drain().toNanos();
             vigil.goOnWaiting(Phase.MEASURING, deadline, () -> deliveries.arrivals() >= awaited);
         }
@@ -213,27 +231,36 @@ public final class LoadSession implements AutoCloseable {
         if (!vigil.goesOn()) {
             return new Histogram(Meter.SIGNIFICANT_DIGITS);
         }
-        long startNanos = System.nanoTime() + HEAD_START_NANOS + crew.toldAheadNanos();
+        long startNanos = headStart();
         long endNanos = startNanos + plan.timing().window().toNanos();
         if (!crew.measure(startNanos, endNanos) && crew.toldAheadNanos() > 0) {
             vigil.look(); // one that is gone is told as such
             vigil.end("not every load generator heard of the window before it began");
         }
-        publisher.publish(
-                new Publisher.Schedule(startNanos, eventsIn(plan.timing().window()), true));
+        boolean isIdle = plan.scene().arrivals().pattern() == Arrivals.Pattern.NONE;
+        long bytesBefore = isIdle ? bytes() : 0;
+        publisher.publish(new Source.Schedule(startNanos, eventsIn(plan.timing().window()), true));
         vigil.waitFor(Phase.MEASURING, startNanos, () -> false);
         if (crowd.openWindow(startNanos)) {
             reach(Milestone.WINDOW_OPENED);
         }
         vigil.waitFor(Phase.MEASURING, Long.MAX_VALUE, () -> {
             crowd.look();
-            return publisher.isDone();
+            return publisher.isDone() && isOver(endNanos);
         });
         if (windowsLeft == 0) {
             reach(Milestone.WINDOW_CLOSED);
         }
+        if (isIdle) {
+            wasIdle(startNanos, bytesBefore);
+        }
         drain();
         return crew.closeWindow();
+    }
+
+    /** At equal distances a window is over with its last event; otherwise it may end in a silence that belongs to it. */
+    private boolean isOver(long endNanos) {
+        return plan.scene().arrivals().pattern() == Arrivals.Pattern.CONSTANT || System.nanoTime() - endNanos >= 0;
     }
 
     private void drain() {

@@ -22,6 +22,9 @@ public interface Partner {
     /** All users of all processes are ready, and the schedule of events begins at that instant. */
     void begin(long startNanos);
 
+    /** Has its users publish what is theirs of the script. */
+    void publish(Script script);
+
     /** Opens a window; done when arrivals of events due in it are going to be measured. */
     CompletableFuture<Boolean> measure(long fromNanos, long toNanos);
 

@@ -26,7 +26,7 @@ import org.HdrHistogram.SingleWriterRecorder;
  * which they were due. Of several servers each gets every event, one right after the other; sent is the instant before the first.
  */
 @SuppressWarnings("NonAtomicVolatileUpdate") // the counters are written by its own thread only
-final class Publisher {
+final class Publisher implements Source {
     private static final long COARSE_WAIT_NANOS = 2_000_000;
     private static final long ACKNOWLEDGE_NANOS = 10_000_000_000L;
 
@@ -49,15 +49,6 @@ final class Publisher {
     private volatile long acknowledged;
     private volatile Optional<String> failure = Optional.empty();
 
-    /**
-     * Events to be published.
-     *
-     * @param startNanos instant of which the fire times are offsets
-     * @param events how many
-     * @param measured whether their publish delay is kept
-     */
-    record Schedule(long startNanos, long events, boolean measured) {}
-
     Publisher(LoadPlan plan, List<InetSocketAddress> servers, FireTimes fireTimes, SentTimes sentTimes) {
         this.plan = plan;
         this.servers = servers;
@@ -73,13 +64,15 @@ final class Publisher {
     }
 
     /** Publishes on that schedule, when the one before is done. */
-    void publish(Schedule schedule) {
+    @Override
+    public void publish(Schedule schedule) {
         unfinished.incrementAndGet();
         schedules.add(schedule);
     }
 
     /** Stops it, whatever it is at, and waits until it has. */
-    void stop() {
+    @Override
+    public void stop() {
         thread.interrupt();
         boolean interrupted = Thread.interrupted();
         try {
@@ -93,12 +86,14 @@ final class Publisher {
     }
 
     /** Whether it has published all it was asked to, and every event is acknowledged; or has failed. */
-    boolean isDone() {
+    @Override
+    public boolean isDone() {
         return unfinished.get() == 0;
     }
 
     /** Events written so far, in all rooms. */
-    long sent() {
+    @Override
+    public long sent() {
         return sent;
     }
 
@@ -107,20 +102,24 @@ final class Publisher {
         return acknowledged;
     }
 
-    long bytesUp() {
+    @Override
+    public long bytesUp() {
         return bytesUp;
     }
 
-    long bytesDown() {
+    @Override
+    public long bytesDown() {
         return bytesDown;
     }
 
-    Optional<String> failure() {
+    @Override
+    public Optional<String> failure() {
         return failure;
     }
 
     /** sent − due of the window's events. To be read when it is done. */
-    Histogram publishDelay() {
+    @Override
+    public Histogram publishDelay() {
         return publishDelay.getIntervalHistogram();
     }
 

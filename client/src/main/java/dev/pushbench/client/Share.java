@@ -37,6 +37,16 @@ public record Share(int number, int of, List<InetSocketAddress> servers) {
         return number + index * of;
     }
 
+    /** Whether that user, by its number among all, is of this share. */
+    boolean has(int user) {
+        return user % of == number;
+    }
+
+    /** Of a user of this share, by its number among all, which one of them it is, from 0. */
+    int index(int user) {
+        return user / of;
+    }
+
     /** How many users of all shares come before that one at its server. */
     int numberAtServer(int index) {
         return user(index) / servers.size();

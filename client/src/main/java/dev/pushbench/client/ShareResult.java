@@ -38,7 +38,8 @@ public record ShareResult(
                         sum(latencies.publishDelay(), other.latencies.publishDelay()),
                         sum(latencies.connectTime(), other.latencies.connectTime()),
                         sum(latencies.rearmGap(), other.latencies.rearmGap()),
-                        worse(latencies.worstUserMeanNanos(), other.latencies.worstUserMeanNanos())),
+                        worse(latencies.worstUserMeanNanos(), other.latencies.worstUserMeanNanos()),
+                        sum(latencies.acknowledgement(), other.latencies.acknowledgement())),
                 traffic.plus(other.traffic),
                 connections.plus(other.connections),
                 merged(seconds, other.seconds));

@@ -17,11 +17,11 @@ final class Vigil {
 
     private final Observer observer;
     private final Crew crew;
-    private final Publisher publisher;
+    private final Source publisher;
     private Optional<String> failure = Optional.empty();
     private long toldNanos;
 
-    Vigil(Observer observer, Crew crew, Publisher publisher) {
+    Vigil(Observer observer, Crew crew, Source publisher) {
         this.observer = observer;
         this.crew = crew;
         this.publisher = publisher;

@@ -83,7 +83,7 @@ final class PublisherTest {
                         Duration.ofSeconds(1)));
         Publisher publisher = new Publisher(
                 plan, List.of(server), FireTimes.constantRate(eventsPerSecond), SentTimes.inMemory(events));
-        publisher.publish(new Publisher.Schedule(System.nanoTime(), events, true));
+        publisher.publish(new Source.Schedule(System.nanoTime(), events, true));
         return publisher;
     }
 }

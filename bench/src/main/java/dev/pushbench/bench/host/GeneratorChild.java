@@ -104,6 +104,7 @@ final class GeneratorChild implements AutoCloseable {
             case CLOSE_WINDOW -> answer(users().closeWindow());
             case PAUSE -> users().pause();
             case FINISH -> answer(users().finish(order.lastSeq()));
+            case PUBLISH -> users().publish(order.script().orElseThrow());
             case TELL_TIME -> answer(System.nanoTime());
             case TELL_TRAFFIC -> answer(users().traffic());
             case TELL_FIGURES -> answer(probe.figures(order.kind().orElseThrow()));

@@ -1,6 +1,7 @@
 package dev.pushbench.bench.host;
 
 import dev.pushbench.client.Partner;
+import dev.pushbench.client.Script;
 import dev.pushbench.client.ShareResult;
 import dev.pushbench.client.Standing;
 import dev.pushbench.client.measure.Traffic;
@@ -129,6 +130,11 @@ public final class GeneratorProcess implements Partner, AutoCloseable {
     @Override
     public void begin(long startNanos) {
         tell(GeneratorOrder.begin(startNanos));
+    }
+
+    @Override
+    public void publish(Script script) {
+        tell(GeneratorOrder.publish(script));
     }
 
     @Override

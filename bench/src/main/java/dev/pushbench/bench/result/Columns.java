@@ -17,12 +17,16 @@ import static dev.pushbench.bench.result.Column.ratio;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Latencies;
 import dev.pushbench.client.measure.Traffic;
+import dev.pushbench.client.measure.Upstream;
 import dev.pushbench.client.measure.WireBytes;
+import dev.pushbench.protocol.Subprotocol;
+import dev.pushbench.protocol.Technique;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,11 +48,15 @@ final class Columns {
                     setting(),
                     processes(),
                     scene(),
-                    playing())
+                    playing(),
+                    frames(),
+                    upstream(),
+                    costOfUsers())
             .flatMap(List::stream)
             .toList();
 
     private static final double NANOS_PER_MINUTE = 60e9;
+    private static final String BYTES_PER_MESSAGE = "bytes_per_message";
 
     private Columns() {}
 
@@ -358,6 +366,77 @@ final class Columns {
                         "events_at_once",
                         figures -> figures.cell().scene().arrivals().atOnce()),
                 known("sender", figures -> figures.cell().scene().sender().id()));
+    }
+
+    /** How a WebSocket speaks. */
+    private static List<Column> frames() {
+        return List.of(
+                bare(
+                        "frames",
+                        "",
+                        figures -> Optional.of(figures.cell())
+                                .filter(cell -> cell.technique() == Technique.WEBSOCKET)
+                                .map(cell -> cell.requests().frames().name().toLowerCase(Locale.ROOT))),
+                bare(
+                        "subprotocol",
+                        "",
+                        figures -> figures.cell().requests().subprotocol().map(Subprotocol::token)));
+    }
+
+    /** What it took users to publish, where they do. Bytes are also contained in those of deliveries. */
+    private static List<Column> upstream() {
+        List<Column> columns = new ArrayList<>();
+        columns.add(
+                bare("upstream_messages", COUNT, figures -> upstream(figures).map(Upstream::messages)));
+        columns.add(figure(
+                "upstream",
+                BYTES_PER_MESSAGE,
+                perMessage(upstream -> upstream.up().total() + upstream.down().total())));
+        Map<String, ToLongFunction<WireBytes>> classes = new LinkedHashMap<>();
+        classes.put("payload", WireBytes::payload);
+        classes.put("framing", WireBytes::framing);
+        classes.put("head", WireBytes::head);
+        classes.forEach((metric, bytes) -> {
+            columns.add(upstreamBytes(metric, "_up", upstream -> bytes.applyAsLong(upstream.up())));
+            columns.add(upstreamBytes(metric, "_down", upstream -> bytes.applyAsLong(upstream.down())));
+        });
+        columns.add(figure("upstream_requests", "per_message", perMessage(Upstream::requests)));
+        columns.add(micros("upstream_ack_p50", Latencies::acknowledgement, Percentile.P50::of));
+        columns.add(micros("upstream_ack_p99", Latencies::acknowledgement, Percentile.P99::of));
+        return columns;
+    }
+
+    private static Column upstreamBytes(String metric, String direction, ToLongFunction<Upstream> amount) {
+        return new Column(
+                "upstream_" + metric + "_" + BYTES_PER_MESSAGE + direction,
+                "upstream_" + metric + direction,
+                BYTES_PER_MESSAGE,
+                perMessage(amount));
+    }
+
+    private static Optional<Upstream> upstream(Figures figures) {
+        return figures.load().map(load -> load.traffic().upstream()).filter(upstream -> upstream.messages() > 0);
+    }
+
+    private static Function<Figures, Optional<Object>> perMessage(ToLongFunction<Upstream> amount) {
+        return figures ->
+                upstream(figures).map(upstream -> Rounding.divided(amount.applyAsLong(upstream), upstream.messages()));
+    }
+
+    /** What it costs to have a user, whatever he gets. */
+    private static List<Column> costOfUsers() {
+        return List.of(figure(
+                "server_cpu",
+                "ms_per_user_minute",
+                figures -> figures.evidence()
+                        .server()
+                        .filter(cost -> cost.load().nanos() > 0)
+                        .map(cost -> Rounding.decimal(
+                                cost.perDelivery().totalCpuNanos()
+                                        / 1e6
+                                        * (NANOS_PER_MINUTE / cost.load().nanos())
+                                        / figures.cell().users(),
+                                3))));
     }
 
     private static Function<Figures, Optional<Object>> ofProcesses(

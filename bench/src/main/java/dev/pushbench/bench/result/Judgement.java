@@ -8,6 +8,7 @@ import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.measure.Second;
+import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.protocol.Technique;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Judgement {
 
     /** All that is wrong, what makes it invalid first. To be called once. */
     List<Cause> causes(Cell cell, LoadResult load, Evidence evidence) {
-        judgeDeliveries(load);
+        judgeDeliveries(cell, load);
         evidence.wire().ifPresent(this::judgeWire);
         judgeGenerator(cell, load, evidence);
         evidence.server().map(ServerCost::load).ifPresent(jvm -> {
@@ -44,7 +45,7 @@ final class Judgement {
         return causes;
     }
 
-    private void judgeDeliveries(LoadResult load) {
+    private void judgeDeliveries(Cell cell, LoadResult load) {
         load.failure().ifPresent(why -> invalid(Flaw.UNFINISHED, "the trial did not finish: " + why));
         Deliveries deliveries = load.deliveries();
         long unexplained = deliveries.missing() - deliveries.missedByGap();
@@ -53,7 +54,7 @@ final class Judgement {
         atMostNone(Flaw.MISSING_BEHIND_GAP, deliveries.missedByGap(), "%d deliveries missing behind a gap notice");
         atMostNone(Flaw.DUPLICATE, deliveries.duplicate(), "%d deliveries duplicate");
         atMostNone(Flaw.OUT_OF_ORDER, deliveries.outOfOrder(), "%d deliveries out of order");
-        if (load.expected() == 0) {
+        if (load.expected() == 0 && cell.scene().arrivals().pattern() != Arrivals.Pattern.NONE) {
             invalid(Flaw.NOTHING_EXPECTED, "no delivery was expected");
         }
         if (deliveries.delivered() != load.expected()) {
@@ -71,6 +72,11 @@ final class Judgement {
             invalid(
                     Flaw.LEDGERS_DIFFER,
                     "the server wrote " + wire.serverOut() + " bytes, the generator received " + wire.received());
+        }
+        if (wire.published() != wire.serverEvents()) {
+            invalid(
+                    Flaw.LEDGERS_DIFFER,
+                    wire.published() + " events were published, the server took " + wire.serverEvents());
         }
     }
 

@@ -77,7 +77,9 @@ final class MergedEvidence {
                 sum(all, WireAgreement::sent),
                 sum(all, WireAgreement::serverIn),
                 sum(all, WireAgreement::received),
-                sum(all, WireAgreement::serverOut));
+                sum(all, WireAgreement::serverOut),
+                sum(all, WireAgreement::published),
+                sum(all, WireAgreement::serverEvents));
     }
 
     private static Evidence.Processes processes(List<Evidence.Processes> all) {

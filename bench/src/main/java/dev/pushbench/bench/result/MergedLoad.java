@@ -1,7 +1,6 @@
 package dev.pushbench.bench.result;
 
 import dev.pushbench.client.LoadResult;
-import dev.pushbench.client.LoadResult.Idle;
 import dev.pushbench.client.LoadResult.Published;
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
@@ -59,7 +58,7 @@ final class MergedLoad {
                 loads.stream()
                         .map(load -> load.published().idle())
                         .flatMap(Optional::stream)
-                        .reduce((one, other) -> new Idle(one.nanos() + other.nanos(), one.bytes() + other.bytes())));
+                        .reduce((one, other) -> one.plus(other)));
     }
 
     private Latencies latencies() {
@@ -73,7 +72,8 @@ final class MergedLoad {
                         .map(load -> load.latencies().worstUserMeanNanos())
                         .filter(OptionalLong::isPresent)
                         .mapToLong(OptionalLong::getAsLong)
-                        .max());
+                        .max(),
+                histogram(Latencies::acknowledgement));
     }
 
     private Histogram histogram(Function<Latencies, Histogram> which) {

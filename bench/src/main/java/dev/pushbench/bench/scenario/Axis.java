@@ -1,6 +1,7 @@
 package dev.pushbench.bench.scenario;
 
 import dev.pushbench.client.pacing.Arrivals;
+import dev.pushbench.protocol.Subprotocol;
 import dev.pushbench.protocol.Technique;
 
 /**
@@ -17,6 +18,8 @@ enum Axis {
     EVENT_BYTES(SuiteKey.EVENT_BYTES),
     HEADERS(SuiteKey.HEADERS),
     TECHNIQUE(SuiteKey.TECHNIQUES),
+    FRAMES(SuiteKey.FRAMES),
+    SUBPROTOCOL(SuiteKey.SUBPROTOCOL),
     POLL_INTERVAL(SuiteKey.POLL_INTERVAL),
     LONG_POLL_WAIT(SuiteKey.LONG_POLL_WAIT),
     KEEP_ALIVE(SuiteKey.KEEP_ALIVE);
@@ -42,6 +45,8 @@ enum Axis {
             case SCENARIO, USERS, USERS_PER_ROOM, HEADERS, TECHNIQUE -> true;
             case ARRIVALS, RATE, EVENT_BYTES -> point.isEventful();
             case BURST -> point.scene().arrivals().pattern() == Arrivals.Pattern.BURST;
+            case FRAMES -> point.technique() == Technique.WEBSOCKET;
+            case SUBPROTOCOL -> point.technique() == Technique.WEBSOCKET && point.frames() == Subprotocol.TEXT;
             case POLL_INTERVAL -> point.technique() == Technique.POLLING;
             case LONG_POLL_WAIT -> point.technique() == Technique.LONG_POLLING;
             case KEEP_ALIVE -> !point.technique().isPush();
@@ -50,10 +55,6 @@ enum Axis {
 
     /** Whether a later axis looks at this one to know whether it varies. */
     boolean shapes() {
-        return switch (this) {
-            case SCENARIO, ARRIVALS, TECHNIQUE -> true;
-            case USERS, USERS_PER_ROOM, BURST, RATE, EVENT_BYTES, HEADERS, POLL_INTERVAL, LONG_POLL_WAIT, KEEP_ALIVE ->
-                false;
-        };
+        return this == SCENARIO || this == ARRIVALS || this == TECHNIQUE || this == FRAMES;
     }
 }

@@ -9,6 +9,7 @@ import dev.pushbench.protocol.Technique;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * One combination that is measured: a row of the summary.
@@ -70,6 +71,8 @@ public record Cell(
         if (!requests.keepAlive() && !technique.isPush()) {
             id.append("-close");
         }
+        requests.subprotocol()
+                .ifPresent(offered -> id.append('-').append(offered.name().toLowerCase(Locale.ROOT)));
         if (!scene.equals(Scene.BROADCAST)) {
             id.append('-').append(scene.id());
         }

@@ -4,6 +4,7 @@ import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.Scene;
 import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.client.pacing.Arrivals;
+import dev.pushbench.protocol.Subprotocol;
 import dev.pushbench.protocol.Technique;
 import java.time.Duration;
 import java.util.Collections;
@@ -53,15 +54,27 @@ record Point(Map<Axis, Object> values) {
     }
 
     Cell cell(Phases phases) {
-        LoadPlan.Requests requests =
-                new LoadPlan.Requests(value(Axis.HEADERS, HeaderProfile.class), value(Axis.KEEP_ALIVE, Boolean.class));
+        LoadPlan.Requests requests = new LoadPlan.Requests(
+                value(Axis.HEADERS, HeaderProfile.class), value(Axis.KEEP_ALIVE, Boolean.class), subprotocol());
         LoadPlan.Reading reading = new LoadPlan.Reading(
                 value(Axis.POLL_INTERVAL, Duration.class), value(Axis.LONG_POLL_WAIT, Duration.class));
         return new Cell(technique(), users(), publishing(), reading, requests, phases, scene());
     }
 
+    /** Of which type the frames of a WebSocket are. */
+    Subprotocol frames() {
+        return value(Axis.FRAMES, Subprotocol.class);
+    }
+
+    /** Binary frames come only where they were agreed on, so that is always offered. */
+    private Optional<Subprotocol> subprotocol() {
+        boolean isOffered = frames() == Subprotocol.BINARY || value(Axis.SUBPROTOCOL, Boolean.class);
+        return technique() == Technique.WEBSOCKET && isOffered ? Optional.of(frames()) : Optional.empty();
+    }
+
     private LoadPlan.Publishing publishing() {
-        return new LoadPlan.Publishing(value(Axis.RATE, Double.class), value(Axis.EVENT_BYTES, Integer.class));
+        return new LoadPlan.Publishing(
+                isEventful() ? value(Axis.RATE, Double.class) : 0, value(Axis.EVENT_BYTES, Integer.class));
     }
 
     private Scenario scenario() {

@@ -1,6 +1,7 @@
 package dev.pushbench.bench.scenario;
 
 import dev.pushbench.client.Scene;
+import dev.pushbench.client.Scene.Sender;
 import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.protocol.Technique;
 import java.util.Arrays;
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
 /** A use of push that people have, as a bundle of settings. A suite's own keys win over what the bundle says, each by itself. */
 public enum Scenario {
     BROADCAST("one publisher, one room, all read it: a ticker"),
+    NOTIFY("a room for each user, an event now and then: notifications"),
+    CHAT("rooms of ten, all of whom publish by their technique's own way up"),
+    IDLE("connections and heartbeats, no events"),
     BURST("many events at once, then silence: a goal is scored");
 
     private final String description;
@@ -36,6 +40,10 @@ public enum Scenario {
         Scene usual = Scene.BROADCAST.named(id());
         return switch (this) {
             case BROADCAST -> usual;
+            case NOTIFY -> usual.withUsersPerRoom(1).withArrivals(Arrivals.POISSON);
+            case CHAT ->
+                usual.withUsersPerRoom(10).withArrivals(Arrivals.POISSON).withSender(Sender.USERS);
+            case IDLE -> usual.withArrivals(Arrivals.NONE);
             case BURST -> usual.withArrivals(Arrivals.burst(10));
         };
     }
@@ -43,7 +51,7 @@ public enum Scenario {
     /** The techniques that can do it. */
     Set<Technique> techniques() {
         return switch (this) {
-            case BROADCAST, BURST -> EnumSet.allOf(Technique.class);
+            case BROADCAST, NOTIFY, CHAT, IDLE, BURST -> EnumSet.allOf(Technique.class);
         };
     }
 

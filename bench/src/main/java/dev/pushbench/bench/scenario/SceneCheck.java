@@ -4,7 +4,9 @@ import dev.pushbench.bench.input.Numbers;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.client.Scene;
 import dev.pushbench.client.pacing.Arrivals;
+import dev.pushbench.protocol.Subprotocol;
 import dev.pushbench.protocol.Technique;
+import dev.pushbench.server.ServerOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,11 @@ import java.util.stream.Collectors;
 
 /** What was written of scenarios and their settings, held to what is allowed. Every method throws {@link UsageError}. */
 final class SceneCheck {
+    private static final int MOST_ROOMS = ServerOptions.DEFAULT.mostRooms();
+
+    /** With so many in the mean, none has a chance of e⁻¹⁰⁰. */
+    private static final double SURE_TO_GET_ONE = 100;
+
     private SceneCheck() {}
 
     static Scenario scenario(String where, String text) {
@@ -38,6 +45,23 @@ final class SceneCheck {
         return new Point.Choice(found);
     }
 
+    static Subprotocol frames(String where, String text) {
+        return switch (text) {
+            case "text" -> Subprotocol.TEXT;
+            case "binary" -> Subprotocol.BINARY;
+            default -> throw new UsageError(where, "unknown type of frame", text, "text, binary");
+        };
+    }
+
+    /** Whether a sub-protocol is offered. */
+    static boolean isOffered(String where, String text) {
+        return switch (text) {
+            case "offered" -> true;
+            case SuiteCheck.NONE -> false;
+            default -> throw new UsageError(where, "neither offered nor none", text, "offered, " + SuiteCheck.NONE);
+        };
+    }
+
     /** Empty where it is to be as the scenario says. */
     static BiFunction<String, String, OptionalInt> countOrAuto(int most) {
         return (where, text) -> text.equals(SuiteCheck.AUTO)
@@ -46,7 +70,7 @@ final class SceneCheck {
     }
 
     /** Holds the scenarios to the techniques, and the users to the rooms. */
-    static void requireFitting(Settings settings, Dimensions dimensions) {
+    static void requireFitting(Settings settings, Dimensions dimensions, Phases phases) {
         Setting scenario = settings.of(SuiteKey.SCENARIO);
         for (Scenario each : dimensions.of(Axis.SCENARIO, Scenario.class)) {
             for (Technique technique : dimensions.of(Axis.TECHNIQUE, Technique.class)) {
@@ -61,6 +85,7 @@ final class SceneCheck {
                                             .collect(Collectors.joining(", ")));
                 }
             }
+            requireEventInEachWindow(settings, dimensions, phases, each);
             for (OptionalInt given : dimensions.of(Axis.USERS_PER_ROOM, OptionalInt.class)) {
                 Scene scene = given.isPresent() ? each.scene().withUsersPerRoom(given.getAsInt()) : each.scene();
                 requireFullRooms(settings, dimensions, scene);
@@ -68,9 +93,41 @@ final class SceneCheck {
         }
     }
 
+    /** Of what is drawn, a short window may get nothing. */
+    private static void requireEventInEachWindow(
+            Settings settings, Dimensions dimensions, Phases phases, Scenario scenario) {
+        for (Point.Choice choice : dimensions.of(Axis.ARRIVALS, Point.Choice.class)) {
+            boolean isDrawn =
+                    choice.pattern().orElse(scenario.scene().arrivals().pattern()) == Arrivals.Pattern.POISSON;
+            for (double rate : isDrawn ? dimensions.eventsPerSecond() : List.<Double>of()) {
+                double mean = rate * SuiteCheck.seconds(phases.window());
+                boolean isSure = mean > SURE_TO_GET_ONE;
+                if (!isSure
+                        && Arrivals.POISSON
+                                        .fireTimes(rate, phases.window())
+                                        .countBefore(phases.window().toNanos())
+                                == 0) {
+                    Setting window = settings.of(SuiteKey.WINDOW);
+                    throw new UsageError(
+                            window.place().words(),
+                            "no event would be due in it, by chance",
+                            window.given(),
+                            "longer, with a rate of " + rate);
+                }
+            }
+        }
+    }
+
     private static void requireFullRooms(Settings settings, Dimensions dimensions, Scene scene) {
         Setting users = settings.of(SuiteKey.USERS);
         for (int count : dimensions.users()) {
+            if (scene.rooms(count) > MOST_ROOMS) {
+                throw new UsageError(
+                        users.place().words(),
+                        scene.rooms(count) + " rooms (" + scene.name() + ")",
+                        users.given(),
+                        "at most " + MOST_ROOMS + " rooms, as a server allows");
+            }
             if (count % scene.audience(count) != 0) {
                 throw new UsageError(
                         users.place().words(),

@@ -77,7 +77,7 @@ final class SuiteCheck {
                         one(SuiteKey.WINDOWS, count(1, MOST_WINDOWS))));
         int forks = one(SuiteKey.FORKS, count(1, MOST_FORKS));
         requireFittingEvents(phases);
-        SceneCheck.requireFitting(settings, dimensions);
+        SceneCheck.requireFitting(settings, dimensions, phases);
         Optional<SearchPlan> search = SearchCheck.checked(settings, dimensions, phases, forks);
         return new Suite(name, description, seed, dimensions, phases, forks, search);
     }
@@ -105,6 +105,8 @@ final class SuiteCheck {
             case SCENARIO -> each(key, SceneCheck::scenario);
             case USERS_PER_ROOM -> each(key, SceneCheck.countOrAuto(Integer.MAX_VALUE));
             case ARRIVALS -> each(key, SceneCheck::pattern);
+            case FRAMES -> each(key, SceneCheck::frames);
+            case SUBPROTOCOL -> each(key, SceneCheck::isOffered);
             case BURST -> each(key, SceneCheck.countOrAuto(Arrivals.MOST_AT_ONCE));
         };
     }

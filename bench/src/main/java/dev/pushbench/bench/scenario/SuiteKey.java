@@ -38,14 +38,16 @@ public enum SuiteKey {
     SCENARIO(true, Type.TEXT),
     USERS_PER_ROOM(true, Type.WHOLE),
     ARRIVALS(true, Type.TEXT),
-    BURST(true, Type.WHOLE);
+    BURST(true, Type.WHOLE),
+    FRAMES(true, Type.TEXT),
+    SUBPROTOCOL(true, Type.TEXT);
 
     /** What says how a search goes, and means nothing without one. */
     public static final Set<SuiteKey> OF_A_SEARCH =
             Collections.unmodifiableSet(EnumSet.of(SEARCH_FACTOR, SEARCH_MOST, SEARCH_RESOLUTION, SLO));
 
     /** What came after the first release: told only where it is not as in the default suite, so that older builds can read the rest. */
-    static final Set<SuiteKey> LATER = Collections.unmodifiableSet(EnumSet.range(SCENARIO, BURST));
+    static final Set<SuiteKey> LATER = Collections.unmodifiableSet(EnumSet.range(SCENARIO, SUBPROTOCOL));
 
     /** What a value is written as where types are written. */
     enum Type {

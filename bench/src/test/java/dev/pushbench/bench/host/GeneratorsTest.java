@@ -8,8 +8,10 @@ import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.LoadSession;
+import dev.pushbench.client.Scene;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.measure.Traffic;
+import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
 import dev.pushbench.server.PushServer;
@@ -85,6 +87,65 @@ final class GeneratorsTest {
             assertThat(result.connections().peak()).isEqualTo(USERS);
             assertThat(wire).last().satisfies(last -> assertThat(last.holds()).isTrue());
             assertThat(List.of(readersOf(one), readersOf(two))).containsExactly(6L, 5L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void usersOfSeveralProcessesTalkInTheSameRooms(Technique technique) throws Exception {
+        Scene chat = Scene.BROADCAST
+                .named("chat")
+                .withUsersPerRoom(USERS)
+                .withArrivals(Arrivals.POISSON)
+                .withSender(Scene.Sender.USERS);
+        try (PushServer server = PushServer.start(ServerOptions.DEFAULT);
+                Generators generators =
+                        Generators.start(List.of(COMMAND), plan(technique, server, chat), addresses(server));
+                LoadSession session =
+                        LoadSession.open(plan(technique, server, chat), generators.lead(), compare(List.of(server)))) {
+            session.connect();
+            session.warmUp();
+            session.measure();
+            LoadResult result = session.finish();
+
+            assertThat(result.failure()).isEmpty();
+            assertThat(result.published().windowEvents()).isPositive();
+            assertThat(result.deliveries().arrived())
+                    .isEqualTo(result.published().events() * USERS);
+            assertThat(result.deliveries().delivered())
+                    .isEqualTo(result.expected())
+                    .isEqualTo(result.published().windowEvents() * USERS);
+            assertThat(result.deliveries().missing()).isZero();
+            assertThat(result.latencies().publishDelay().getTotalCount())
+                    .isEqualTo(result.published().windowEvents());
+            assertThat(result.traffic().upstream().messages())
+                    .isEqualTo(result.published().events());
+            assertThat(wire).last().satisfies(last -> assertThat(last.holds()).isTrue());
+        }
+    }
+
+    @Test
+    void roomsOfSeveralServersHaveTheSameEvents() throws Exception {
+        Scene rooms = Scene.BROADCAST.withUsersPerRoom(1).withArrivals(Arrivals.POISSON);
+        try (PushServer one = PushServer.start(ServerOptions.DEFAULT);
+                PushServer two = PushServer.start(ServerOptions.DEFAULT);
+                Generators generators = Generators.start(
+                        List.of(COMMAND), plan(Technique.SSE, one, rooms), addresses(one, two));
+                LoadSession session = LoadSession.open(
+                        plan(Technique.SSE, one, rooms), generators.lead(), compare(List.of(one, two)))) {
+            session.connect();
+            session.measure();
+            LoadResult result = session.finish();
+
+            assertThat(result.failure()).isEmpty();
+            assertThat(result.deliveries().delivered())
+                    .isPositive()
+                    .isEqualTo(result.expected())
+                    .isEqualTo(result.published().windowEvents());
+            assertThat(result.latencies().serviceLatency().getTotalCount())
+                    .as("each process knows when events were sent, by room")
+                    .isEqualTo(result.expected());
+            assertThat(wire).last().satisfies(last -> assertThat(last.holds()).isTrue());
         }
     }
 
@@ -205,6 +266,10 @@ final class GeneratorsTest {
     }
 
     private static LoadPlan plan(Technique technique, PushServer server) {
+        return plan(technique, server, Scene.BROADCAST);
+    }
+
+    private static LoadPlan plan(Technique technique, PushServer server, Scene scene) {
         return new LoadPlan(
                 technique,
                 server.address(),
@@ -219,6 +284,7 @@ final class GeneratorsTest {
                         Duration.ofMillis(100),
                         Duration.ofMillis(300),
                         new LoadPlan.Windows(1, 2),
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5)),
+                scene);
     }
 }

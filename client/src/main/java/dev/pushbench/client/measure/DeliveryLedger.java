@@ -107,10 +107,15 @@ public final class DeliveryLedger {
         if (arrivals.add(1) == awaitedArrivals) {
             LockSupport.unpark(waiting);
         }
-        if (dueNanos < fromDueNanos || dueNanos >= toDueNanos) {
+        if (!isInWindow(dueNanos)) {
             return false;
         }
         delivered.add(1);
         return true;
+    }
+
+    /** Whether an event that is due then is measured. */
+    boolean isInWindow(long dueNanos) {
+        return dueNanos >= fromDueNanos && dueNanos < toDueNanos;
     }
 }

@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
  * @param connectTime from asking for a connection until it stood, of each connection
  * @param rearmGap from the read of a long poll's answer until the next request was written
  * @param worstUserMeanNanos the largest of the users' mean latencies; empty where none received anything
+ * @param acknowledgement from a user's request that publishes being written until it was answered; empty where nobody asks by requests
  */
 public record Latencies(
         Histogram latency,
@@ -19,4 +20,23 @@ public record Latencies(
         Histogram publishDelay,
         Histogram connectTime,
         Histogram rearmGap,
-        OptionalLong worstUserMeanNanos) {}
+        OptionalLong worstUserMeanNanos,
+        Histogram acknowledgement) {
+    /** Of users that only read. */
+    public Latencies(
+            Histogram latency,
+            Histogram serviceLatency,
+            Histogram publishDelay,
+            Histogram connectTime,
+            Histogram rearmGap,
+            OptionalLong worstUserMeanNanos) {
+        this(
+                latency,
+                serviceLatency,
+                publishDelay,
+                connectTime,
+                rearmGap,
+                worstUserMeanNanos,
+                new Histogram(Meter.SIGNIFICANT_DIGITS));
+    }
+}

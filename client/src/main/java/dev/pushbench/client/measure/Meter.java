@@ -35,6 +35,13 @@ public final class Meter {
     private final SingleWriterRecorder serviceLatency = recorder();
     private final SingleWriterRecorder connectTime = recorder();
     private final SingleWriterRecorder rearmGap = recorder();
+    private final SingleWriterRecorder publishDelay = recorder();
+    private final SingleWriterRecorder acknowledgement = recorder();
+    private final WireLedger upstreamUp = new WireLedger();
+    private final WireLedger upstreamDown = new WireLedger();
+    private final Tally said = new Tally();
+    private final Tally posted = new Tally();
+    private final Tally acknowledged = new Tally();
     private long reads;
     private long writes;
     private long repliesWritten;
@@ -126,6 +133,52 @@ public final class Meter {
         }
     }
 
+    /** A user published by a request: this was its head, and its body. */
+    public void posted(long nowNanos, long dueNanos, long headBytes, long bodyBytes) {
+        posted.add(1);
+        said(nowNanos, dueNanos, ByteClass.HEAD, headBytes, bodyBytes);
+    }
+
+    /** A user published by a frame: this was its header, and its payload. */
+    public void framed(long nowNanos, long dueNanos, long headerBytes, long payloadBytes) {
+        said(nowNanos, dueNanos, ByteClass.FRAMING, headerBytes, payloadBytes);
+    }
+
+    private void said(long nowNanos, long dueNanos, ByteClass wrapping, long wrappingBytes, long payloadBytes) {
+        up.add(wrapping, wrappingBytes);
+        upstreamUp.add(wrapping, wrappingBytes);
+        upstreamUp.add(ByteClass.PAYLOAD, payloadBytes);
+        written(ByteClass.PAYLOAD, payloadBytes);
+        if (deliveries.isInWindow(dueNanos)) {
+            record(publishDelay, nowNanos - dueNanos);
+        }
+        said.add(1);
+    }
+
+    /** Bytes of the answer to a publication were read, as part of the read at hand. */
+    public void readAnswer(ByteClass byteClass, long bytes) {
+        down.add(byteClass, bytes);
+        upstreamDown.add(byteClass, bytes);
+    }
+
+    /** A publication was answered in the read at hand. */
+    public void acknowledged(long sentNanos, long dueNanos) {
+        if (deliveries.isInWindow(dueNanos)) {
+            record(acknowledgement, nowNanos - sentNanos);
+        }
+        acknowledged.add(1);
+    }
+
+    /** Events that users have written so far. From any thread. */
+    public long said() {
+        return said.count();
+    }
+
+    /** Those of them that the server has answered. From any thread. */
+    public long acknowledged() {
+        return acknowledged.count();
+    }
+
     public void requested() {
         requests.add(1);
     }
@@ -159,7 +212,15 @@ public final class Meter {
     /** Bytes both ways so far. On the loop's thread only. */
     public Traffic traffic() {
         return new Traffic(
-                up.bytes(), down.bytes(), requests.count(), emptyAnswers.count(), writes, reads, repliesWritten);
+                up.bytes(),
+                down.bytes(),
+                requests.count(),
+                emptyAnswers.count(),
+                writes,
+                reads,
+                repliesWritten,
+                new Upstream(
+                        upstreamUp.bytes(), upstreamDown.bytes(), said.count(), posted.count(), acknowledged.count()));
     }
 
     /** Latencies recorded since the last call. */
@@ -167,15 +228,22 @@ public final class Meter {
         return latency.getIntervalHistogram();
     }
 
-    /** All durations but the latencies that {@link #latencySinceLastCall} has handed out. To be called once, at the end. */
+    /**
+     * All durations but the latencies that {@link #latencySinceLastCall} has handed out. To be called once, at the end.
+     *
+     * @param publishDelay of events that others published
+     */
     public Latencies latencies(Histogram latency, Histogram publishDelay) {
+        Histogram allPublishDelay = this.publishDelay.getIntervalHistogram();
+        allPublishDelay.add(publishDelay);
         long worst = deliveries.worstUserMeanNanos();
         return new Latencies(
                 latency,
                 serviceLatency.getIntervalHistogram(),
-                publishDelay,
+                allPublishDelay,
                 connectTime.getIntervalHistogram(),
                 rearmGap.getIntervalHistogram(),
-                worst == 0 ? OptionalLong.empty() : OptionalLong.of(worst));
+                worst == 0 ? OptionalLong.empty() : OptionalLong.of(worst),
+                acknowledgement.getIntervalHistogram());
     }
 }

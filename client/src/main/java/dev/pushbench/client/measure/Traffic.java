@@ -5,19 +5,39 @@ package dev.pushbench.client.measure;
  *
  * @param up bytes that users wrote
  * @param down bytes that users read
- * @param requests requests written
+ * @param requests requests written, but for those that publish
  * @param emptyAnswers answers to polls that carried no event
  * @param writes writes to sockets
  * @param reads reads off sockets that brought something
  * @param repliesWritten those of the writes that were done in the very read that caused them
+ * @param upstream what of it was for publishing
  */
 public record Traffic(
-        WireBytes up, WireBytes down, long requests, long emptyAnswers, long writes, long reads, long repliesWritten) {
+        WireBytes up,
+        WireBytes down,
+        long requests,
+        long emptyAnswers,
+        long writes,
+        long reads,
+        long repliesWritten,
+        Upstream upstream) {
     public static final Traffic NONE = new Traffic(WireBytes.NONE, WireBytes.NONE, 0, 0, 0, 0, 0);
 
     private static final long PACKET_HEADER_BYTES = 52;
     private static final long SEGMENT_BYTES = 1_448;
     private static final long OPENING_AND_CLOSING_PACKETS = 7;
+
+    /** Of users that only read. */
+    public Traffic(
+            WireBytes up,
+            WireBytes down,
+            long requests,
+            long emptyAnswers,
+            long writes,
+            long reads,
+            long repliesWritten) {
+        this(up, down, requests, emptyAnswers, writes, reads, repliesWritten, Upstream.NONE);
+    }
 
     /**
      * What TCP and IP add, <em>modelled</em>, both directions together: 52 bytes (20 of IPv4, 20 of TCP, 12 of its timestamps) for each
@@ -38,6 +58,7 @@ public record Traffic(
                 emptyAnswers + other.emptyAnswers,
                 writes + other.writes,
                 reads + other.reads,
-                repliesWritten + other.repliesWritten);
+                repliesWritten + other.repliesWritten,
+                upstream.plus(other.upstream));
     }
 }

@@ -50,6 +50,11 @@ public record UserSetting(
         void failed(String reason);
     }
 
+    /** The same, watched by another. */
+    public UserSetting watchedBy(Watcher other) {
+        return new UserSetting(loop, server, source, room, headers, keepAlive, meter, other, sentBase);
+    }
+
     /** The lines of the headers, as the requests of both pollings carry them. */
     public String pollHeaders() {
         return keepAlive ? headers.text() : headers.without("Connection").text() + "Connection: close\r\n";

@@ -1,29 +1,57 @@
 package dev.pushbench.client.websocket;
 
 import dev.pushbench.client.http.HeaderProfile;
+import dev.pushbench.protocol.Subprotocol;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.HandshakeState;
 import org.java_websocket.enums.Role;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
+import org.java_websocket.framing.BinaryFrame;
+import org.java_websocket.framing.DataFrame;
 import org.java_websocket.framing.Framedata;
+import org.java_websocket.framing.TextFrame;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.HandshakeImpl1Client;
 import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.ServerHandshake;
+import org.java_websocket.protocols.Protocol;
 
 /**
  * The protocol as Java-WebSocket's {@link Draft_6455} speaks it. One is shared by all users of an event loop: it is given whole
  * handshakes and whole frames only, so that it keeps nothing between two calls. Not thread-safe.
  */
 public final class WebSocketTexts {
-    private final Draft_6455 draft = new Draft_6455();
+    private final Draft_6455 draft;
+    private final Subprotocol subprotocol;
 
+    /** Of users that offer no sub-protocol. */
     public WebSocketTexts() {
+        this(Optional.empty());
+    }
+
+    /** @param offered the one sub-protocol that users offer, and the server has to choose; without one frames are text */
+    public WebSocketTexts(Optional<Subprotocol> offered) {
+        subprotocol = offered.orElse(Subprotocol.TEXT);
+        draft = offered.map(one -> new Draft_6455(List.of(), List.of(new Protocol(one.token()))))
+                .orElseGet(Draft_6455::new);
         draft.setParseMode(Role.CLIENT);
+    }
+
+    /**
+     * Holds the type of a data frame to what was agreed on.
+     *
+     * @param isText whether the frame is text; else it is binary
+     * @throws MalformedFrame where it is of the other type
+     */
+    void requireAgreed(boolean isText) {
+        if (isText != (subprotocol == Subprotocol.TEXT)) {
+            throw MalformedFrame.ofOtherType(isText);
+        }
     }
 
     /** A new opening request, with a key of its own. */
@@ -72,6 +100,13 @@ public final class WebSocketTexts {
         } catch (InvalidDataException e) {
             throw new MalformedFrame("the server broke the WebSocket protocol: " + e.getMessage());
         }
+    }
+
+    /** A whole message in one frame. */
+    DataFrame dataFrame(byte[] payload) {
+        DataFrame frame = subprotocol == Subprotocol.TEXT ? new TextFrame() : new BinaryFrame();
+        frame.setPayload(ByteBuffer.wrap(payload));
+        return frame;
     }
 
     /** The frame as a client sends it: masked. */

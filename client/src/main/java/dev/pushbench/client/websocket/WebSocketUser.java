@@ -5,6 +5,8 @@ import dev.pushbench.client.http.MalformedResponse;
 import dev.pushbench.client.measure.ByteClass;
 import dev.pushbench.client.user.EventReading;
 import dev.pushbench.client.user.Link;
+import dev.pushbench.client.user.Saying;
+import dev.pushbench.client.user.Speaker;
 import dev.pushbench.client.user.User;
 import dev.pushbench.client.user.UserSetting;
 import dev.pushbench.protocol.Routes;
@@ -12,8 +14,11 @@ import dev.pushbench.protocol.Technique;
 import dev.pushbench.protocol.Utf8Check;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.java_websocket.enums.Opcode;
 import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.DataFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.framing.PingFrame;
 import org.java_websocket.framing.PongFrame;
@@ -21,8 +26,9 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.jspecify.annotations.Nullable;
 
 /** Upgrades once, then reads frames. Plain ones are read in place; all others go through Java-WebSocket. */
-public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Listener {
+public final class WebSocketUser implements User, Speaker, Link.Behaviour, FrameReader.Listener {
     private static final int MASKED = 0x80;
+    private static final int TEXT = 1;
 
     private final UserSetting setting;
     private final WebSocketTexts texts;
@@ -33,7 +39,9 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
     private @Nullable HandshakeAnswer answer;
     private @Nullable ByteArrayOutputStream fragments;
     private boolean fragmentsAreText;
+    private boolean open;
     private final Utf8Check utf8 = new Utf8Check();
+    private @Nullable Deque<Saying> unsaid;
 
     /** @param texts shared by all users of the loop */
     public WebSocketUser(UserSetting setting, WebSocketTexts texts) {
@@ -67,8 +75,34 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
         link.stop();
     }
 
+    /** A frame has no answer, so nothing waits for one. */
+    @Override
+    public void say(byte[] publication, long dueNanos) {
+        if (open && request == null) {
+            sayNow(publication, dueNanos);
+        } else {
+            unsaid = unsaid == null ? new ArrayDeque<>() : unsaid;
+            unsaid.add(new Saying(publication, dueNanos));
+        }
+    }
+
+    private void sayAll() {
+        Deque<Saying> waiting = unsaid;
+        unsaid = null;
+        if (waiting != null) {
+            waiting.forEach(saying -> sayNow(saying.publication(), saying.dueNanos()));
+        }
+    }
+
+    private void sayNow(byte[] publication, long dueNanos) {
+        DataFrame frame = texts.dataFrame(publication);
+        int bytes = link.write(texts.bytes(frame));
+        setting.meter().framed(System.nanoTime(), dueNanos, bytes - publication.length, publication.length);
+    }
+
     @Override
     public void connected() {
+        open = true;
         String target = Routes.read(Technique.WEBSOCKET, setting.room(), reading.cursor());
         ClientHandshake sent = texts.request(target, setting.hostAndPort(), setting.headers());
         request = sent;
@@ -79,6 +113,7 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
 
     @Override
     public void disconnected() {
+        open = false;
         reading.framing(frames.unfinishedBytes() + (fragments == null ? 0 : fragments.size()));
         frames = new FrameReader(this);
         fragments = null;
@@ -117,11 +152,13 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
             request = null;
             answer = null;
             link.ready();
+            sayAll();
         }
     }
 
     @Override
     public void message(ByteBuffer bytes, int payloadStart, int payloadBytes, int headerBytes, int opcode) {
+        texts.requireAgreed(opcode == TEXT);
         reading.framing(headerBytes);
         EventText.tell(bytes, payloadStart, payloadBytes, reading);
     }
@@ -166,6 +203,7 @@ public final class WebSocketUser implements User, Link.Behaviour, FrameReader.Li
         }
         if (first) {
             fragmentsAreText = frame.getOpcode() == Opcode.TEXT;
+            texts.requireAgreed(fragmentsAreText);
             utf8.reset();
         }
         ByteBuffer payload = frame.getPayloadData();
