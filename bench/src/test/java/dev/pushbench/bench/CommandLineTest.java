@@ -133,7 +133,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void listNamesEveryTechniqueAndSuiteOnALine() {
+    void listNamesEveryTechniqueScenarioAndSuiteOnALine() {
         assertThat(answer("list").out().lines().map(line -> line.strip().replaceFirst(" .*", "")))
                 .containsExactly(
                         "Techniques:",
@@ -142,6 +142,13 @@ final class CommandLineTest {
                         "streaming",
                         "sse",
                         "websocket",
+                        "",
+                        "Scenarios:",
+                        "broadcast",
+                        "notify",
+                        "chat",
+                        "idle",
+                        "burst",
                         "",
                         "Suites:",
                         "smoke",

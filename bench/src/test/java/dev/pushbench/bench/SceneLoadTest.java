@@ -22,7 +22,6 @@ import dev.pushbench.server.ServerOptions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -37,10 +36,13 @@ final class SceneLoadTest {
     private static final int USERS = 20;
     private static final int EVENT_BYTES = 128;
     private static final double RATE = 200;
-    private static final Scene CHAT =
-            Scene.BROADCAST.named("chat").withUsersPerRoom(5).withArrivals(Arrivals.POISSON).withSender(Sender.USERS);
+    private static final Scene CHAT = Scene.BROADCAST
+            .named("chat")
+            .withUsersPerRoom(5)
+            .withArrivals(Arrivals.POISSON)
+            .withSender(Sender.USERS);
 
-    private final AtomicReference<WireAgreement> wire = new AtomicReference<>(new WireAgreement(0, 1, 0, 0));
+    private WireAgreement wire = new WireAgreement(0, 1, 0, 0);
 
     @ParameterizedTest
     @EnumSource
@@ -92,7 +94,7 @@ final class SceneLoadTest {
         assertThat(result.failure()).isEmpty();
         assertThat(result.expected()).isZero();
         assertThat(result.deliveries()).isEqualTo(Deliveries.NONE);
-        assertThat(wire.get().holds()).isTrue();
+        assertThat(wire.holds()).isTrue();
         LoadResult.Idle silence = result.published().idle().orElseThrow();
         assertThat(Duration.ofNanos(silence.nanos())).isGreaterThanOrEqualTo(Duration.ofMillis(500));
         assertThat(silence.bytes()).as("heartbeats or empty answers").isPositive();
@@ -116,15 +118,16 @@ final class SceneLoadTest {
     @ParameterizedTest
     @CsvSource({"BINARY, true", "TEXT, true", "TEXT, false"})
     void framesAreOfTheTypeThatWasAgreedOnBothWays(Subprotocol frames, boolean isOffered) throws Exception {
-        LoadPlan.Requests requests = new LoadPlan.Requests(
-                HeaderProfile.MINIMAL, true, isOffered ? Optional.of(frames) : Optional.empty());
+        LoadPlan.Requests requests =
+                new LoadPlan.Requests(HeaderProfile.MINIMAL, true, isOffered ? Optional.of(frames) : Optional.empty());
 
         LoadResult result = run(Technique.WEBSOCKET, CHAT, RATE, EVENT_BYTES, requests);
 
         isFlawless(result, 5);
         long handshakeUp = result.traffic().up().handshake() / USERS;
         LoadResult without = run(Technique.WEBSOCKET, CHAT, RATE, EVENT_BYTES, LoadPlan.Requests.MINIMAL);
-        int headerBytes = "Sec-WebSocket-Protocol: \r\n".length() + frames.token().length();
+        int headerBytes =
+                "Sec-WebSocket-Protocol: \r\n".length() + frames.token().length();
         assertThat(handshakeUp - without.traffic().up().handshake() / USERS).isEqualTo(isOffered ? headerBytes : 0);
     }
 
@@ -146,22 +149,15 @@ final class SceneLoadTest {
         assertThat(result.latencies().latency().getTotalCount()).isEqualTo(window);
         assertThat(result.latencies().publishDelay().getTotalCount())
                 .isEqualTo(result.published().windowEvents());
-        assertThat(wire.get()).matches(WireAgreement::holds, "bytes and events agree with the server's");
-        assertThat(wire.get().serverEvents()).isEqualTo(result.published().events());
+        assertThat(wire).matches(WireAgreement::holds, "bytes and events agree with the server's");
+        assertThat(wire.serverEvents()).isEqualTo(result.published().events());
     }
 
-    private LoadResult run(
-            Technique technique, Scene scene, double rate, int eventBytes, LoadPlan.Requests requests)
+    private LoadResult run(Technique technique, Scene scene, double rate, int eventBytes, LoadPlan.Requests requests)
             throws Exception {
         ServerOptions usual = ServerOptions.DEFAULT;
         ServerOptions lively = new ServerOptions(
-                usual.host(),
-                0,
-                1,
-                usual.retention(),
-                usual.mostRooms(),
-                Duration.ofMillis(100),
-                usual.gapPolicy());
+                usual.host(), 0, 1, usual.retention(), usual.mostRooms(), Duration.ofMillis(100), usual.gapPolicy());
         try (PushServer server = PushServer.start(lively)) {
             return Load.run(plan(technique, server.address(), scene, rate, eventBytes, requests), compare(server));
         }
@@ -174,8 +170,8 @@ final class SceneLoadTest {
 
             @Override
             public boolean agrees(Traffic users, LoadResult.Published published) {
-                wire.set(WireAgreement.of(users, published, server.figures()));
-                return wire.get().holds();
+                wire = WireAgreement.of(users, published, server.figures());
+                return wire.holds();
             }
         };
     }

@@ -14,6 +14,7 @@ import dev.pushbench.protocol.Technique;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,13 @@ final class SuiteCheck {
         BigInteger count = suite.trialCount();
         if (count.compareTo(BigInteger.valueOf(MOST_TRIALS)) > 0) {
             throw new UsageError(where, "too many trials", count, "at most " + MOST_TRIALS);
+        }
+        Set<Cell> cells = new HashSet<>();
+        for (Trial trial : suite.trials().subList(0, suite.trials().size() / suite.forks())) {
+            if (!cells.add(trial.cell())) { // auto, and what it stands for
+                throw new UsageError(
+                        where, "two cells are the same", trial.cell().id(), "each once");
+            }
         }
     }
 

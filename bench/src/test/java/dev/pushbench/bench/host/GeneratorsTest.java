@@ -129,8 +129,8 @@ final class GeneratorsTest {
         Scene rooms = Scene.BROADCAST.withUsersPerRoom(1).withArrivals(Arrivals.POISSON);
         try (PushServer one = PushServer.start(ServerOptions.DEFAULT);
                 PushServer two = PushServer.start(ServerOptions.DEFAULT);
-                Generators generators = Generators.start(
-                        List.of(COMMAND), plan(Technique.SSE, one, rooms), addresses(one, two));
+                Generators generators =
+                        Generators.start(List.of(COMMAND), plan(Technique.SSE, one, rooms), addresses(one, two));
                 LoadSession session = LoadSession.open(
                         plan(Technique.SSE, one, rooms), generators.lead(), compare(List.of(one, two)))) {
             session.connect();

@@ -14,6 +14,7 @@ import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.measure.Latencies;
 import dev.pushbench.client.measure.Traffic;
+import dev.pushbench.client.measure.Upstream;
 import dev.pushbench.client.measure.WireBytes;
 import dev.pushbench.protocol.Technique;
 import java.time.Duration;
@@ -49,7 +50,8 @@ final class ColumnTest {
                     twoSteps(9_000, 10_000),
                     twoSteps(11_000, 12_000),
                     twoSteps(13_000, 14_000),
-                    OptionalLong.of(12_340)),
+                    OptionalLong.of(12_340),
+                    twoSteps(15_000, 16_000)),
             new Traffic(
                     new WireBytes(8, 16, 400, 1_000, 24, 32),
                     new WireBytes(1_280, 160, 40, 602, 4, 20),
@@ -57,7 +59,8 @@ final class ColumnTest {
                     3,
                     6,
                     9,
-                    4),
+                    4,
+                    new Upstream(new WireBytes(10, 20, 30, 40, 50, 60), new WireBytes(1, 2, 3, 4, 5, 6), 5, 4, 3)),
             new ConnectionCounts(7, 6, 5, 4, 3, 2),
             List.of(),
             List.of(),
@@ -188,6 +191,22 @@ final class ColumnTest {
         expected.put("generator_alloc_bytes_per_delivery", "456.0");
         expected.put("generator_heap_kb_per_user", "1.50");
         expected.put("connect_all_ms", "2345.6");
+        expected.put("frames", "");
+        expected.put("subprotocol", "");
+        expected.put("upstream_messages", "5");
+        // 10 + 20 + 30 + 40 + 50 + 60 up, 1 + 2 + 3 + 4 + 5 + 6 down, of 5 messages
+        expected.put("upstream_bytes_per_message", "46.2000");
+        expected.put("upstream_payload_bytes_per_message_up", "2.0000");
+        expected.put("upstream_payload_bytes_per_message_down", "0.2000");
+        expected.put("upstream_framing_bytes_per_message_up", "4.0000");
+        expected.put("upstream_framing_bytes_per_message_down", "0.4000");
+        expected.put("upstream_head_bytes_per_message_up", "6.0000");
+        expected.put("upstream_head_bytes_per_message_down", "0.6000");
+        expected.put("upstream_requests_per_message", "0.8000");
+        expected.put("upstream_ack_p50_us", "15.0");
+        expected.put("upstream_ack_p99_us", "16.0");
+        // 1.234 ms in a second, 4 users
+        expected.put("server_cpu_ms_per_user_minute", "18.510");
         return expected;
     }
 

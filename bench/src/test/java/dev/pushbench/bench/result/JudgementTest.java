@@ -129,6 +129,18 @@ final class JudgementTest {
     }
 
     @Test
+    void eventsThatTheServerDidNotTakeAreInvalid() {
+        Evidence evidence = new Evidence(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new WireAgreement(5, 5, 7, 7, 12, 11)));
+
+        assertThat(told(judge(Technique.SSE, Loads.flawless(10), evidence)))
+                .isEqualTo("INVALID LEDGERS_DIFFER 12 events were published, the server took 11");
+    }
+
+    @Test
     void allThatIsWrongIsToldAndWhatMakesItInvalidFirst() {
         Deliveries lossy = new Deliveries(99, 99, 1, 0, 0, 0, 0);
         Evidence evidence = evidence(jvm(0, 20, 0, 0), jvm(0.9, 0, 0, 0), new Evidence.Surroundings(0.5, 0.2));

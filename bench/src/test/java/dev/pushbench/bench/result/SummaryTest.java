@@ -41,6 +41,10 @@ final class SummaryTest {
                                 + "long_poll_wait_ms,idle_ms,warmup_ms,warmup_windows,window_ms,windows,server_processes,generator_processes,processes_rss_mb,"
                                 + "scene,users_per_room,arrivals,events_at_once,sender,"
                                 + "generator_alloc_bytes_per_delivery,generator_heap_kb_per_user,connect_all_ms,"
+                                + "frames,subprotocol,"
+                                + "upstream_messages,upstream_bytes_per_message,upstream_payload_bytes_per_message_up,upstream_payload_bytes_per_message_down,"
+                                + "upstream_framing_bytes_per_message_up,upstream_framing_bytes_per_message_down,upstream_head_bytes_per_message_up,upstream_head_bytes_per_message_down,"
+                                + "upstream_requests_per_message,upstream_ack_p50_us,upstream_ack_p99_us,server_cpu_ms_per_user_minute,"
                                 + "forks,forks_rejected");
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +61,32 @@ final class SuiteSchemaTest {
                 .extracting(JsonNode::asText)
                 .containsExactlyElementsOf(
                         Stream.of(Technique.values()).map(Technique::id).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesTheExampleOfEveryScenarioWhichIsOfThatScenario(Scenario scenario) throws Exception {
+        Path example = DOCS.resolve("scenarios").resolve(scenario.id() + ".yaml");
+
+        assertThat(validator.validate(new YAMLMapper().readTree(example.toFile())))
+                .isEmpty();
+        Suite suite =
+                Suites.resolved(example.toString(), new Settings(Map.of())).suite();
+        assertThat(suite.name()).isEqualTo(scenario.id());
+        assertThat(suite.trials())
+                .extracting(trial -> trial.cell().scene().name())
+                .containsOnly(scenario.id());
+        assertThat(suite.trials())
+                .extracting(trial -> trial.cell().technique())
+                .containsOnlyOnceElementsOf(scenario.techniques());
+    }
+
+    @Test
+    void knowsEveryScenario() {
+        assertThat(schema.at("/$defs/scenario/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(
+                        Stream.of(Scenario.values()).map(Scenario::id).toList());
     }
 
     @ParameterizedTest

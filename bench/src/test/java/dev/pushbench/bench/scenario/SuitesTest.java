@@ -138,6 +138,53 @@ final class SuitesTest {
                 .doesNotHaveDuplicates();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "scenario: idle, 1, 1",
+        "scenario: broadcast, 4, 2",
+        "scenario: burst, 12, 2",
+        "'scenario: [broadcast, burst]', 16, 2"
+    })
+    void whatMeansNothingToAScenarioDoesNotMultiplyItsCells(String scenario, int cells, int rates) throws Exception {
+        Suite suite = suite(
+                scenario + "\ntechniques: sse\nusers: 10\nrate: [1, 2]\nevent_bytes: [68, 69]\n" + "burst: [5, 6, 7]");
+
+        List<Cell> each = suite.trials().stream().map(Trial::cell).toList();
+
+        assertThat(each).hasSize(cells).doesNotHaveDuplicates();
+        assertThat(suite.trialCount()).isEqualTo(cells);
+        assertThat(distinct(each, cell -> cell.publishing().eventsPerSecond())).isEqualTo(rates);
+        assertThat(distinct(each, Cell::id)).isEqualTo(cells);
+    }
+
+    @Test
+    void binaryFramesAreOfferedAndTextOnesMayBe() throws Exception {
+        Suite suite =
+                suite("techniques: [sse, websocket]\nusers: 10\nframes: [text, binary]\nsubprotocol: [none, offered]");
+
+        assertThat(suite.trials())
+                .extracting(trial -> trial.cell().id())
+                .containsExactly(
+                        "sse-10u-10r-128b",
+                        "websocket-10u-10r-128b",
+                        "websocket-10u-10r-128b-text",
+                        "websocket-10u-10r-128b-binary");
+        assertThat(suite.trialCount()).isEqualTo(4);
+    }
+
+    @Test
+    void aSuiteWithAScenarioSaysSoInTheNamesOfItsCells() throws Exception {
+        assertThat(suite("techniques: sse\nusers: 20\nscenario: [broadcast, notify, chat, idle, burst]")
+                        .trials())
+                .extracting(trial -> trial.cell().id())
+                .containsExactly(
+                        "sse-20u-10r-128b",
+                        "sse-20u-10r-128b-notify-1per-room-poisson",
+                        "sse-20u-10r-128b-chat-10per-room-poisson",
+                        "sse-20u-0r-128b-idle-none",
+                        "sse-20u-10r-128b-burst-burst10");
+    }
+
     @Test
     void techniquesOfOtherwiseEqualCellsStandSideBySide() throws Exception {
         assertThat(suite("techniques: [sse, websocket]\nusers: [1, 2]\nrate: [1, 2]")

@@ -68,7 +68,7 @@ final class WebSocketUserTest {
                     }
                     fragment(connection, 0x00, cut, cut);
                     fragment(connection, 0x80, cut, EVENT.length);
-                    connection.write(ByteClass.FRAMING, new byte[] {(byte) 0x82, (byte) EVENT.length});
+                    connection.write(ByteClass.FRAMING, new byte[] {(byte) 0x81, (byte) EVENT.length});
                     connection.write(ByteClass.PAYLOAD, Voice.eventText(2));
                     checked.await();
                 });
@@ -169,6 +169,8 @@ final class WebSocketUserTest {
         "00 01 61, 1002, a fragment of nothing (5.4)",
         "01 01 61 81 01 61, 1002, a text inside a text (5.4)",
         "01 01 61 02 01 61, 1002, a binary fragment inside a text (5.4)",
+        "82 01 61, 1003, binary where nothing was agreed on but text (7.4.1)",
+        "02 01 61, 1003, a binary fragment where nothing was agreed on but text (7.4.1)",
         "81 02 c0 af, 1007, an overlong slash (8.1)",
         "81 03 ed a0 80, 1007, a surrogate (8.1)",
         "81 01 c3, 1007, a cut character (8.1)",
