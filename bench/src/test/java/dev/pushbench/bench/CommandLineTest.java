@@ -209,13 +209,19 @@ final class CommandLineTest {
                         "--generator-processes=<n>",
                         "--no-pin",
                         "--target=<url>",
+                        "--scenario=<list>",
+                        "--users-per-room=<list>",
+                        "--arrivals=<list>",
+                        "--burst=<list>",
+                        "--frames=<list>",
+                        "--subprotocol=<list>",
                         "--debug",
                         "--help",
                         "--version");
         assertThat(new CommandLine(new RunCommand()).getCommandSpec().options())
                 .filteredOn(option -> !option.hidden())
                 .as("options that the list above has to have, beside --debug")
-                .hasSize(38);
+                .hasSize(44);
     }
 
     @Test

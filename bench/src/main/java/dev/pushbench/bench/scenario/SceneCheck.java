@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
 final class SceneCheck {
     private static final int MOST_ROOMS = ServerOptions.DEFAULT.mostRooms();
 
-    /** With so many in the mean, none has a chance of e⁻¹⁰⁰. */
-    private static final double SURE_TO_GET_ONE = 100;
-
     private SceneCheck() {}
 
     static Scenario scenario(String where, String text) {
@@ -70,7 +67,7 @@ final class SceneCheck {
     }
 
     /** Holds the scenarios to the techniques, and the users to the rooms. */
-    static void requireFitting(Settings settings, Dimensions dimensions, Phases phases) {
+    static void requireFitting(Settings settings, Dimensions dimensions) {
         Setting scenario = settings.of(SuiteKey.SCENARIO);
         for (Scenario each : dimensions.of(Axis.SCENARIO, Scenario.class)) {
             for (Technique technique : dimensions.of(Axis.TECHNIQUE, Technique.class)) {
@@ -85,35 +82,9 @@ final class SceneCheck {
                                             .collect(Collectors.joining(", ")));
                 }
             }
-            requireEventInEachWindow(settings, dimensions, phases, each);
             for (OptionalInt given : dimensions.of(Axis.USERS_PER_ROOM, OptionalInt.class)) {
                 Scene scene = given.isPresent() ? each.scene().withUsersPerRoom(given.getAsInt()) : each.scene();
                 requireFullRooms(settings, dimensions, scene);
-            }
-        }
-    }
-
-    /** Of what is drawn, a short window may get nothing. */
-    private static void requireEventInEachWindow(
-            Settings settings, Dimensions dimensions, Phases phases, Scenario scenario) {
-        for (Point.Choice choice : dimensions.of(Axis.ARRIVALS, Point.Choice.class)) {
-            boolean isDrawn =
-                    choice.pattern().orElse(scenario.scene().arrivals().pattern()) == Arrivals.Pattern.POISSON;
-            for (double rate : isDrawn ? dimensions.eventsPerSecond() : List.<Double>of()) {
-                double mean = rate * SuiteCheck.seconds(phases.window());
-                boolean isSure = mean > SURE_TO_GET_ONE;
-                if (!isSure
-                        && Arrivals.POISSON
-                                        .fireTimes(rate, phases.window())
-                                        .countBefore(phases.window().toNanos())
-                                == 0) {
-                    Setting window = settings.of(SuiteKey.WINDOW);
-                    throw new UsageError(
-                            window.place().words(),
-                            "no event would be due in it, by chance",
-                            window.given(),
-                            "longer, with a rate of " + rate);
-                }
             }
         }
     }

@@ -85,7 +85,7 @@ final class SuiteCheck {
                         one(SuiteKey.WINDOWS, count(1, MOST_WINDOWS))));
         int forks = one(SuiteKey.FORKS, count(1, MOST_FORKS));
         requireFittingEvents(phases);
-        SceneCheck.requireFitting(settings, dimensions, phases);
+        SceneCheck.requireFitting(settings, dimensions);
         Optional<SearchPlan> search = SearchCheck.checked(settings, dimensions, phases, forks);
         return new Suite(name, description, seed, dimensions, phases, forks, search);
     }

@@ -264,7 +264,8 @@ final class ColumnTest {
                         "generator_cpu_us_per_delivery",
                         "generator_java_cpu_us_per_delivery",
                         "generator_cpu_share",
-                        "generator_hiccup_p99_us");
+                        "generator_hiccup_p99_us",
+                        "server_cpu_ms_per_user_minute");
     }
 
     @Test

@@ -21,8 +21,14 @@ final class WireAgreementTest {
 
         WireAgreement agreement = WireAgreement.of(users, published, server);
 
-        assertThat(agreement).isEqualTo(new WireAgreement(1_021, 1_021, 2_210, 2_210));
+        assertThat(agreement).isEqualTo(new WireAgreement(1_021, 1_021, 2_210, 2_210, 9, 9));
         assertThat(agreement.holds()).isTrue();
+    }
+
+    @Test
+    void doesNotHoldWhereTheServerTookOtherEventsThanWerePublished() {
+        assertThat(new WireAgreement(1, 1, 1, 1, 9, 8).holds()).isFalse();
+        assertThat(new WireAgreement(1, 1, 1, 1, 9, 9).holds()).isTrue();
     }
 
     @ParameterizedTest

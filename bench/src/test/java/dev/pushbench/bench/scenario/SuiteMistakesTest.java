@@ -72,7 +72,6 @@ final class SuiteMistakesTest {
                 "users_per_room: 0                | :1: key 'users_per_room': too small, was '0', allowed: 1 to 2147483647, or auto",
                 "arrivals: often                  | :1: key 'arrivals': unknown arrivals, was 'often', allowed: auto, constant, poisson, burst",
                 "burst: 100001                    | :1: key 'burst': too large, was '100001', allowed: 1 to 100000, or auto",
-                "rate: 0.1¶arrivals: poisson¶window: 10s | :3: key 'window': no event would be due in it, by chance, was '10s', allowed: longer, with a rate of 0.1",
                 "scenario: chat¶users: 100¶users_per_room: [auto, 10] | : two cells are the same, was 'polling-100u-10r-128b-500ms-chat-10per-room-poisson', allowed: each once",
                 "frames: utf8                     | :1: key 'frames': unknown type of frame, was 'utf8', allowed: text, binary",
                 "subprotocol: mqtt                | :1: key 'subprotocol': neither offered nor none, was 'mqtt', allowed: offered, none",

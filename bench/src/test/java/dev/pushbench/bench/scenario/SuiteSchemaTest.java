@@ -78,7 +78,7 @@ final class SuiteSchemaTest {
                 .containsOnly(scenario.id());
         assertThat(suite.trials())
                 .extracting(trial -> trial.cell().technique())
-                .containsOnlyOnceElementsOf(scenario.techniques());
+                .hasSameElementsAs(scenario.techniques());
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param seed of what is drawn; the same seed gives the same instants, so that techniques are held against each other with the same events
  */
 public record Arrivals(Pattern pattern, int atOnce, long seed) {
-    /** With which patterns are drawn that nobody gave a seed for. */
+    /** With which patterns are drawn that nobody gave a seed for. With it the first event comes earlier than in the mean. */
     public static final long DEFAULT_SEED = 1;
 
     public static final int MOST_AT_ONCE = 100_000;

@@ -69,6 +69,15 @@ final class ArrivalsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(doubles = {0.001, 1, 100})
+    void whereOneEventIsDueInTheMeanTheUsualSeedGivesOne(double perSecond) {
+        Duration mean = Duration.ofNanos((long) (1e9 / perSecond));
+
+        assertThat(Arrivals.POISSON.fireTimes(perSecond, mean).countBefore(mean.toNanos()))
+                .isPositive();
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 0", "1, 4", "1000000000, 4", "1000000001, 8", "2000000001, 12"})
     void aBurstIsDueAtOnceAndThenNothing(long offsetNanos, long count) {
         FireTimes bursts = FireTimes.bursts(4, 4);
