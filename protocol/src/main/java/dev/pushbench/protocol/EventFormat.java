@@ -131,7 +131,7 @@ public final class EventFormat {
         return escaped.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void putDigits(ByteBuffer out, long number) {
+    static void putDigits(ByteBuffer out, long number) {
         if (number < 0) {
             throw new IllegalArgumentException("a number of an event is at least 0, not " + number);
         }
@@ -144,7 +144,7 @@ public final class EventFormat {
         out.position(start + DIGITS);
     }
 
-    private static long digits(ByteBuffer text, int start) {
+    static long digits(ByteBuffer text, int start) {
         long number = 0;
         for (int i = start; i < start + DIGITS; i++) {
             int digit = text.get(i) - '0';
@@ -156,7 +156,7 @@ public final class EventFormat {
         return number < 0 ? -1 : number;
     }
 
-    private static boolean startsWith(ByteBuffer text, int start, byte[] prefix) {
+    static boolean startsWith(ByteBuffer text, int start, byte[] prefix) {
         for (int i = 0; i < prefix.length; i++) {
             if (text.get(start + i) != prefix[i]) {
                 return false;

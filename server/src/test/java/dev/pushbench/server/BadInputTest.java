@@ -46,7 +46,11 @@ final class BadInputTest {
             "known?after=9223372036854775807",
             "known?after=9223372036854775808",
             "known?after=99999999999999999999999999999999",
-            "unknown?after=1");
+            "unknown?after=1",
+            "known?log=x",
+            "known?after=1&log=ABCDEFGH",
+            "known?after=1&log=k3f9x2ab1",
+            "unknown?after=0&log=../../..");
 
     private final PushServer server;
     private final Observer observer;

@@ -422,6 +422,133 @@ final class ContractTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aReaderThatAsksIsToldWhichLogItReadsAndFromWhere(Offer offer) throws IOException {
+        try (PushServer server = start(offer, AMPLE);
+                Observer observer = new Observer(server.address())) {
+            observer.publishAll(ROOM, 1, 9);
+            try (Probe probe = openInLog(server, offer, 7, "", logOf(server))) {
+                assertThat(probe.nextText()).isEqualTo(logNotice(server, 7));
+                assertThat(texts(probe, 2)).isEqualTo(events(8, 9));
+                observer.publishAll(ROOM, 10, 11);
+                assertThat(texts(probe, 2)).isEqualTo(events(10, 11));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReaderThatComesBackToTheSameLogResumesWithoutAWord(Offer offer) throws IOException {
+        try (PushServer server = start(offer, AMPLE);
+                Observer observer = new Observer(server.address())) {
+            observer.publishAll(ROOM, 1, 9);
+            try (Probe probe = openInLog(server, offer, 4, logOf(server), logOf(server))) {
+                assertThat(texts(probe, 5)).isEqualTo(events(5, 9));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCursorOfAnotherLogIsToldSoAndReadsAllThatThisOneKeeps(Offer offer) throws IOException {
+        String formerLog;
+        try (PushServer former = start(offer, AMPLE)) {
+            formerLog = logOf(former);
+        }
+        try (PushServer server = start(offer, new Retention(10, 1 << 20));
+                Observer observer = new Observer(server.address())) {
+            assertThat(logOf(server)).isNotEqualTo(formerLog);
+            try (Probe early = openInLog(server, offer, 20, formerLog, logOf(server))) {
+                assertThat(early.nextText()).isEqualTo(logNotice(server, 0));
+                observer.publishAll(ROOM, 1, 5);
+                assertThat(texts(early, 5)).isEqualTo(events(1, 5));
+            }
+            try (Probe probe = openInLog(server, offer, 3, formerLog, logOf(server))) {
+                assertThat(probe.nextText()).isEqualTo(logNotice(server, 0));
+                assertThat(texts(probe, 5)).isEqualTo(events(1, 5));
+            }
+            observer.publishAll(ROOM, 6, 25);
+            try (Probe late = openInLog(server, offer, 20, formerLog, logOf(server))) {
+                assertThat(late.nextText()).isEqualTo(logNotice(server, 0));
+                assertThat(late.nextText()).isEqualTo(new Told(Kind.GAP, Observer.gap(16, 15)));
+                assertThat(texts(late, 10)).isEqualTo(events(16, 25));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SSE", "STOCK_SSE"})
+    void anEventSourceComesBackAfterARestartWithoutKnowingOfLogs(Offer offer) throws IOException {
+        try (PushServer server = start(offer, AMPLE);
+                Observer observer = new Observer(server.address());
+                Connection user = Connection.to(server.address())) {
+            observer.publishAll(ROOM, 1, 2);
+            user.sendGet("/sse/" + ROOM, "Last-Event-ID: 300");
+            assertThat(user.head().status()).isEqualTo(200);
+            String notice = logNotice(server, 0).text();
+            String event = Observer.event(1);
+            if (offer == Offer.SSE) {
+                assertThat(new String(user.chunk(), UTF_8)).isEqualTo("event: log\nid: 0\ndata: " + notice + "\n\n");
+                assertThat(new String(user.chunk(), UTF_8)).isEqualTo("id: 1\ndata: " + event + "\n\n");
+            } else {
+                assertThat(user.plainLine()).contains("id:0");
+            }
+        }
+    }
+
+    @Test
+    void anEventSourceThatAskedOnceSendsTheLogBackWithItsLastId() throws IOException {
+        try (PushServer server = start(AMPLE);
+                Observer observer = new Observer(server.address());
+                Connection same = Connection.to(server.address());
+                Connection former = Connection.to(server.address())) {
+            observer.publishAll(ROOM, 1, 9);
+            String log = logOf(server);
+            same.sendGet("/sse/" + ROOM + "?log=", "Last-Event-ID: 8-" + log);
+            assertThat(same.head().status()).isEqualTo(200);
+            assertThat(new String(same.chunk(), UTF_8))
+                    .isEqualTo("id: 9-" + log + "\ndata: " + Observer.event(9) + "\n\n");
+
+            former.sendGet("/sse/" + ROOM + "?log=", "Last-Event-ID: 8-abcd0123");
+            assertThat(former.head().status()).isEqualTo(200);
+            assertThat(new String(former.chunk(), UTF_8))
+                    .isEqualTo("event: log\nid: 0-" + log + "\ndata: "
+                            + logNotice(server, 0).text() + "\n\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"POLLING", "LONG_POLLING"})
+    void whoPushesFromNowSaysWhereThatIs(Offer offer) throws IOException {
+        try (PushServer server = start(offer, AMPLE);
+                Observer observer = new Observer(server.address());
+                Connection user = Connection.to(server.address())) {
+            observer.publishAll(ROOM, 1, 4);
+            user.send(WebSocketClient.handshake(offer.technique().pathPrefix() + ROOM));
+            assertThat(user.head().header("pushbench-cursor")).isEqualTo("4");
+        }
+    }
+
+    private static Probe openInLog(PushServer server, Offer offer, long after, String log, String ours) {
+        return Probe.open(Connection.to(server.address()), offer.technique(), ROOM, after, log, ours);
+    }
+
+    /** The id of the server's logs, as it tells it. */
+    private static String logOf(PushServer server) {
+        try (Connection user = Connection.to(server.address())) {
+            String body = user.get("/poll/" + ROOM + "?after=0&log=").body();
+            assertThat(body).startsWith("{\"log\":\"");
+            return body.substring(8, 16);
+        }
+    }
+
+    private static Told logNotice(PushServer server, long after) {
+        return new Told(Kind.LOG, String.format("{\"log\":\"%s\",\"after\":\"%019d\"}", logOf(server), after));
+    }
+
     @Test
     void aServerCanBeClosedTwice() throws IOException {
         PushServer server = start(AMPLE);

@@ -19,6 +19,8 @@ abstract class Probe implements AutoCloseable {
     enum Kind {
         EVENT,
         GAP,
+        /** Which log is read, and from where. */
+        LOG,
         /** That the connection lives, or that a wait ended with nothing. */
         HEARTBEAT,
         /** That the server takes leave. */
@@ -28,7 +30,8 @@ abstract class Probe implements AutoCloseable {
     /** What the user was told: the text of an event or of a gap notice, as the server wrote it. */
     record Told(Kind kind, String text) {
         static Told of(String text) {
-            return new Told(text.startsWith("{\"gap\"") ? Kind.GAP : Kind.EVENT, text);
+            return new Told(
+                    text.startsWith("{\"gap\"") ? Kind.GAP : text.startsWith("{\"log\"") ? Kind.LOG : Kind.EVENT, text);
         }
 
         static final Told HEARTBEAT = new Told(Kind.HEARTBEAT, "");
@@ -50,7 +53,25 @@ abstract class Probe implements AutoCloseable {
             case POLLING -> new Polling(connection, technique.pathPrefix() + room, after, "");
             case LONG_POLLING -> new Polling(connection, technique.pathPrefix() + room, after, "&wait=20000");
             case STREAMING -> new Streaming(connection, target);
-            case SSE -> new Sse(connection, target);
+            case SSE -> new Sse(connection, target, "");
+            case WEBSOCKET -> new WebSocket(connection, target);
+        };
+    }
+
+    /**
+     * The same, by a user who wants to know which log it reads.
+     *
+     * @param log that its cursor is of; empty where it knows none
+     * @param ours the server's, as the ids of server-sent events must tell
+     */
+    static Probe open(Connection connection, Technique technique, String room, long after, String log, String ours) {
+        String path = technique.pathPrefix() + room;
+        String target = path + "?after=" + after + "&log=" + log;
+        return switch (technique) {
+            case POLLING -> new Polling(connection, path, OptionalLong.of(after), "&log=" + log);
+            case LONG_POLLING -> new Polling(connection, path, OptionalLong.of(after), "&wait=20000&log=" + log);
+            case STREAMING -> new Streaming(connection, target);
+            case SSE -> new Sse(connection, target, "-" + ours);
             case WEBSOCKET -> new WebSocket(connection, target);
         };
     }
@@ -80,7 +101,7 @@ abstract class Probe implements AutoCloseable {
 
     private static final class Polling extends Probe {
         private final String path;
-        private final String wait;
+        private String wait;
         private final Deque<Told> told = new ArrayDeque<>();
         private long cursor;
         private boolean asked;
@@ -119,8 +140,15 @@ abstract class Probe implements AutoCloseable {
             }
             answer.body().lines().map(Told::of).forEach(told::add);
             Told last = told.getLast();
-            long named = Long.parseLong(last.text().substring(8, 27));
-            cursor = last.kind() == Kind.GAP ? named - 1 : named;
+            if (told.getFirst().kind() == Kind.LOG) {
+                String notice = told.getFirst().text();
+                cursor = Long.parseLong(notice.substring(27, 46));
+                wait = wait.substring(0, wait.indexOf("&log=")) + "&log=" + notice.substring(8, 16);
+            }
+            if (last.kind() != Kind.LOG) {
+                long named = Long.parseLong(last.text().substring(8, 27));
+                cursor = last.kind() == Kind.GAP ? named - 1 : named;
+            }
         }
     }
 
@@ -147,9 +175,11 @@ abstract class Probe implements AutoCloseable {
 
         private final Lines lines;
         private final boolean isStock;
+        private final String afterNumber;
 
-        Sse(Connection connection, String target) {
+        Sse(Connection connection, String target, String afterNumber) {
             super(connection);
+            this.afterNumber = afterNumber;
             connection.sendGet(target);
             lines = new Lines(connection, OWN_TYPE, STOCK_TYPE);
             isStock = lines.contentType().equals(STOCK_TYPE);
@@ -170,7 +200,7 @@ abstract class Probe implements AutoCloseable {
             return isStock ? readStock(block.toString()) : read(block.toString());
         }
 
-        private static Told read(String block) {
+        private Told read(String block) {
             if (block.equals(":\n")) {
                 return Told.HEARTBEAT;
             }
@@ -178,23 +208,31 @@ abstract class Probe implements AutoCloseable {
             return expecting(
                     block,
                     told,
-                    told.kind() == Kind.GAP
-                            ? "event: gap\nid: " + (named(told) - 1) + "\ndata: "
-                            : "id: " + named(told) + "\ndata: ");
+                    switch (told.kind()) {
+                        case GAP -> "event: gap\nid: " + (named(told) - 1) + afterNumber + "\ndata: ";
+                        case LOG -> "event: log\nid: " + toldAfter(told) + afterNumber + "\ndata: ";
+                        case EVENT, HEARTBEAT, END -> "id: " + named(told) + afterNumber + "\ndata: ";
+                    });
         }
 
-        private static Told readStock(String block) {
+        private Told readStock(String block) {
             Told told = told(block, "data:");
             return expecting(
                     block,
                     told,
-                    told.kind() == Kind.GAP
-                            ? "id:" + (named(told) - 1) + "\nevent:gap\ndata:"
-                            : "id:" + named(told) + "\ndata:");
+                    switch (told.kind()) {
+                        case GAP -> "id:" + (named(told) - 1) + afterNumber + "\nevent:gap\ndata:";
+                        case LOG -> "id:" + toldAfter(told) + afterNumber + "\nevent:log\ndata:";
+                        case EVENT, HEARTBEAT, END -> "id:" + named(told) + afterNumber + "\ndata:";
+                    });
         }
 
         private static Told told(String block, String field) {
             return Told.of(block.substring(block.indexOf(field) + field.length(), block.length() - 1));
+        }
+
+        private static long toldAfter(Told told) {
+            return Long.parseLong(told.text().substring(27, 46));
         }
 
         private static long named(Told told) {

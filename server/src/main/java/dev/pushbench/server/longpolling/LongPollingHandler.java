@@ -26,7 +26,7 @@ public final class LongPollingHandler implements HttpHandler {
         Duration wait = ReadRequest.wait(exchange);
         ReadRequest request = ReadRequest.of(exchange, Technique.LONG_POLLING, rooms);
         Lane lane = lanes.of(exchange.getIoThread());
-        if (request.room().last() > request.after() || wait.isZero()) {
+        if (request.tellsLog() || request.room().last() > request.after() || wait.isZero()) {
             EventAnswer.send(exchange, request, lane);
         } else {
             exchange.dispatch(SameThreadExecutor.INSTANCE, () -> new ParkedPoll(exchange, request, lane).park(wait));

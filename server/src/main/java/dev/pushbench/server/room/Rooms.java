@@ -1,5 +1,6 @@
 package dev.pushbench.server.room;
 
+import dev.pushbench.protocol.LogId;
 import dev.pushbench.protocol.RoomName;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,10 +11,16 @@ public final class Rooms {
     private final ConcurrentHashMap<RoomName, Room> rooms = new ConcurrentHashMap<>();
     private final AtomicInteger free;
     private final Retention retention;
+    private final LogId log = LogId.random();
 
     public Rooms(int mostRooms, Retention retention) {
         this.free = new AtomicInteger(mostRooms);
         this.retention = retention;
+    }
+
+    /** Of all their logs: they begin and end together, with the server. */
+    public LogId log() {
+        return log;
     }
 
     /** The room of that name, where it has been named before. */

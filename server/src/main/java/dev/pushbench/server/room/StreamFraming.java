@@ -1,7 +1,12 @@
 package dev.pushbench.server.room;
 
+import dev.pushbench.protocol.LogId;
+
 /** The framing of a technique whose connection stays open: it also keeps the connection alive and takes leave. */
 public interface StreamFraming extends Framing {
+    /** Word of which log is read and from which cursor, with what this technique puts around it. */
+    byte[] log(LogId log, long after);
+
     /** Bytes that show a quiet connection to be alive and carry no event. */
     byte[] heartbeat();
 

@@ -15,11 +15,13 @@ public final class SseHandler implements HttpHandler {
     private final Rooms rooms;
     private final Lanes lanes;
     private final GapPolicy gapPolicy;
+    private final SseFraming naming;
 
     public SseHandler(Rooms rooms, Lanes lanes, GapPolicy gapPolicy) {
         this.rooms = rooms;
         this.lanes = lanes;
         this.gapPolicy = gapPolicy;
+        this.naming = SseFraming.naming(rooms.log());
     }
 
     @Override
@@ -29,7 +31,7 @@ public final class SseHandler implements HttpHandler {
                 exchange,
                 request,
                 lanes.of(exchange.getIoThread()),
-                SseFraming.INSTANCE,
+                request.namesLog() ? naming : SseFraming.INSTANCE,
                 gapPolicy,
                 Routes.EVENT_STREAM);
     }

@@ -1,6 +1,8 @@
 package dev.pushbench.server.streaming;
 
 import dev.pushbench.protocol.EventFormat;
+import dev.pushbench.protocol.LogId;
+import dev.pushbench.protocol.LogNotice;
 import dev.pushbench.server.room.StreamFraming;
 import dev.pushbench.server.wire.Chunks;
 
@@ -20,6 +22,11 @@ public final class StreamingFraming implements StreamFraming {
     @Override
     public byte[] gap(long firstRetained, long missed) {
         return Chunks.chunk(EventFormat.gap(firstRetained, missed), END_OF_LINE);
+    }
+
+    @Override
+    public byte[] log(LogId log, long after) {
+        return Chunks.chunk(LogNotice.text(log, after), END_OF_LINE);
     }
 
     @Override

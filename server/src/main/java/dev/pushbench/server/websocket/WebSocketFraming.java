@@ -1,6 +1,8 @@
 package dev.pushbench.server.websocket;
 
 import dev.pushbench.protocol.EventFormat;
+import dev.pushbench.protocol.LogId;
+import dev.pushbench.protocol.LogNotice;
 import dev.pushbench.protocol.Subprotocol;
 import dev.pushbench.server.room.StreamFraming;
 
@@ -40,6 +42,11 @@ public enum WebSocketFraming implements StreamFraming {
     @Override
     public byte[] gap(long firstRetained, long missed) {
         return Frames.frame(opcode, EventFormat.gap(firstRetained, missed));
+    }
+
+    @Override
+    public byte[] log(LogId log, long after) {
+        return Frames.frame(opcode, LogNotice.text(log, after));
     }
 
     @Override

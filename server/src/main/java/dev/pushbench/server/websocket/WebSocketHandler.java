@@ -48,6 +48,7 @@ public final class WebSocketHandler implements HttpHandler {
         Handshake handshake = Handshake.of(exchange);
         ReadRequest request = ReadRequest.of(exchange, Technique.WEBSOCKET, rooms);
         handshake.accept(exchange);
+        request.nameCursor(exchange);
         OptionalInt windowBits = deflate ? PermessageDeflate.agree(exchange) : OptionalInt.empty();
         boolean compressed = windowBits.isPresent();
         // A frame that all readers share is compressed for the largest window; whoever has a smaller one gets it as it

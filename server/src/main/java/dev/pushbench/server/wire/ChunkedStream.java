@@ -36,6 +36,7 @@ public final class ChunkedStream {
             StreamFraming framing,
             GapPolicy gapPolicy,
             String contentType) {
+        request.nameCursor(exchange);
         exchange.getResponseHeaders()
                 .put(Headers.CONTENT_TYPE, contentType)
                 .put(Headers.CACHE_CONTROL, "no-store")

@@ -21,6 +21,9 @@ public final class EventAnswer {
     public static void send(HttpServerExchange exchange, ReadRequest request, Lane lane) {
         request.nameCursor(exchange);
         List<ByteBuffer> lines = linesAfter(request.room(), request.after(), lane);
+        if (request.tellsLog()) {
+            lines.add(0, ByteBuffer.wrap(LineFraming.INSTANCE.log(request.log(), request.after())));
+        }
         if (lines.isEmpty()) {
             exchange.setStatusCode(204);
             exchange.endExchange();

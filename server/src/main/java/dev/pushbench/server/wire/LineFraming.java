@@ -1,6 +1,8 @@
 package dev.pushbench.server.wire;
 
 import dev.pushbench.protocol.EventFormat;
+import dev.pushbench.protocol.LogId;
+import dev.pushbench.protocol.LogNotice;
 import dev.pushbench.server.room.Framing;
 import java.util.Arrays;
 
@@ -18,6 +20,11 @@ public final class LineFraming implements Framing {
     @Override
     public byte[] gap(long firstRetained, long missed) {
         return line(EventFormat.gap(firstRetained, missed));
+    }
+
+    /** Word of which log is read and from which cursor, as a line. */
+    byte[] log(LogId log, long after) {
+        return line(LogNotice.text(log, after));
     }
 
     private static byte[] line(byte[] text) {

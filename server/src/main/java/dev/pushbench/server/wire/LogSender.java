@@ -1,5 +1,6 @@
 package dev.pushbench.server.wire;
 
+import dev.pushbench.protocol.LogId;
 import dev.pushbench.server.room.Audience;
 import dev.pushbench.server.room.Entry;
 import dev.pushbench.server.room.Lane;
@@ -26,6 +27,8 @@ public final class LogSender extends Reader {
 
         void gap(long firstRetained, long missed);
 
+        void log(LogId log, long after);
+
         void heartbeat();
 
         /** Takes leave, and closes the connection. */
@@ -40,7 +43,9 @@ public final class LogSender extends Reader {
     private final Audience audience;
     private final GapPolicy gapPolicy;
     private final Outlet outlet;
+    private final LogId log;
 
+    private boolean owesLog;
     private long cursor;
     private long lastToSend = Long.MAX_VALUE;
     private boolean sending;
@@ -55,6 +60,8 @@ public final class LogSender extends Reader {
         this.audience = room.audience(lane);
         this.cursor = request.after();
         this.gapPolicy = gapPolicy;
+        this.log = request.log();
+        this.owesLog = request.tellsLog();
         this.outlet = outlet;
     }
 
@@ -113,6 +120,12 @@ public final class LogSender extends Reader {
 
     /** False where there is nothing to hand over now. */
     private boolean handOverNext() {
+        if (owesLog) {
+            owesLog = false;
+            sending = true;
+            outlet.log(log, cursor);
+            return true;
+        }
         if (cursor >= lastToSend) {
             close();
             outlet.end();

@@ -65,6 +65,7 @@ public final class LogWriter extends Reader {
         this.framing = framing;
         this.gapPolicy = gapPolicy;
         this.whenOver = whenOver;
+        this.word = request.tellsLog() ? ByteBuffer.wrap(framing.log(request.log(), cursor)) : null;
     }
 
     /** Joins the room, and writes what is there. */

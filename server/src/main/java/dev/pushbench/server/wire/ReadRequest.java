@@ -1,6 +1,7 @@
 package dev.pushbench.server.wire;
 
 import dev.pushbench.protocol.Limits;
+import dev.pushbench.protocol.LogId;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Routes;
 import dev.pushbench.protocol.Technique;
@@ -17,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after the cursor
  * @param fromNow whether the request named no cursor, so that {@code after} is where the room stands
+ * @param log of which this server's rooms are
+ * @param namesLog whether the request said of which log its cursor is, if only that it knows of none
+ * @param tellsLog whether the reader is first told which log it reads, and from where
  */
-public record ReadRequest(Room room, long after, boolean fromNow) {
+public record ReadRequest(Room room, long after, boolean fromNow, LogId log, boolean namesLog, boolean tellsLog) {
     private static final HttpString LAST_EVENT_ID = HttpString.tryFromString(Routes.LAST_EVENT_ID);
     private static final HttpString CURSOR = HttpString.tryFromString(Routes.CURSOR_HEADER);
 
@@ -28,20 +32,26 @@ public record ReadRequest(Room room, long after, boolean fromNow) {
             throw Rejection.badRequest("this needs HTTP/1.1"); // neither chunks nor upgrades were known before
         }
         RoomName name = roomName(exchange, technique.pathPrefix());
-        Optional<String> asked = technique == Technique.SSE
-                ? Optional.ofNullable(exchange.getRequestHeaders().getFirst(LAST_EVENT_ID))
-                        .or(() -> parameter(exchange, Routes.AFTER))
-                : parameter(exchange, Routes.AFTER);
-        if (asked.isEmpty()) {
+        AskedCursor asked = AskedCursor.of(
+                technique == Technique.SSE
+                        ? Optional.ofNullable(exchange.getRequestHeaders().getFirst(LAST_EVENT_ID))
+                        : Optional.empty(),
+                parameter(exchange, Routes.AFTER),
+                parameter(exchange, Routes.LOG));
+        boolean isNews = asked.namesLog() && !asked.isOf(rooms.log());
+        if (asked.after().isEmpty()) {
             Room room = room(name, rooms);
-            return new ReadRequest(room, room.last(), true);
+            return new ReadRequest(room, room.last(), true, rooms.log(), asked.namesLog(), isNews);
         }
-        long after = number(asked.get(), "cursor");
+        long after = asked.after().getAsLong();
         long last = rooms.find(name).map(Room::last).orElse(0L);
+        if (asked.isOfAnotherThan(rooms.log(), last)) {
+            return new ReadRequest(room(name, rooms), 0, false, rooms.log(), asked.namesLog(), true);
+        }
         if (after > last) {
             throw Rejection.badRequest("cursor " + after + " is in the future; the room's last event is " + last);
         }
-        return new ReadRequest(room(name, rooms), after, false);
+        return new ReadRequest(room(name, rooms), after, false, rooms.log(), asked.namesLog(), isNews);
     }
 
     /** The name that the rest of the path gives. */
@@ -81,7 +91,7 @@ public record ReadRequest(Room room, long after, boolean fromNow) {
         }
     }
 
-    private static long number(String text, String what) {
+    static long number(String text, String what) {
         boolean digits = !text.isEmpty() && text.length() <= 19 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         long number = digits ? parsed(text) : -1;
         if (number < 0) {

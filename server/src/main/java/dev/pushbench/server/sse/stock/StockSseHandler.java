@@ -40,6 +40,7 @@ public final class StockSseHandler implements HttpHandler {
                 STREAM,
                 new StockStream(exchange, request, lanes.of(exchange.getIoThread()), gapPolicy, heartbeat, texts));
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+        request.nameCursor(exchange);
         stock.handleRequest(exchange);
     }
 

@@ -3,6 +3,9 @@ package dev.pushbench.server.sse.stock;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pushbench.protocol.EventFormat;
+import dev.pushbench.protocol.LogId;
+import dev.pushbench.protocol.LogNotice;
+import dev.pushbench.protocol.Routes;
 import dev.pushbench.server.room.Entry;
 import dev.pushbench.server.room.Lane;
 import dev.pushbench.server.wire.Departure;
@@ -23,6 +26,7 @@ final class StockStream implements LogSender.Outlet, ServerSentEventConnection.E
     private final LogSender sender;
     private final Duration heartbeat;
     private final SharedText texts;
+    private final String afterNumber;
     private @Nullable ServerSentEventConnection connection;
     private @Nullable Departure departure;
 
@@ -38,6 +42,8 @@ final class StockStream implements LogSender.Outlet, ServerSentEventConnection.E
         this.sender = new LogSender(request, lane, gapPolicy, this);
         this.heartbeat = heartbeat;
         this.texts = texts;
+        this.afterNumber =
+                request.namesLog() ? Routes.LOG_SEPARATOR + request.log().text() : "";
     }
 
     /** The response has begun. Any thread. */
@@ -55,13 +61,22 @@ final class StockStream implements LogSender.Outlet, ServerSentEventConnection.E
     @Override
     public void event(Entry entry) {
         SharedText.Text text = texts.of(entry);
-        send(text.data(), null, text.id());
+        send(text.data(), null, afterNumber.isEmpty() ? text.id() : id(entry.seq()));
     }
 
     @Override
     public void gap(long firstRetained, long missed) {
         String notice = new String(EventFormat.gap(firstRetained, missed), UTF_8);
-        send(notice, "gap", Long.toString(firstRetained - 1));
+        send(notice, "gap", id(firstRetained - 1));
+    }
+
+    @Override
+    public void log(LogId log, long after) {
+        send(new String(LogNotice.text(log, after), UTF_8), "log", id(after));
+    }
+
+    private String id(long seq) {
+        return seq + afterNumber;
     }
 
     @SuppressWarnings("NullAway") // null is how the stock API is told of an event that has no name

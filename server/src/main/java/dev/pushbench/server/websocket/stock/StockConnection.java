@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pushbench.protocol.EventFormat;
 import dev.pushbench.protocol.Limits;
+import dev.pushbench.protocol.LogId;
+import dev.pushbench.protocol.LogNotice;
 import dev.pushbench.protocol.Subprotocol;
 import dev.pushbench.server.publish.Publication;
 import dev.pushbench.server.room.BareFraming;
@@ -78,6 +80,11 @@ final class StockConnection extends AbstractReceiveListener implements LogSender
     @Override
     public void gap(long firstRetained, long missed) {
         send(ByteBuffer.wrap(EventFormat.gap(firstRetained, missed)));
+    }
+
+    @Override
+    public void log(LogId log, long after) {
+        send(ByteBuffer.wrap(LogNotice.text(log, after)));
     }
 
     private void send(ByteBuffer payload) {

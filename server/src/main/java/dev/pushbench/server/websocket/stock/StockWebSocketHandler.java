@@ -51,6 +51,7 @@ public final class StockWebSocketHandler implements HttpHandler {
         ReadRequest request = ReadRequest.of(exchange, Technique.WEBSOCKET, rooms);
         exchange.putAttachment(ADMISSION, new Admission(exchange, request, access.mayPublish(exchange)));
         handshake.offerOnlyAgreed(exchange);
+        request.nameCursor(exchange);
         stock.handleRequest(exchange);
     }
 
