@@ -9,6 +9,7 @@ import dev.pushbench.bench.host.Splitting;
 import dev.pushbench.bench.input.Numbers;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.client.Conduct;
 import dev.pushbench.client.Scene;
 import dev.pushbench.protocol.Technique;
 import dev.pushbench.server.Apis;
@@ -159,6 +160,25 @@ final class ProcessOptions {
                         "--users " + users,
                         cell.scene().name() + " over " + cell.technique().id() + " takes two connections for each"
                                 + " user, allowed: as many users as fit twice, or more --generator-processes");
+            }
+        }
+
+        /**
+         * Checks that what befalls users can be played by these processes.
+         *
+         * @throws UsageError where not
+         */
+        void requireFitFor(Cell cell) {
+            Conduct conduct = cell.scene().conduct();
+            Split split = splitting.of(cell.users());
+            if (conduct.restart() && target.isPresent()) {
+                throw new UsageError(
+                        "--target", "restart kills its server, which has to be one of our own; leave --target out");
+            }
+            if (conduct.needsOnePair() && !split.isOnePair()) {
+                throw new UsageError(
+                        "--users " + cell.users(),
+                        cell.scene().name() + " with " + split + ", allowed: one server and one load generator");
             }
         }
 

@@ -62,7 +62,10 @@ final class RunOptions {
         Path folder = OutFolder.checked("--out", out);
         ProcessOptions.Processes checked = processes.checked();
         checked.requireRoomFor(resolved.suite().dimensions().users());
-        resolved.suite().trials().stream().map(Trial::cell).distinct().forEach(checked::requireRoomForTalk);
+        resolved.suite().trials().stream().map(Trial::cell).distinct().forEach(cell -> {
+            checked.requireRoomForTalk(cell);
+            checked.requireFitFor(cell);
+        });
         return new Checked(resolved, folder, checked, jmhArguments(), dryRun, json);
     }
 

@@ -1,8 +1,10 @@
 package dev.pushbench.bench;
 
 import dev.pushbench.bench.scenario.SuiteKey;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code run} that say what happens besides one publisher filling one room. */
@@ -44,14 +46,19 @@ final class SceneOptions {
                     + " frames it always does.")
     private Optional<String> subprotocol = Optional.empty();
 
+    @Mixin
+    private final ConductOptions conduct = new ConductOptions();
+
     /** What was given, not yet checked; empty for an option that was not, so that a suite decides. */
     Map<SuiteKey, Optional<String>> texts() {
-        return Map.of(
+        Map<SuiteKey, Optional<String>> texts = new EnumMap<>(conduct.texts());
+        texts.putAll(Map.of(
                 SuiteKey.SCENARIO, scenario,
                 SuiteKey.USERS_PER_ROOM, usersPerRoom,
                 SuiteKey.ARRIVALS, arrivals,
                 SuiteKey.BURST, burst,
                 SuiteKey.FRAMES, frames,
-                SuiteKey.SUBPROTOCOL, subprotocol);
+                SuiteKey.SUBPROTOCOL, subprotocol));
+        return texts;
     }
 }

@@ -35,6 +35,13 @@ public final class Crowd implements AutoCloseable {
         this.window = new WindowRecord(meter);
         this.loop = startLoop();
         this.population = new Population(plan, share, loop, meter);
+        Conduct conduct = plan.scene().conduct();
+        if (conduct.isHerd()) {
+            meter.watchHerd();
+        }
+        if (conduct.inPairs()) {
+            meter.life().eventsComeInPairs();
+        }
     }
 
     /** All users of a trial, or those of its lead; the way of the first events to one of them is kept. */
@@ -66,7 +73,8 @@ public final class Crowd implements AutoCloseable {
                 population.readyUsers(),
                 population.failedUsers(),
                 deliveries.arrivals(),
-                deliveries.totals().missedByGap(),
+                deliveries.excused(),
+                meter.slowDeliveries().arrivals() + meter.slowDeliveries().excused(),
                 failure(),
                 meter.said(),
                 meter.acknowledged());
@@ -124,6 +132,31 @@ public final class Crowd implements AutoCloseable {
         return window.recent();
     }
 
+    /** Those that are slow on purpose read slowly from now on. */
+    void slowDown() {
+        loop.execute(population::slowDown);
+    }
+
+    /** All read as fast as they can. */
+    void hurry() {
+        loop.execute(population::hurry);
+    }
+
+    /** The server is about to be killed. */
+    void serverIsKilled(long atNanos) {
+        onLoop(
+                () -> {
+                    meter.life().serverKilled(atNanos);
+                    return true;
+                },
+                false);
+    }
+
+    /** Connections that stand. */
+    long openConnections() {
+        return meter.connections().counts().open();
+    }
+
     /** Asks for nothing more: what is on its way may still come. */
     public void pause() {
         onLoop(
@@ -153,11 +186,12 @@ public final class Crowd implements AutoCloseable {
     /** What they saw. To be called once, after {@link #end}. */
     ShareResult result(Histogram publishDelay) {
         return new ShareResult(
-                meter.deliveries().totals(),
+                meter.deliveriesOfAll(),
                 meter.latencies(window.latency(), publishDelay),
                 traffic(),
                 meter.connections().counts(),
-                window.seconds());
+                window.seconds(),
+                meter.life().totals());
     }
 
     /** Ends them, and tells what they saw. To be called once. */

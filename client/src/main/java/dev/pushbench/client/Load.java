@@ -75,6 +75,19 @@ public final class Load {
         default boolean agrees(Traffic users, LoadResult.Published published) {
             return true;
         }
+
+        /** The server is to be killed now, without a chance to take leave. Returns when it is gone. */
+        default void killServer() {
+            throw new UnsupportedOperationException("nobody here who could kill the server");
+        }
+
+        /** The server is to be started again, at the same address. Does not wait for it. */
+        default void reviveServer() {
+            throw new UnsupportedOperationException("nobody here who could start the server");
+        }
+
+        /** The trial goes on. Told every few milliseconds while it does. */
+        default void looked() {}
     }
 
     /**

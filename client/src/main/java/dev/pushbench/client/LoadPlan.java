@@ -38,6 +38,10 @@ public record LoadPlan(
         require(
                 (publishing.eventsPerSecond() == 0) == (scene.arrivals().pattern() == Arrivals.Pattern.NONE),
                 "rate must be above 0 where events arrive, and 0 where none do, not " + publishing.eventsPerSecond());
+        require(scene.conduct().slow().users(users) < users, "not all users can be slow readers");
+        require(
+                scene.usersPerRoom() == 0 || !scene.conduct().needsOnePair(),
+                "herds, churn, slow readers and restarts are of one room");
         require(!server.isUnresolved(), "the server's address cannot be resolved: " + server);
     }
 
@@ -54,9 +58,17 @@ public record LoadPlan(
         this(technique, server, room, users, publishing, reading, requests, timing, Scene.BROADCAST);
     }
 
+    /** Users that read slowly on purpose. */
+    int slowUsers() {
+        return scene.conduct().slow().users(users);
+    }
+
     /** When the events of each window are due, from its beginning. */
     FireTimes fireTimes() {
         Duration longest = timing.warmup().compareTo(timing.window()) > 0 ? timing.warmup() : timing.window();
+        if (scene.conduct().inPairs()) {
+            return FireTimes.pairs(publishing.eventsPerSecond(), scene.conduct().pairGap());
+        }
         return scene.arrivals().fireTimes(publishing.eventsPerSecond(), longest);
     }
 

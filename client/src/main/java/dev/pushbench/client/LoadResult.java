@@ -4,6 +4,7 @@ import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.measure.Flight;
 import dev.pushbench.client.measure.Latencies;
+import dev.pushbench.client.measure.Life;
 import dev.pushbench.client.measure.Second;
 import dev.pushbench.client.measure.Traffic;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param connections of the users; the publisher's is not among them
  * @param seconds the window, second by second
  * @param flights the first events of the window on their way to one of the users
+ * @param life what befell the users beside events
  * @param failure why the trial did not come to its end: the server died, it was interrupted, users could not connect
  */
 public record LoadResult(
@@ -31,7 +33,22 @@ public record LoadResult(
         ConnectionCounts connections,
         List<Second> seconds,
         List<Flight> flights,
+        Life life,
         Optional<String> failure) {
+
+    /** Of users that nothing befell. */
+    public LoadResult(
+            Published published,
+            long expected,
+            Deliveries deliveries,
+            Latencies latencies,
+            Traffic traffic,
+            ConnectionCounts connections,
+            List<Second> seconds,
+            List<Flight> flights,
+            Optional<String> failure) {
+        this(published, expected, deliveries, latencies, traffic, connections, seconds, flights, Life.quiet(), failure);
+    }
 
     public LoadResult {
         seconds = List.copyOf(seconds);

@@ -46,6 +46,7 @@ public final class LoadSession implements AutoCloseable {
     private final Vigil vigil;
     private Optional<Idle> idle = Optional.empty();
     private Traffic traffic = Traffic.NONE;
+    private Optional<Outage> outage = Optional.empty();
     private long unmeasuredEvents;
     private int windowsLeft;
 
@@ -118,6 +119,7 @@ public final class LoadSession implements AutoCloseable {
 
     /** Comes to rest after the last window, lets both sides' bytes be compared, and ends everything. To be called once. */
     public LoadResult finish() {
+        catchUp();
         compare();
         publisher.stop();
         return result(end());
@@ -243,9 +245,11 @@ public final class LoadSession implements AutoCloseable {
         vigil.waitFor(Phase.MEASURING, startNanos, () -> false);
         if (crowd.openWindow(startNanos)) {
             reach(Milestone.WINDOW_OPENED);
+            befall(startNanos);
         }
         vigil.waitFor(Phase.MEASURING, Long.MAX_VALUE, () -> {
             crowd.look();
+            outage.ifPresent(Outage::look);
             return publisher.isDone() && isOver(endNanos);
         });
         if (windowsLeft == 0) {
@@ -263,13 +267,37 @@ public final class LoadSession implements AutoCloseable {
         return plan.scene().arrivals().pattern() == Arrivals.Pattern.CONSTANT || System.nanoTime() - endNanos >= 0;
     }
 
+    /** In the first window begins what is to befall users, if anything is. */
+    private void befall(long startNanos) {
+        Conduct conduct = plan.scene().conduct();
+        if (conduct.slow().share() > 0) {
+            crowd.slowDown();
+        }
+        if (conduct.restart()) {
+            outage = Optional.of(new Outage(
+                    crowd, observer, startNanos + plan.timing().window().toNanos() / 2));
+        }
+    }
+
+    /** Has users that are slow on purpose read the rest, so that what they miss is what they are told they miss. */
+    private void catchUp() {
+        int slowUsers = plan.slowUsers();
+        if (slowUsers == 0) {
+            return;
+        }
+        crowd.hurry();
+        long expected = publisher.sent() * slowUsers;
+        long deadline = System.nanoTime() + plan.timing().drain().toNanos();
+        vigil.waitFor(Phase.DRAINING, deadline, () -> crew.standing().slowSettled() >= expected);
+    }
+
     private void drain() {
-        long expected = publisher.sent() * audience();
+        long expected = publisher.sent() * fastAudience();
         long deadline = System.nanoTime() + plan.timing().drain().toNanos();
         vigil.waitFor(Phase.DRAINING, deadline, () -> {
             crowd.look();
             Standing standing = crew.standing();
-            return standing.arrived() + standing.missedByGap() >= expected;
+            return standing.arrived() + standing.excused() >= expected;
         });
     }
 
@@ -280,12 +308,27 @@ public final class LoadSession implements AutoCloseable {
         boolean same = false;
         while (!same && vigil.goesOn()) {
             traffic = crew.traffic();
-            same = observer.agrees(traffic, published()) || System.nanoTime() > deadline;
+            same = observer.agrees(traffic.since(trafficBefore()), publishedSince()) || System.nanoTime() > deadline;
             if (!same) {
                 LockSupport.parkNanos(BETWEEN_COMPARISONS_NANOS);
                 vigil.look();
             }
         }
+    }
+
+    /** What went to a server that was killed, and came from it: nothing that is there now knows of it. */
+    private Traffic trafficBefore() {
+        return outage.map(Outage::before).orElse(Traffic.NONE);
+    }
+
+    private Published publishedSince() {
+        Published all = published();
+        return new Published(
+                all.events(),
+                all.windowEvents(),
+                all.bytesUp() - publisher.bytesUpBefore(),
+                all.bytesDown() - publisher.bytesDownBefore(),
+                all.idle());
     }
 
     private void reach(Milestone milestone) {
@@ -310,6 +353,11 @@ public final class LoadSession implements AutoCloseable {
         return plan.scene().audience(plan.users());
     }
 
+    /** Those of them that read as fast as they can. */
+    private int fastAudience() {
+        return audience() - plan.slowUsers();
+    }
+
     private long eventsIn(Duration time) {
         return fireTimes.countBefore(time.toNanos());
     }
@@ -324,13 +372,16 @@ public final class LoadSession implements AutoCloseable {
         Published published = published();
         return new LoadResult(
                 published,
-                published.windowEvents() * audience(),
+                published.windowEvents() * fastAudience()
+                        - seen.deliveries().excused().lost()
+                        - seen.deliveries().excused().unseen(),
                 seen.deliveries(),
                 seen.latencies(),
                 traffic,
                 seen.connections(),
                 seen.seconds(),
                 crowd.flights(),
+                seen.life(),
                 vigil.failure());
     }
 }

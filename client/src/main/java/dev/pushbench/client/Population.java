@@ -8,6 +8,7 @@ import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.polling.PollingUser;
 import dev.pushbench.client.sse.SseUser;
 import dev.pushbench.client.streaming.StreamingUser;
+import dev.pushbench.client.user.Manner;
 import dev.pushbench.client.user.PostLine;
 import dev.pushbench.client.user.Speaker;
 import dev.pushbench.client.user.User;
@@ -18,11 +19,15 @@ import dev.pushbench.protocol.EventFormat;
 import dev.pushbench.protocol.Technique;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.Random;
+import java.util.Set;
 
 /**
  * The users of one event loop: made, connected a few at a time, told to begin, asked to end.
@@ -41,6 +46,12 @@ final class Population implements UserSetting.Watcher {
     private final List<PostLine> postLines = new ArrayList<>();
     private final Optional<Talk> talk;
     private final WebSocketTexts webSocketTexts;
+    private final Meter meter;
+    private final Map<Place, Kind> kinds = new HashMap<>();
+    private final BitSet present = new BitSet();
+    private final Set<User> going = new LinkedHashSet<>();
+    private final Optional<Churn> churn;
+    private long startNanos;
     private int started;
     private volatile int ready;
     private volatile int failed;
@@ -50,18 +61,22 @@ final class Population implements UserSetting.Watcher {
         this.plan = plan;
         this.share = share;
         this.loop = loop;
+        this.meter = meter;
         this.webSocketTexts = new WebSocketTexts(plan.requests().subprotocol());
         this.seating = Seating.of(plan);
         long[] sentBases = seating.bases(LoadSession.events(plan));
-        Map<Place, Kind> kinds = new HashMap<>();
+        Conduct conduct = plan.scene().conduct();
+        this.churn = conduct.hasChurn()
+                ? Optional.of(new Churn(loop, conduct.churnPerSecond() / share.of(), share.number(), this::replaceOne))
+                : Optional.empty();
         List<Speaker> speakers = new ArrayList<>();
         boolean usersPublish = plan.scene().sender() == Sender.USERS;
         int count = share.users(plan.users());
         for (int i = 0; i < count; i++) {
-            Place place = new Place(
-                    share.server(i), SourceAddresses.group(share.numberAtServer(i)), seating.roomOfUser(share.user(i)));
-            Kind kind = kinds.computeIfAbsent(place, seen -> kind(setting(seen, meter, sentBases[seen.room])));
-            User user = kind.maker.apply(share.user(i));
+            Kind kind = kinds.computeIfAbsent(place(i), seen -> kind(setting(seen, sentBases[seen.room])));
+            User user = churn.isPresent()
+                    ? tenant(i, kind, kind.setting().manner())
+                    : kind.maker().user(kind.setting(), share.user(i));
             users.add(user);
             if (usersPublish) {
                 speakers.add(speaker(user, kind));
@@ -71,7 +86,7 @@ final class Population implements UserSetting.Watcher {
     }
 
     /** What the users of a place have in common; the head of what they publish by is empty where they do not, or not by requests. */
-    private record Kind(UserSetting setting, IntFunction<User> maker, Optional<byte[]> postHead) {}
+    private record Kind(UserSetting setting, Maker maker, Optional<byte[]> postHead) {}
 
     private Kind kind(UserSetting setting) {
         boolean posts = plan.scene().sender() == Sender.USERS && plan.technique() != Technique.WEBSOCKET;
@@ -104,10 +119,23 @@ final class Population implements UserSetting.Watcher {
         return line;
     }
 
-    /** Where users read from, from which of their addresses, and which room. */
-    private record Place(int server, int addressGroup, int room) {}
+    private Place place(int index) {
+        return new Place(
+                share.server(index),
+                SourceAddresses.group(share.numberAtServer(index)),
+                seating.roomOfUser(share.user(index)),
+                plan.scene().conduct().manner(share.user(index), plan.users()));
+    }
 
-    private UserSetting setting(Place place, Meter meter, long sentBase) {
+    /** Where users read from, from which of their addresses, which room, and how. */
+    private record Place(int server, int addressGroup, int room, Manner manner) {}
+
+    private interface Maker {
+        /** @param number among all of the plan, from 0 */
+        User user(UserSetting setting, int number);
+    }
+
+    private UserSetting setting(Place place, long sentBase) {
         InetSocketAddress server = share.servers().get(place.server());
         return new UserSetting(
                 loop,
@@ -118,38 +146,38 @@ final class Population implements UserSetting.Watcher {
                 plan.requests().keepAlive(),
                 meter,
                 this,
-                sentBase);
+                sentBase,
+                place.manner());
     }
 
-    /** Makes the user of a number among all of the plan. */
-    private IntFunction<User> maker(UserSetting setting) {
+    private Maker maker(UserSetting common) {
         switch (plan.technique()) {
             case POLLING -> {
-                PollRequest request = PollingUser.request(setting);
+                PollRequest request = PollingUser.request(common);
                 long intervalNanos = plan.reading().pollInterval().toNanos();
-                return i -> new PollingUser(setting, request, intervalNanos, phaseNanos(intervalNanos, i));
+                return (setting, i) -> new PollingUser(setting, request, intervalNanos, phaseNanos(intervalNanos, i));
             }
             case LONG_POLLING -> {
                 PollRequest request =
-                        LongPollingUser.request(setting, plan.reading().longPollWait());
-                return i -> new LongPollingUser(setting, request);
+                        LongPollingUser.request(common, plan.reading().longPollWait());
+                return (setting, i) -> new LongPollingUser(setting, request);
             }
             case STREAMING -> {
-                return i -> StreamingUser.of(setting);
+                return (setting, i) -> StreamingUser.of(setting);
             }
             case SSE -> {
-                return i -> SseUser.of(setting);
+                return (setting, i) -> SseUser.of(setting);
             }
             case WEBSOCKET -> {
-                return i -> new WebSocketUser(setting, webSocketTexts);
+                return (setting, i) -> new WebSocketUser(setting, webSocketTexts);
             }
         }
         throw new AssertionError("a technique that is none: " + plan.technique());
     }
 
-    /** Phases of all users of the plan spread evenly over the interval. */
+    /** Phases of all users of the plan spread evenly over the interval, unless they are to be the same. */
     private long phaseNanos(long intervalNanos, int user) {
-        return (long) ((double) intervalNanos * user / plan.users());
+        return plan.scene().conduct().pollsAligned() ? 0 : (long) ((double) intervalNanos * user / plan.users());
     }
 
     void start() {
@@ -176,11 +204,22 @@ final class Population implements UserSetting.Watcher {
         talk.ifPresent(Talk::close);
     }
 
-    void begin(long startNanos) {
-        users.forEach(user -> user.begin(startNanos));
+    void begin(long atNanos) {
+        startNanos = atNanos;
+        users.forEach(user -> user.begin(atNanos));
+        churn.ifPresent(coming -> coming.begin(atNanos));
+    }
+
+    void slowDown() {
+        users.forEach(User::slowDown);
+    }
+
+    void hurry() {
+        users.forEach(User::hurry);
     }
 
     void pause() {
+        churn.ifPresent(Churn::pause);
         users.forEach(User::pause);
         postLines.forEach(PostLine::pause);
     }
@@ -191,11 +230,72 @@ final class Population implements UserSetting.Watcher {
         for (int i = 0; i < users.size(); i++) {
             users.get(i).finish(lastSeqs[seating.roomOfUser(share.user(i))]);
         }
+        going.forEach(user -> user.finish(events));
     }
 
     void stop() {
         users.forEach(User::stop);
         postLines.forEach(PostLine::stop);
+        List.copyOf(going).forEach(User::stop);
+    }
+
+    /** Has a user leave that is ready, and another one come in its place; nothing happens where none is. */
+    private void replaceOne(Random random) {
+        int drawn = random.nextInt(users.size());
+        int after = present.nextSetBit(drawn);
+        int place = after < 0 ? present.nextSetBit(0) : after;
+        if (place < 0) {
+            return;
+        }
+        present.clear(place);
+        User leaving = users.get(place);
+        Kind kind = Objects.requireNonNull(kinds.get(place(place)));
+        User coming = tenant(place, kind, kind.setting().manner().beginningNow());
+        users.set(place, coming);
+        going.add(leaving);
+        leaving.leave();
+        coming.start();
+    }
+
+    private User tenant(int place, Kind kind, Manner manner) {
+        Tenant tenant = new Tenant(place);
+        User user = kind.maker().user(kind.setting().with(tenant, manner), share.user(place));
+        tenant.user = Optional.of(user);
+        return user;
+    }
+
+    /** Watches one user of those that come and go. */
+    private final class Tenant implements UserSetting.Watcher {
+        private Optional<User> user = Optional.empty();
+        private final int place;
+        private final boolean isFirst = startNanos == 0;
+        private final long bornNanos = System.nanoTime();
+
+        Tenant(int place) {
+            this.place = place;
+        }
+
+        @Override
+        public void ready() {
+            present.set(place);
+            if (isFirst) {
+                Population.this.ready();
+            } else {
+                meter.life().joined(System.nanoTime() - bornNanos);
+                user.ifPresent(coming -> coming.begin(startNanos));
+            }
+        }
+
+        @Override
+        public void left() {
+            user.ifPresent(going::remove);
+            meter.life().left();
+        }
+
+        @Override
+        public void failed(String reason) {
+            Population.this.failed(reason);
+        }
     }
 
     @Override

@@ -6,12 +6,14 @@ import dev.pushbench.client.measure.SentTimes;
 import dev.pushbench.client.pacing.FireTimes;
 import dev.pushbench.protocol.EventFormat;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,8 @@ import org.HdrHistogram.SingleWriterRecorder;
 final class Publisher implements Source {
     private static final long COARSE_WAIT_NANOS = 2_000_000;
     private static final long ACKNOWLEDGE_NANOS = 10_000_000_000L;
+    private static final long BETWEEN_ATTEMPTS_NANOS = 20_000_000;
+    private static final long LONGEST_ABSENCE_NANOS = 60_000_000_000L;
 
     private final LoadPlan plan;
     private final List<InetSocketAddress> servers;
@@ -45,6 +49,10 @@ final class Publisher implements Source {
     private final AtomicInteger unfinished = new AtomicInteger();
     private volatile long bytesUp;
     private volatile long bytesDown;
+    private volatile long bytesUpBefore;
+    private volatile long bytesDownBefore;
+    private long sentBefore;
+    private long backSinceNanos = Long.MIN_VALUE;
     private volatile long sent;
     private volatile long acknowledged;
     private volatile Optional<String> failure = Optional.empty();
@@ -112,6 +120,18 @@ final class Publisher implements Source {
         return bytesDown;
     }
 
+    /** Those of {@link #bytesUp} that went to a server that was killed. */
+    @Override
+    public long bytesUpBefore() {
+        return bytesUpBefore;
+    }
+
+    /** Those of {@link #bytesDown} that came from a server that was killed. */
+    @Override
+    public long bytesDownBefore() {
+        return bytesDownBefore;
+    }
+
     @Override
     public Optional<String> failure() {
         return failure;
@@ -158,16 +178,58 @@ final class Publisher implements Source {
                 index < schedule.events() && !Thread.currentThread().isInterrupted();
                 index++) {
             long dueNanos = schedule.startNanos() + fireTimes.offsetNanos(index);
-            waitUntil(dueNanos, selector);
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
-            long delayNanos = publishNext(dueNanos);
-            if (schedule.measured()) {
-                Meter.record(publishDelay, delayNanos);
+            OptionalLong delayNanos = publishWhenDue(dueNanos, selector);
+            if (schedule.measured() && delayNanos.isPresent()) {
+                Meter.record(publishDelay, delayNanos.getAsLong());
             }
         }
         awaitAcknowledgements(selector);
+    }
+
+    /** Publishes the next event; returns sent − due, but of an event that could not be sent when it was due. */
+    private OptionalLong publishWhenDue(long dueNanos, Selector selector) throws IOException {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                waitUntil(dueNanos, selector);
+                if (Thread.currentThread().isInterrupted()) {
+                    return OptionalLong.empty();
+                }
+                long delayNanos = publishNext(dueNanos);
+                return dueNanos < backSinceNanos ? OptionalLong.empty() : OptionalLong.of(delayNanos);
+            } catch (IOException gone) {
+                comeBack(gone, selector);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /**
+     * Waits for a server that was killed to be there again. What was written is not written again, whether or not the server had taken it:
+     * nothing may come twice. What could not be written whole is, and so is all that was due meanwhile.
+     */
+    private void comeBack(IOException gone, Selector selector) throws IOException {
+        if (!plan.scene().conduct().restart()) {
+            throw gone;
+        }
+        closeLines();
+        lines.clear();
+        long deadline = System.nanoTime() + LONGEST_ABSENCE_NANOS;
+        while (lines.isEmpty() && !Thread.currentThread().isInterrupted()) {
+            try {
+                lines.add(PublishLine.open(plan, seating, servers.get(0), false, selector));
+            } catch (ConnectException notYet) {
+                if (System.nanoTime() > deadline) {
+                    throw notYet;
+                }
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
+            }
+        }
+        bytesUpBefore = bytesUp;
+        bytesDownBefore = bytesDown;
+        sentBefore = sent;
+        acknowledged = sent;
+        backSinceNanos = System.nanoTime();
+        sentTimes.logBegins(sent);
     }
 
     /** Reads answers meanwhile, and before: a server that cannot get rid of them takes no more events. */
@@ -194,7 +256,8 @@ final class Publisher implements Source {
             bytes += line.prepare(room, publication);
         }
         long nowNanos = System.nanoTime();
-        sentTimes.sent(++lastSlots[room], nowNanos);
+        long slot = lastSlots[room] + 1;
+        sentTimes.sent(slot, nowNanos);
         bytesUp += bytes;
         boolean written = true;
         for (PublishLine line : lines) {
@@ -203,6 +266,7 @@ final class Publisher implements Source {
         if (!written) {
             writeRest();
         }
+        lastSlots[room] = slot; // what could not be written is tried again
         sent++;
         return nowNanos - dueNanos;
     }
@@ -227,7 +291,11 @@ final class Publisher implements Source {
                 return;
             }
             selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
-            readAnswers(selector);
+            try {
+                readAnswers(selector);
+            } catch (IOException gone) {
+                comeBack(gone, selector);
+            }
         }
     }
 
@@ -242,6 +310,6 @@ final class Publisher implements Source {
             bytesDown += line.readAnswers();
             least = Math.min(least, line.acknowledged());
         }
-        acknowledged = least;
+        acknowledged = sentBefore + least;
     }
 }

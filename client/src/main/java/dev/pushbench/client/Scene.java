@@ -10,10 +10,11 @@ import dev.pushbench.client.pacing.Arrivals;
  * @param usersPerRoom how many read the same room; 0 where all do
  * @param arrivals when events are due
  * @param sender who publishes
+ * @param conduct how users come, ask and read, and what befalls their server
  */
-public record Scene(String name, int usersPerRoom, Arrivals arrivals, Sender sender) {
+public record Scene(String name, int usersPerRoom, Arrivals arrivals, Sender sender, Conduct conduct) {
     /** One publisher, one room, equal distances. */
-    public static final Scene BROADCAST = new Scene("broadcast", 0, Arrivals.CONSTANT, Sender.PUBLISHER);
+    public static final Scene BROADCAST = new Scene("broadcast", 0, Arrivals.CONSTANT, Sender.PUBLISHER, Conduct.USUAL);
 
     /** Who publishes. */
     public enum Sender {
@@ -44,19 +45,23 @@ public record Scene(String name, int usersPerRoom, Arrivals arrivals, Sender sen
     }
 
     public Scene named(String other) {
-        return new Scene(other, usersPerRoom, arrivals, sender);
+        return new Scene(other, usersPerRoom, arrivals, sender, conduct);
     }
 
     public Scene withUsersPerRoom(int users) {
-        return new Scene(name, users, arrivals, sender);
+        return new Scene(name, users, arrivals, sender, conduct);
     }
 
     public Scene withArrivals(Arrivals others) {
-        return new Scene(name, usersPerRoom, others, sender);
+        return new Scene(name, usersPerRoom, others, sender, conduct);
     }
 
     public Scene withSender(Sender other) {
-        return new Scene(name, usersPerRoom, arrivals, other);
+        return new Scene(name, usersPerRoom, arrivals, other, conduct);
+    }
+
+    public Scene withConduct(Conduct other) {
+        return new Scene(name, usersPerRoom, arrivals, sender, other);
     }
 
     /** How many of so many users get each event. */
@@ -70,7 +75,7 @@ public record Scene(String name, int usersPerRoom, Arrivals arrivals, Sender sen
     }
 
     /**
-     * Where one word must tell it: its name, and whatever could be otherwise under the same name. Letters, digits and {@code -} only.
+     * Where one word must tell it: its name, and whatever could be otherwise under the same name. Letters, digits, {@code .} and {@code -} only.
      */
     public String id() {
         StringBuilder id = new StringBuilder(name);
@@ -81,6 +86,6 @@ public record Scene(String name, int usersPerRoom, Arrivals arrivals, Sender sen
             id.append('-').append(arrivals.pattern().id());
             id.append(arrivals.atOnce() > 1 ? Integer.toString(arrivals.atOnce()) : "");
         }
-        return id.toString();
+        return id.append(conduct.id()).toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.pushbench.client;
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.measure.Latencies;
+import dev.pushbench.client.measure.Life;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.Second;
 import dev.pushbench.client.measure.Traffic;
@@ -17,15 +18,27 @@ import org.HdrHistogram.Histogram;
  *
  * @param traffic to the very end, the farewells included
  * @param seconds of its windows
+ * @param life what befell them
  */
 public record ShareResult(
         Deliveries deliveries,
         Latencies latencies,
         Traffic traffic,
         ConnectionCounts connections,
-        List<Second> seconds) {
+        List<Second> seconds,
+        Life life) {
     public ShareResult {
         seconds = List.copyOf(seconds);
+    }
+
+    /** Of users that nothing befell. */
+    public ShareResult(
+            Deliveries deliveries,
+            Latencies latencies,
+            Traffic traffic,
+            ConnectionCounts connections,
+            List<Second> seconds) {
+        this(deliveries, latencies, traffic, connections, seconds, Life.quiet());
     }
 
     /** Both, as if one process had played all of their users. This one's seconds are kept, and hold what the other's have. */
@@ -42,7 +55,8 @@ public record ShareResult(
                         sum(latencies.acknowledgement(), other.latencies.acknowledgement())),
                 traffic.plus(other.traffic),
                 connections.plus(other.connections),
-                merged(seconds, other.seconds));
+                merged(seconds, other.seconds),
+                life.plus(other.life));
     }
 
     private static Histogram nothing() {

@@ -29,6 +29,16 @@ interface Source {
     /** Bytes read on connections that are nobody else's. */
     long bytesDown();
 
+    /** Those of {@link #bytesUp} that went to a server that was killed. */
+    default long bytesUpBefore() {
+        return 0;
+    }
+
+    /** Those of {@link #bytesDown} that came from a server that was killed. */
+    default long bytesDownBefore() {
+        return 0;
+    }
+
     /** sent − due of the windows' events, where nobody else keeps it. To be read when it is done. */
     Histogram publishDelay();
 

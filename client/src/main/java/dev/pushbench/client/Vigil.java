@@ -60,6 +60,7 @@ final class Vigil {
     void goOnWaiting(Phase phase, long deadlineNanos, BooleanSupplier holds) {
         while (goesOn() && !holds.getAsBoolean() && System.nanoTime() < deadlineNanos) {
             LockSupport.parkNanos(LOOK_NANOS);
+            observer.looked();
             if (System.nanoTime() - toldNanos > TELL_NANOS) {
                 tell(phase);
             }

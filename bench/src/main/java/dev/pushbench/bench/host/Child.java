@@ -137,6 +137,11 @@ final class Child implements AutoCloseable {
                 words.isEmpty() ? why : why + ": " + String.join(System.lineSeparator(), words));
     }
 
+    /** Ends the process at once (SIGKILL), and returns when it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Asks the process to end, and does not wait for it; {@link #close} is to follow. */
     void dismiss() {
         try {

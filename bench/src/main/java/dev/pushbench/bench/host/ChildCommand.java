@@ -26,6 +26,8 @@ public record ChildCommand(
     public static final List<String> JVM_FLAGS =
             List.of(LEAST_HEAP, MOST_HEAP, "-XX:+UseParallelGC", "-XX:-UsePerfData", "-XX:+AlwaysPreTouch");
 
+    private static final String PORT = "--port";
+
     /** Of a server for which nothing else is asked for. */
     public static final int DEFAULT_IO_THREADS = 1;
 
@@ -42,7 +44,7 @@ public record ChildCommand(
                 java,
                 jvmFlags,
                 ServerChild.class.getName(),
-                List.of("--host", DEFAULT_HOST, "--port", "0", "--io-threads", Integer.toString(ioThreads)));
+                List.of("--host", DEFAULT_HOST, PORT, "0", "--io-threads", Integer.toString(ioThreads)));
     }
 
     /** A load generator that is led by the JVM that starts it. */
@@ -53,6 +55,13 @@ public record ChildCommand(
     /** The same server on another address. */
     ChildCommand on(String host) {
         return new ChildCommand(cores, java, jvmFlags, mainClass, replaced(arguments, DEFAULT_HOST, host));
+    }
+
+    /** The same server on that port. */
+    ChildCommand onPort(int port) {
+        List<String> all = new ArrayList<>(arguments);
+        all.set(all.indexOf(PORT) + 1, Integer.toString(port));
+        return new ChildCommand(cores, java, jvmFlags, mainClass, all);
     }
 
     /** The same with a heap of another size, where it has that of {@link #JVM_FLAGS}; what came after those still wins. */

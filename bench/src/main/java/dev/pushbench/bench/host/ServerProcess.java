@@ -27,11 +27,13 @@ public final class ServerProcess implements AutoCloseable {
     private static final String NAME = "the server";
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
-    private final Child child;
+    private final ChildCommand command;
     private final InetSocketAddress address;
+    private volatile Child child;
     private boolean isSilent;
 
-    private ServerProcess(Child child, InetSocketAddress address) {
+    private ServerProcess(ChildCommand command, Child child, InetSocketAddress address) {
+        this.command = command;
         this.child = child;
         this.address = address;
     }
@@ -45,7 +47,7 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess start(ChildCommand command, Duration longestStart)
             throws ChildFailedException, InterruptedException {
-        return ready(Child.start(NAME, command), longestStart);
+        return ready(command, Child.start(NAME, command), longestStart);
     }
 
     /**
@@ -61,8 +63,8 @@ public final class ServerProcess implements AutoCloseable {
             for (ChildCommand command : commands) {
                 children.add(Child.start(NAME, command));
             }
-            for (Child child : children) {
-                servers.add(ready(child, LONGEST_START));
+            for (int i = 0; i < children.size(); i++) {
+                servers.add(ready(commands.get(i), children.get(i), LONGEST_START));
             }
             return List.copyOf(servers);
         } finally {
@@ -72,7 +74,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static ServerProcess ready(Child child, Duration longestStart)
+    private static ServerProcess ready(ChildCommand command, Child child, Duration longestStart)
             throws ChildFailedException, InterruptedException {
         boolean ready = false;
         try {
@@ -82,7 +84,7 @@ public final class ServerProcess implements AutoCloseable {
             }
             InetSocketAddress address = listening(line.get());
             ready = true;
-            return new ServerProcess(child, address);
+            return new ServerProcess(command, child, address);
         } finally {
             if (!ready) {
                 child.close();
@@ -133,6 +135,22 @@ public final class ServerProcess implements AutoCloseable {
         Optional<String> answer = child.nextLine(LONGEST_ANSWER);
         isSilent = answer.isEmpty();
         return answer.map(line -> JsonLine.read(line, ServerSample.class));
+    }
+
+    /** Ends the process without giving it a chance to take leave (SIGKILL), and returns when it is gone. */
+    public void kill() throws InterruptedException {
+        child.kill();
+    }
+
+    /**
+     * Starts another process in the place of one that was killed, at the same address, and waits until it is ready. From now on this is that one.
+     *
+     * @throws ChildFailedException as {@link #start}; this is still the one that was killed
+     */
+    public void startAgain() throws ChildFailedException, InterruptedException {
+        ServerProcess again = start(command.onPort(address.getPort()), LONGEST_START);
+        child.close();
+        child = again.child;
     }
 
     /** How it ended, for people; {@code still running} where it has not. */

@@ -51,7 +51,8 @@ final class Columns {
                     playing(),
                     frames(),
                     upstream(),
-                    costOfUsers())
+                    costOfUsers(),
+                    LifeColumns.all())
             .flatMap(List::stream)
             .toList();
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param wire the comparison of bytes
  * @param processes that took part
  * @param playing what it cost to play the users, beside CPU
+ * @param strain what the server came to at most
  */
 public record Evidence(
         Optional<ServerCost> server,
@@ -18,7 +19,8 @@ public record Evidence(
         Optional<Surroundings> surroundings,
         Optional<WireAgreement> wire,
         Optional<Processes> processes,
-        Optional<GeneratorCost> playing) {
+        Optional<GeneratorCost> playing,
+        Optional<Strain> strain) {
     public static final Evidence NONE =
             new Evidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -28,17 +30,46 @@ public record Evidence(
             Optional<JvmLoad> generator,
             Optional<Surroundings> surroundings,
             Optional<WireAgreement> wire) {
-        this(server, generator, surroundings, wire, Optional.empty(), Optional.empty());
+        this(server, generator, surroundings, wire, Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    /** Without what the server came to at most. */
+    public Evidence(
+            Optional<ServerCost> server,
+            Optional<JvmLoad> generator,
+            Optional<Surroundings> surroundings,
+            Optional<WireAgreement> wire,
+            Optional<Processes> processes,
+            Optional<GeneratorCost> playing) {
+        this(server, generator, surroundings, wire, processes, playing, Optional.empty());
+    }
+
+    /** This, of a server that came to that at most. */
+    public Evidence with(Strain most) {
+        return new Evidence(server, generator, surroundings, wire, processes, playing, Optional.of(most));
+    }
+
+    /** This of a trial in which one server took the place of another: what one used cannot be told by the other. */
+    public Evidence ofSeveralServers() {
+        return new Evidence(Optional.empty(), generator, Optional.empty(), wire, processes, playing, Optional.empty());
+    }
+
+    /**
+     * What a server came to at most in the window.
+     *
+     * @param cpuCores its CPU time in about 100 ms by that time, to a tenth or so
+     * @param rssGrowthBytes of its memory in RAM at the end of the window, less that with all users connected and nothing published
+     */
+    public record Strain(Optional<Double> cpuCores, Optional<Long> rssGrowthBytes) {}
 
     /** This, of a trial of so many processes. */
     public Evidence with(Optional<Processes> those) {
-        return new Evidence(server, generator, surroundings, wire, those, playing);
+        return new Evidence(server, generator, surroundings, wire, those, playing, strain);
     }
 
     /** This, of users that were played at such a cost. */
     Evidence with(GeneratorCost cost) {
-        return new Evidence(server, generator, surroundings, wire, processes, Optional.of(cost));
+        return new Evidence(server, generator, surroundings, wire, processes, Optional.of(cost), strain);
     }
 
     /**

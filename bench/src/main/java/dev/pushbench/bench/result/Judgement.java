@@ -48,10 +48,17 @@ final class Judgement {
     private void judgeDeliveries(Cell cell, LoadResult load) {
         load.failure().ifPresent(why -> invalid(Flaw.UNFINISHED, "the trial did not finish: " + why));
         Deliveries deliveries = load.deliveries();
-        long unexplained = deliveries.missing() - deliveries.missedByGap();
-        atMostNone(Flaw.FAILED_CONNECTIONS, load.connections().failed(), "%d connections failed");
+        boolean isRestart = cell.scene().conduct().restart();
+        Deliveries.Excused excused = deliveries.excused();
+        long unexplained = deliveries.missing() - deliveries.missedByGap() - excused.lost();
+        if (!isRestart) { // a server that is not there refuses whoever comes
+            atMostNone(Flaw.FAILED_CONNECTIONS, load.connections().failed(), "%d connections failed");
+        }
         atMostNone(Flaw.MISSING, unexplained, "%d deliveries missing");
-        atMostNone(Flaw.MISSING_BEHIND_GAP, deliveries.missedByGap(), "%d deliveries missing behind a gap notice");
+        atMostNone(
+                Flaw.MISSING_BEHIND_GAP,
+                deliveries.missedByGap() - excused.slow(),
+                "%d deliveries missing behind a gap notice");
         atMostNone(Flaw.DUPLICATE, deliveries.duplicate(), "%d deliveries duplicate");
         atMostNone(Flaw.OUT_OF_ORDER, deliveries.outOfOrder(), "%d deliveries out of order");
         if (load.expected() == 0 && cell.scene().arrivals().pattern() != Arrivals.Pattern.NONE) {
@@ -98,7 +105,7 @@ final class Judgement {
             judgeHiccups(Flaw.GENERATOR_HICCUPS, "generator", jvm);
             judgeGc(Flaw.GENERATOR_GC, "generator", jvm);
         });
-        if (cell.technique() != Technique.POLLING) {
+        if (cell.technique() != Technique.POLLING && !cell.scene().conduct().restart()) {
             judgeDrift(load.seconds());
         }
     }

@@ -28,7 +28,20 @@ final class MergedEvidence {
                 merged(all, Evidence::surroundings, MergedEvidence::surroundings),
                 merged(all, Evidence::wire, MergedEvidence::wire),
                 merged(all, Evidence::processes, MergedEvidence::processes),
-                merged(all, Evidence::playing, MergedEvidence::playing));
+                merged(all, Evidence::playing, MergedEvidence::playing),
+                merged(all, Evidence::strain, MergedEvidence::strain));
+    }
+
+    private static Evidence.Strain strain(List<Evidence.Strain> all) {
+        return new Evidence.Strain(
+                all.stream()
+                        .map(Evidence.Strain::cpuCores)
+                        .flatMap(Optional::stream)
+                        .max(Double::compare),
+                all.stream()
+                        .map(Evidence.Strain::rssGrowthBytes)
+                        .flatMap(Optional::stream)
+                        .max(Long::compare));
     }
 
     private static <T> Optional<T> merged(

@@ -5,6 +5,7 @@ import dev.pushbench.client.LoadResult.Published;
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.measure.Latencies;
+import dev.pushbench.client.measure.Life;
 import dev.pushbench.client.measure.Second;
 import dev.pushbench.client.measure.Traffic;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class MergedLoad {
                 connections(),
                 seconds(),
                 loads.get(0).flights(),
+                loads.stream().map(LoadResult::life).reduce(Life.quiet(), Life::plus),
                 loads.stream()
                         .map(LoadResult::failure)
                         .flatMap(Optional::stream)

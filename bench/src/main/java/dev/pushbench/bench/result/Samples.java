@@ -53,6 +53,19 @@ public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> gene
         return playing(users).map(evidence::with).orElse(evidence);
     }
 
+    /** By how much the server's memory in RAM grew from when all users were there until the window ended; empty where it was not seen. */
+    public Optional<Long> rssGrowthBytes() {
+        Optional<Long> before = rssBytes(Milestone.CONNECTED);
+        Optional<Long> after = rssBytes(Milestone.WINDOW_CLOSED);
+        return before.isEmpty() || after.isEmpty() ? Optional.empty() : Optional.of(after.get() - before.get());
+    }
+
+    private Optional<Long> rssBytes(Milestone milestone) {
+        return Optional.ofNullable(at.get(milestone))
+                .flatMap(Moment::serverProcess)
+                .map(ProcessFigures::rssBytes);
+    }
+
     private Optional<ServerCost> serverCost(int users) {
         Optional<ServerSample> opened = server(Milestone.WINDOW_OPENED);
         Optional<ServerSample> closed = server(Milestone.WINDOW_CLOSED);

@@ -22,7 +22,12 @@ enum Axis {
     SUBPROTOCOL(SuiteKey.SUBPROTOCOL),
     POLL_INTERVAL(SuiteKey.POLL_INTERVAL),
     LONG_POLL_WAIT(SuiteKey.LONG_POLL_WAIT),
-    KEEP_ALIVE(SuiteKey.KEEP_ALIVE);
+    KEEP_ALIVE(SuiteKey.KEEP_ALIVE),
+    POLL_PHASES(SuiteKey.POLL_PHASES),
+    PAIR_GAP(SuiteKey.PAIR_GAP),
+    CHURN(SuiteKey.CHURN),
+    SLOW_READERS(SuiteKey.SLOW_READERS),
+    SLOW_READ(SuiteKey.SLOW_READ);
 
     private final SuiteKey key;
 
@@ -47,14 +52,34 @@ enum Axis {
             case BURST -> point.scene().arrivals().pattern() == Arrivals.Pattern.BURST;
             case FRAMES -> point.technique() == Technique.WEBSOCKET;
             case SUBPROTOCOL -> point.technique() == Technique.WEBSOCKET && point.frames() == Subprotocol.TEXT;
-            case POLL_INTERVAL -> point.technique() == Technique.POLLING;
+            case PAIR_GAP, CHURN, SLOW_READERS -> true;
+            case SLOW_READ -> point.scene().conduct().slow().share() > 0;
+            case POLL_INTERVAL, POLL_PHASES -> point.technique() == Technique.POLLING;
             case LONG_POLL_WAIT -> point.technique() == Technique.LONG_POLLING;
             case KEEP_ALIVE -> !point.technique().isPush();
         };
     }
 
+    /** Whether it says what a scene is like, or who is in it. */
+    boolean isOfScene() {
+        return switch (this) {
+            case SCENARIO, USERS_PER_ROOM, ARRIVALS, TECHNIQUE, POLL_PHASES, PAIR_GAP, CHURN, SLOW_READERS, SLOW_READ ->
+                true;
+            case USERS,
+                    BURST,
+                    RATE,
+                    EVENT_BYTES,
+                    HEADERS,
+                    FRAMES,
+                    SUBPROTOCOL,
+                    POLL_INTERVAL,
+                    LONG_POLL_WAIT,
+                    KEEP_ALIVE -> false;
+        };
+    }
+
     /** Whether a later axis looks at this one to know whether it varies. */
     boolean shapes() {
-        return this == SCENARIO || this == ARRIVALS || this == TECHNIQUE || this == FRAMES;
+        return this == SCENARIO || this == ARRIVALS || this == TECHNIQUE || this == FRAMES || this == SLOW_READERS;
     }
 }

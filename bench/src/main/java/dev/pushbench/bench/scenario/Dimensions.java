@@ -65,6 +65,21 @@ public record Dimensions(Map<Axis, List<?>> byAxis) {
         return points;
     }
 
+    /** Every combination of what makes a scene and of the techniques; of all else the first alone. */
+    List<Point> shapes() {
+        List<Point> points = List.of(Point.NOWHERE);
+        for (Axis axis : Axis.values()) {
+            List<Point> further = new ArrayList<>();
+            for (Point point : points) {
+                List<?> values =
+                        axis.isOfScene() ? values(axis, point) : valuesOf(axis).subList(0, 1);
+                values.forEach(value -> further.add(point.with(axis, value)));
+            }
+            points = further;
+        }
+        return points;
+    }
+
     /** How many {@link #points()} there are, without making more of them than differ in their shape. */
     BigInteger pointCount() {
         Map<Point, BigInteger> counts = Map.of(Point.NOWHERE, BigInteger.ONE);

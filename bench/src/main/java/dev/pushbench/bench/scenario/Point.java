@@ -1,5 +1,6 @@
 package dev.pushbench.bench.scenario;
 
+import dev.pushbench.client.Conduct;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.Scene;
 import dev.pushbench.client.http.HeaderProfile;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** One value of each axis: of a point that is still being made, of the first axes only. */
@@ -50,7 +52,30 @@ record Point(Map<Axis, Object> values) {
         if (usersPerRoom.isPresent()) {
             scene = scene.withUsersPerRoom(usersPerRoom.getAsInt());
         }
+        scene = scene.withConduct(conduct(scene.conduct()));
         return isEventful() ? scene.withArrivals(arrivals(scene.arrivals())) : scene;
+    }
+
+    /** Of users who do not poll it means nothing whether they poll together. */
+    private Conduct conduct(Conduct own) {
+        boolean mayPoll = given(Axis.TECHNIQUE, Technique.class)
+                .map(technique -> technique == Technique.POLLING)
+                .orElse(true);
+        boolean aligned =
+                given(Axis.POLL_PHASES, Phasing.class).flatMap(Phasing::aligned).orElse(own.pollsAligned());
+        Conduct.Slow slow = new Conduct.Slow(
+                given(Axis.SLOW_READERS, OptionalDouble.class)
+                        .orElse(OptionalDouble.empty())
+                        .orElse(own.slow().share()),
+                given(Axis.SLOW_READ, OptionalInt.class)
+                        .orElse(OptionalInt.empty())
+                        .orElse(own.slow().bytesPerSecond()));
+        return own.withPollsAligned(aligned && mayPoll)
+                .withPairGap(given(Axis.PAIR_GAP, Gap.class).flatMap(Gap::gap).orElse(own.pairGap()))
+                .withChurn(given(Axis.CHURN, OptionalDouble.class)
+                        .orElse(OptionalDouble.empty())
+                        .orElse(own.churnPerSecond()))
+                .withSlow(slow);
     }
 
     Cell cell(Phases phases) {
@@ -108,6 +133,12 @@ record Point(Map<Axis, Object> values) {
     private <T> T value(Axis axis, Class<T> type) {
         return given(axis, type).orElseThrow(() -> new IllegalStateException("no value yet of " + axis));
     }
+
+    /** Whether all poll at the same instants, or what the scenario has. */
+    record Phasing(Optional<Boolean> aligned) {}
+
+    /** From the first event of a pair to its second, 0 where there are no pairs; or what the scenario has. */
+    record Gap(Optional<Duration> gap) {}
 
     /** A pattern, or what the scenario has. */
     record Choice(Optional<Arrivals.Pattern> pattern) {}

@@ -1,9 +1,11 @@
 package dev.pushbench.bench.scenario;
 
+import dev.pushbench.client.Conduct;
 import dev.pushbench.client.Scene;
 import dev.pushbench.client.Scene.Sender;
 import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.protocol.Technique;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -17,7 +19,11 @@ public enum Scenario {
     NOTIFY("a room for each user, an event now and then: notifications"),
     CHAT("rooms of ten, all of whom publish by their technique's own way up"),
     IDLE("connections and heartbeats, no events"),
-    BURST("many events at once, then silence: a goal is scored");
+    BURST("many events at once, then silence: a goal is scored"),
+    HERD("all that hear of an event ask again at once, and the next event comes meanwhile"),
+    CHURN("users come and go at a rate"),
+    SLOW_READERS("some users do not read; the others must not suffer"),
+    RESTART("the server is killed in the middle of the window, and started again");
 
     private final String description;
 
@@ -45,13 +51,18 @@ public enum Scenario {
                 usual.withUsersPerRoom(10).withArrivals(Arrivals.POISSON).withSender(Sender.USERS);
             case IDLE -> usual.withArrivals(Arrivals.NONE);
             case BURST -> usual.withArrivals(Arrivals.burst(10));
+            case HERD -> usual.withConduct(Conduct.USUAL.withPollsAligned(true).withPairGap(Duration.ofMillis(20)));
+            case CHURN -> usual.withConduct(Conduct.USUAL.withChurn(10));
+            case SLOW_READERS -> usual.withConduct(Conduct.USUAL.withSlow(new Conduct.Slow(0.1, 0)));
+            case RESTART -> usual.withConduct(Conduct.USUAL.withRestart());
         };
     }
 
     /** The techniques that can do it. */
     Set<Technique> techniques() {
         return switch (this) {
-            case BROADCAST, NOTIFY, CHAT, IDLE, BURST -> EnumSet.allOf(Technique.class);
+            case BROADCAST, NOTIFY, CHAT, IDLE, BURST, CHURN, SLOW_READERS, RESTART -> EnumSet.allOf(Technique.class);
+            case HERD -> EnumSet.of(Technique.POLLING, Technique.LONG_POLLING); // of the others nobody asks again
         };
     }
 

@@ -41,7 +41,7 @@ final class SuiteCheck {
 
     private static final int MOST_FORKS = 1000;
     private static final int MOST_WINDOWS = 1000;
-    private static final int MOST_TRIALS = 10_000;
+    static final int MOST_TRIALS = 10_000;
     private static final Duration LEAST = Duration.ofMillis(1);
     private static final Duration LONGEST_POLL_INTERVAL = Duration.ofHours(1);
 
@@ -86,6 +86,7 @@ final class SuiteCheck {
         int forks = one(SuiteKey.FORKS, count(1, MOST_FORKS));
         requireFittingEvents(phases);
         SceneCheck.requireFitting(settings, dimensions);
+        ConductCheck.requireFitting(settings, dimensions);
         Optional<SearchPlan> search = SearchCheck.checked(settings, dimensions, phases, forks);
         return new Suite(name, description, seed, dimensions, phases, forks, search);
     }
@@ -116,6 +117,11 @@ final class SuiteCheck {
             case FRAMES -> each(key, SceneCheck::frames);
             case SUBPROTOCOL -> each(key, SceneCheck::isOffered);
             case BURST -> each(key, SceneCheck.countOrAuto(Arrivals.MOST_AT_ONCE));
+            case POLL_PHASES -> each(key, ConductCheck::phases);
+            case PAIR_GAP -> each(key, ConductCheck::gap);
+            case CHURN -> each(key, ConductCheck::churn);
+            case SLOW_READERS -> each(key, ConductCheck::share);
+            case SLOW_READ -> each(key, ConductCheck::bytesPerSecond);
         };
     }
 

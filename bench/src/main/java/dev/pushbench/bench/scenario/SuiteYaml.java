@@ -170,7 +170,13 @@ final class SuiteYaml {
         String text = element.text();
         switch (key.type()) {
             case TRUTH -> yaml.writeBoolean(Boolean.parseBoolean(text));
-            case NUMBER -> yaml.writeNumber(new BigDecimal(text));
+            case NUMBER -> {
+                if (text.equals(SuiteCheck.AUTO)) {
+                    yaml.writeString(text);
+                } else {
+                    yaml.writeNumber(new BigDecimal(text));
+                }
+            }
             case WHOLE -> {
                 if (text.equals(SuiteCheck.NONE) || text.equals(SuiteCheck.AUTO)) {
                     yaml.writeString(text);

@@ -207,6 +207,29 @@ final class ColumnTest {
         expected.put("upstream_ack_p99_us", "16.0");
         // 1.234 ms in a second, 4 users
         expected.put("server_cpu_ms_per_user_minute", "18.510");
+        expected.put("poll_phases", "spread");
+        expected.put("pair_gap_ms", "");
+        expected.put("churn_per_s", "");
+        expected.put("slow_readers_share", "");
+        expected.put("slow_read_bytes_per_s", "");
+        expected.put("restart", "false");
+        expected.put("herd_requests_p50", "");
+        expected.put("herd_requests_max", "");
+        expected.put("requests_per_100ms_max", "");
+        expected.put("next_latency_p50_us", "");
+        expected.put("next_latency_p99_us", "");
+        expected.put("server_cpu_peak_cores", "");
+        expected.put("users_joined", "");
+        expected.put("users_left", "");
+        expected.put("join_p50_us", "");
+        expected.put("join_p99_us", "");
+        expected.put("slow_missed_by_gap", "");
+        expected.put("server_rss_growth_mb", "");
+        expected.put("users_recovered", "");
+        expected.put("recovery_p50_ms", "");
+        expected.put("recovery_p99_ms", "");
+        expected.put("recovery_max_ms", "");
+        expected.put("deliveries_lost", "");
         return expected;
     }
 
@@ -235,7 +258,9 @@ final class ColumnTest {
                         "users_per_room",
                         "arrivals",
                         "events_at_once",
-                        "sender");
+                        "sender",
+                        "poll_phases",
+                        "restart");
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class Channel {
     private @Nullable ByteBuffer unwritten;
     private boolean stood;
     private boolean closed;
+    private boolean reading = true;
 
     private Channel(EventLoop loop, SocketChannel socket, Handler handler) {
         this.loop = loop;
@@ -54,7 +55,12 @@ public final class Channel {
         this.handler = handler;
     }
 
-    static Channel connect(EventLoop loop, InetSocketAddress address, Optional<InetAddress> source, Handler handler) {
+    static Channel connect(
+            EventLoop loop,
+            InetSocketAddress address,
+            Optional<InetAddress> source,
+            int receiveBufferBytes,
+            Handler handler) {
         SocketChannel socket;
         try {
             socket = SocketChannel.open();
@@ -65,6 +71,9 @@ public final class Channel {
         try {
             socket.configureBlocking(false);
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (receiveBufferBytes > 0) {
+                socket.setOption(StandardSocketOptions.SO_RCVBUF, receiveBufferBytes); // before the window is agreed on
+            }
             if (source.isPresent()) {
                 socket.bind(new InetSocketAddress(source.get(), 0));
             }
@@ -103,6 +112,42 @@ public final class Channel {
         return count;
     }
 
+    /** Sends no more, and still reads: the other side sees the end of its input, and is to close. Nothing more may be written. */
+    public void endOutput() {
+        if (closed) {
+            return;
+        }
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            loop.execute(() -> lose(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Leaves in the socket what comes from now on: when its buffers are full, the other side can write no more. */
+    public void suspendReading() {
+        reading = false;
+        if (key != null && stood && !closed) {
+            key.interestOpsAnd(~SelectionKey.OP_READ);
+        }
+    }
+
+    /** Reads again whatever comes. */
+    public void resumeReading() {
+        reading = true;
+        if (key != null && stood && !closed) {
+            key.interestOpsOr(SelectionKey.OP_READ);
+        }
+    }
+
+    /** Reads once, also while reading is suspended, and no more than so many bytes. */
+    public void readAtMost(int bytes) {
+        if (stood && !closed) {
+            ByteBuffer in = loop.readBuffer().clear();
+            read(in.limit(Math.min(bytes, in.capacity())));
+        }
+    }
+
     /** Closes it; nothing is called back. */
     public void close() {
         closed = true;
@@ -123,7 +168,7 @@ public final class Channel {
         }
         int operations = ready.readyOps();
         if ((operations & SelectionKey.OP_READ) != 0) {
-            read();
+            read(loop.readBuffer().clear());
         } else if ((operations & SelectionKey.OP_CONNECT) != 0) {
             finishConnect(ready);
         }
@@ -135,7 +180,7 @@ public final class Channel {
     private void finishConnect(SelectionKey ready) {
         try {
             socket.finishConnect();
-            ready.interestOps(SelectionKey.OP_READ);
+            ready.interestOps(reading ? SelectionKey.OP_READ : 0);
             connected();
         } catch (IOException e) {
             lose(String.valueOf(e.getMessage()));
@@ -149,8 +194,7 @@ public final class Channel {
         }
     }
 
-    private void read() {
-        ByteBuffer in = loop.readBuffer().clear();
+    private void read(ByteBuffer in) {
         int bytes;
         try {
             bytes = socket.read(in);

@@ -89,7 +89,17 @@ public final class EventLoop implements AutoCloseable {
      * @param source empty where the kernel may choose
      */
     public Channel connect(InetSocketAddress address, Optional<InetAddress> source, Channel.Handler handler) {
-        return Channel.connect(this, address, source, handler);
+        return connect(address, source, 0, handler);
+    }
+
+    /**
+     * The same with little room for what is not read yet.
+     *
+     * @param receiveBufferBytes that the kernel is asked for, which has a least of its own; 0 where it may choose
+     */
+    public Channel connect(
+            InetSocketAddress address, Optional<InetAddress> source, int receiveBufferBytes, Channel.Handler handler) {
+        return Channel.connect(this, address, source, receiveBufferBytes, handler);
     }
 
     /**

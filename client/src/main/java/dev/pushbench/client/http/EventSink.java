@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * Is told of the events in a body as they are read, and of every other byte of it.
  *
- * <p>The byte counts given over all four calls add up to the bytes read. A text may only be looked at during the call;
+ * <p>The byte counts given over all calls add up to the bytes read. A text may only be looked at during the call;
  * it has at least {@link dev.pushbench.protocol.EventFormat#HEAD_BYTES} bytes from {@code start}, and may have no more,
  * whatever its {@code lengthBytes}: read its numbers and nothing else.
  */
@@ -15,6 +15,15 @@ public interface EventSink {
 
     /** A gap notice; its first event is at least 1 and its count at least 0. */
     void gap(ByteBuffer text, int start, int lengthBytes);
+
+    /**
+     * Word of which log is read; its cursor is at least 0. Comes to those only who asked for it, so that whoever does not need not mind.
+     *
+     * @param text has the whole notice
+     */
+    default void log(ByteBuffer text, int start, int lengthBytes) {
+        throw new MalformedResponse("told of a log without having asked");
+    }
 
     /** Bytes that only keep the connection alive. */
     void heartbeat(int bytes);

@@ -2,6 +2,7 @@ package dev.pushbench.client.http;
 
 import dev.pushbench.protocol.EventFormat;
 import dev.pushbench.protocol.Limits;
+import dev.pushbench.protocol.LogNotice;
 import java.nio.ByteBuffer;
 
 /** Tells events and gap notices from each other, and from anything else. */
@@ -27,6 +28,11 @@ public final class EventText {
         } else if (lengthBytes == EventFormat.GAP_BYTES && EventFormat.isGap(text, start)) {
             if (EventFormat.gapFirst(text, start) >= 1 && EventFormat.gapMissed(text, start) >= 0) {
                 sink.gap(text, start, lengthBytes);
+                return;
+            }
+        } else if (lengthBytes == LogNotice.BYTES && LogNotice.isAt(text, start)) {
+            if (LogNotice.after(text, start) >= 0) {
+                sink.log(text, start, lengthBytes);
                 return;
             }
         }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
  */
 public final class PollRequest {
     private static final int MOST_DIGITS = 19;
+    private static final byte[] NOTHING = {};
 
     private final byte[] beforeCursor;
     private final byte[] afterCursor;
@@ -46,12 +47,22 @@ public final class PollRequest {
      * @throws java.nio.BufferOverflowException where the buffer has no room for it; it is then written in part
      */
     public int write(ByteBuffer out, long after) {
+        return write(out, after, NOTHING);
+    }
+
+    /**
+     * The same with more of the query behind the cursor.
+     *
+     * @param behindCursor empty, or beginning with an ampersand
+     */
+    public int write(ByteBuffer out, long after, byte[] behindCursor) {
         if (after < 0) {
             throw new IllegalArgumentException("cursor must be at least 0, not " + after);
         }
         int start = out.position();
         out.put(beforeCursor);
         putDecimal(out, after);
+        out.put(behindCursor);
         out.put(afterCursor);
         return out.position() - start;
     }

@@ -50,6 +50,22 @@ public final class LongPollingUser implements User, PollLink.Asker {
     }
 
     @Override
+    public void slowDown() {
+        link.slowDown();
+    }
+
+    @Override
+    public void hurry() {
+        link.hurry();
+    }
+
+    @Override
+    public void leave() {
+        paused = true;
+        link.leave();
+    }
+
+    @Override
     public void stop() {
         link.stop();
     }

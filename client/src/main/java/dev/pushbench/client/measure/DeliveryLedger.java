@@ -20,6 +20,12 @@ public final class DeliveryLedger {
     final Tally outOfOrder = new Tally();
     final Tally gapNotices = new Tally();
     final Tally missedByGap = new Tally();
+    final Tally lost = new Tally();
+    private final Tally unseen = new Tally();
+    private final Tally unseenInWindow = new Tally();
+    private long newest;
+    private long newestBeforeWindow;
+    private boolean hasWindow;
 
     private int users;
     private long fromDueNanos;
@@ -38,6 +44,10 @@ public final class DeliveryLedger {
         if (toDueNanos < fromDueNanos) {
             throw new IllegalArgumentException("window must not end before it starts: " + fromDueNanos + " ns to "
                     + toDueNanos + " ns of the publisher's clock");
+        }
+        if (!hasWindow) {
+            hasWindow = true;
+            newestBeforeWindow = newest;
         }
         this.fromDueNanos = fromDueNanos;
         this.toDueNanos = toDueNanos;
@@ -90,7 +100,48 @@ public final class DeliveryLedger {
                 duplicate.count(),
                 outOfOrder.count(),
                 gapNotices.count(),
-                missedByGap.count());
+                missedByGap.count(),
+                new Deliveries.Excused(lost.count(), unseenInWindow.count(), 0));
+    }
+
+    /** The same of users that read slowly on purpose: what a gap notice told them is theirs to miss. */
+    Deliveries totalsOfSlow() {
+        Deliveries totals = totals();
+        return new Deliveries(
+                totals.arrived(),
+                totals.delivered(),
+                totals.missing(),
+                totals.duplicate(),
+                totals.outOfOrder(),
+                totals.gapNotices(),
+                totals.missedByGap(),
+                new Deliveries.Excused(0, 0, totals.missedByGap()));
+    }
+
+    /** Events that users did not get, and need not be waited for: they were told so, they are lost, or nobody was there. */
+    public long excused() {
+        return missedByGap.count() + lost.count() + unseen.count();
+    }
+
+    /** The newest event that any user has seen. On the loop's thread only. */
+    public long newest() {
+        return newest;
+    }
+
+    void saw(long seq) {
+        if (seq > newest) {
+            newest = seq;
+        }
+    }
+
+    /** A user has gone with the one event, and its successor came with the other: what lies between was nobody's. */
+    void unseen(long lastOfOne, long afterOfNext) {
+        unseen.add(afterOfNext - lastOfOne);
+        unseenInWindow.add(inWindow(afterOfNext) - inWindow(lastOfOne));
+    }
+
+    private long inWindow(long seq) {
+        return hasWindow ? Math.max(seq, newestBeforeWindow) : 0;
     }
 
     /** The largest mean latency of a user that has finished, in nanoseconds; 0 where none received anything. */

@@ -26,6 +26,8 @@ public final class Meter {
     private int flightCount;
     private long firstWindowNanos;
     private final DeliveryLedger deliveries = new DeliveryLedger();
+    private final DeliveryLedger slowDeliveries = new DeliveryLedger();
+    private final LifeLedger life = new LifeLedger();
     private final ConnectionLedger connections = new ConnectionLedger();
     private final WireLedger down = new WireLedger();
     private final WireLedger up = new WireLedger();
@@ -46,6 +48,7 @@ public final class Meter {
     private long writes;
     private long repliesWritten;
     private boolean reading;
+    private boolean watchesHerd;
     private long nowNanos;
 
     /** A meter that keeps no event by itself. */
@@ -68,6 +71,7 @@ public final class Meter {
             firstWindowNanos = fromDueNanos;
         }
         deliveries.measure(fromDueNanos, toDueNanos);
+        life.windowBegins(deliveries.newest());
     }
 
     /** A recorder of nanoseconds, from 1 ns to an hour, exact to 3 digits. */
@@ -93,12 +97,21 @@ public final class Meter {
 
     /** An event came to a user in the read at hand. */
     public void delivered(UserLedger user, ByteBuffer text, int start) {
-        long seq = EventFormat.seq(text, start);
+        if (user.isBetweenLogs()) {
+            enterLog(user);
+        }
+        long seq = user.number(EventFormat.seq(text, start));
+        if (watchesHerd && seq > deliveries.newest()) {
+            life.eventCame(seq, sentTimes.nanos(seq));
+        }
         long dueNanos = EventFormat.dueNanos(text, start);
         if (user.received(seq, dueNanos)) {
             long latencyNanos = nowNanos - dueNanos;
             record(latency, latencyNanos);
             user.took(latencyNanos);
+            if (watchesHerd) {
+                life.took(seq, latencyNanos);
+            }
             long sentNanos = sentTimes.nanos(user.sentBase() + seq);
             if (sentNanos != 0) {
                 record(serviceLatency, nowNanos - sentNanos);
@@ -107,6 +120,32 @@ public final class Meter {
                 }
             }
         }
+    }
+
+    /** A user hears for the first time which log it reads. */
+    public void beginLog(UserLedger user) {
+        user.enterLog(sentTimes.eventsBefore());
+    }
+
+    private void enterLog(UserLedger user) {
+        user.enterLog(sentTimes.eventsBefore());
+        life.receivesAgain(nowNanos);
+    }
+
+    /** A user was told in the read at hand of events that it missed. */
+    public void gap(UserLedger user, ByteBuffer text, int start) {
+        if (user.isBetweenLogs()) {
+            enterLog(user);
+        }
+        user.gap(user.number(EventFormat.gapFirst(text, start)), EventFormat.gapMissed(text, start));
+    }
+
+    /** The user asks for nothing more: of a log that it has heard of, but has got nothing of, it knows no more than that. */
+    public void finish(UserLedger user, long lastSeq) {
+        if (user.isBetweenLogs()) {
+            user.enterLog(sentTimes.eventsBefore());
+        }
+        user.finish(lastSeq);
     }
 
     private void keepFlight(long seq, long dueNanos, long sentNanos) {
@@ -181,6 +220,9 @@ public final class Meter {
 
     public void requested() {
         requests.add(1);
+        if (watchesHerd) {
+            life.requested(System.nanoTime());
+        }
     }
 
     public void answeredEmpty() {
@@ -199,6 +241,26 @@ public final class Meter {
 
     public DeliveryLedger deliveries() {
         return deliveries;
+    }
+
+    /** What arrives at users that read slowly on purpose: no latency of theirs is kept. */
+    public DeliveryLedger slowDeliveries() {
+        return slowDeliveries;
+    }
+
+    /** What arrived at all users, fast and slow. */
+    public Deliveries deliveriesOfAll() {
+        return deliveries.totals().plus(slowDeliveries.totalsOfSlow());
+    }
+
+    /** What befalls users beside events. */
+    public LifeLedger life() {
+        return life;
+    }
+
+    /** From now on it is counted what an event makes users ask: that costs a look at the clock for each request. */
+    public void watchHerd() {
+        watchesHerd = true;
     }
 
     public ConnectionLedger connections() {

@@ -3,7 +3,7 @@ package dev.pushbench.client.measure;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The sequence numbers that a user has not got, as ranges; and which of them a gap notice explains. */
+/** The sequence numbers that a user has not got, as ranges; and what explains which of them. */
 final class MissingRanges {
     /** Empty, shared, never added to. */
     static final MissingRanges NONE = new MissingRanges();
@@ -13,14 +13,17 @@ final class MissingRanges {
     enum Found {
         NOT_MISSING,
         MISSING,
-        MISSED_BY_GAP
+        /** A gap notice explains it. */
+        MISSED_BY_GAP,
+        /** It went down with its server. */
+        LOST
     }
 
-    private record Range(long last, boolean byGap) {}
+    private record Range(long last, Found cause) {}
 
     /** Adds {@code first} to {@code last}, both included, which must lie above all that was ever added. */
-    void add(long first, long last, boolean byGap) {
-        rangesByFirst.put(first, new Range(last, byGap));
+    void add(long first, long last, Found cause) {
+        rangesByFirst.put(first, new Range(last, cause));
     }
 
     Found remove(long seq) {
@@ -32,11 +35,11 @@ final class MissingRanges {
         Range range = entry.getValue();
         rangesByFirst.remove(first);
         if (first < seq) {
-            rangesByFirst.put(first, new Range(seq - 1, range.byGap));
+            rangesByFirst.put(first, new Range(seq - 1, range.cause));
         }
         if (seq < range.last) {
             rangesByFirst.put(seq + 1, range);
         }
-        return range.byGap ? Found.MISSED_BY_GAP : Found.MISSING;
+        return range.cause;
     }
 }

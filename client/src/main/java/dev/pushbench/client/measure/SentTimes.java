@@ -11,11 +11,27 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * When each event of a trial was written by its publisher: set by the publisher's thread, read by the loops of the users. Abstract, for where
+ * When each event of a trial was written by its publisher, and which is the first of the log as it is now: set by the publisher's thread, read by the loops of the users. Abstract, for where
  * all are in one JVM only one kind of it is loaded, and a reading costs no more than that of an array.
  */
 public abstract class SentTimes {
+    private volatile long eventsBefore;
+
     private SentTimes() {}
+
+    /**
+     * The server has been started anew: its log is empty, and gives the next event the number 1.
+     *
+     * @param eventsBefore how many were written until then
+     */
+    public void logBegins(long eventsBefore) {
+        this.eventsBefore = eventsBefore;
+    }
+
+    /** How many events were written before the log began that is written to now. */
+    public long eventsBefore() {
+        return eventsBefore;
+    }
 
     /**
      * For users and publisher of one process.

@@ -50,6 +50,18 @@ public record Traffic(
         return PACKET_HEADER_BYTES * (segments + bareAcknowledgements + OPENING_AND_CLOSING_PACKETS * connections);
     }
 
+    /** What came after that. */
+    public Traffic since(Traffic before) {
+        return new Traffic(
+                up.minus(before.up),
+                down.minus(before.down),
+                requests - before.requests,
+                emptyAnswers - before.emptyAnswers,
+                writes - before.writes,
+                reads - before.reads,
+                repliesWritten - before.repliesWritten);
+    }
+
     public Traffic plus(Traffic other) {
         return new Traffic(
                 up.plus(other.up),

@@ -18,6 +18,11 @@ public final class UserLedger {
     private final long sentBase;
     private long cursor;
     private MissingRanges missing = MissingRanges.NONE;
+    private long eventsBefore;
+    private boolean betweenLogs;
+    private boolean leaving;
+    private boolean gone;
+    private long replacedAfter;
     private long latencySumNanos;
     private long latencies;
 
@@ -41,8 +46,9 @@ public final class UserLedger {
      */
     public boolean received(long seq, long dueNanos) {
         if (seq > cursor) {
-            skip(cursor + 1, seq - 1, false);
+            skip(cursor + 1, seq - 1, MissingRanges.Found.MISSING);
             cursor = seq;
+            loop.saw(seq);
             return loop.arrived(dueNanos);
         }
         return receivedBelowCursor(seq, dueNanos);
@@ -59,9 +65,7 @@ public final class UserLedger {
         }
         loop.outOfOrder.add(1);
         loop.missing.add(-1);
-        if (found == MissingRanges.Found.MISSED_BY_GAP) {
-            loop.missedByGap.add(-1);
-        }
+        uncount(found);
         return loop.arrived(dueNanos);
     }
 
@@ -81,9 +85,57 @@ public final class UserLedger {
             return;
         }
         long firstExplained = Math.max(cursor + 1, firstRetained - missed);
-        skip(cursor + 1, firstExplained - 1, false);
-        skip(firstExplained, firstRetained - 1, true);
+        skip(cursor + 1, firstExplained - 1, MissingRanges.Found.MISSING);
+        skip(firstExplained, firstRetained - 1, MissingRanges.Found.MISSED_BY_GAP);
         cursor = firstRetained - 1;
+    }
+
+    /** The server was started anew: what comes next is of another log, which numbers its events from 1 again. */
+    public void leaveLog() {
+        betweenLogs = true;
+    }
+
+    /** Whether nothing has come yet of the log that is read now, so that its place is not known. */
+    public boolean isBetweenLogs() {
+        return betweenLogs;
+    }
+
+    /**
+     * The place of the log that is read now. What the user has not got of the one before is lost with it.
+     *
+     * @param before how many events were written before it began
+     */
+    public void enterLog(long before) {
+        betweenLogs = false;
+        eventsBefore = before;
+        if (before > cursor) {
+            skip(cursor + 1, before, MissingRanges.Found.LOST);
+            cursor = before;
+        }
+    }
+
+    /** The number of an event over all logs, from the one that it has in the log that is read now. */
+    public long number(long seqInLog) {
+        return eventsBefore + seqInLog;
+    }
+
+    /** The sequence number to resume from in the log that is read now. */
+    public long cursorInLog() {
+        return betweenLogs ? 0 : cursor - eventsBefore;
+    }
+
+    /** The user is going; whoever takes its place is owed what comes after the newest event that any user has seen by now. */
+    public void leave() {
+        leaving = true;
+        replacedAfter = loop.newest();
+    }
+
+    /** The user is gone: what has come until now is all that it was owed. */
+    public void left() {
+        leaving = false;
+        gone = true;
+        loop.unseen(cursor, replacedAfter);
+        loop.finished(meanLatencyNanos());
     }
 
     /** From 0, in the order in which the users of a loop were made. */
@@ -114,24 +166,40 @@ public final class UserLedger {
 
     /** Ends the count: what never came, up to and including {@code lastSeq}, is missing. */
     public void finish(long lastSeq) {
+        if (leaving) {
+            left();
+        }
+        if (gone) {
+            return;
+        }
         if (lastSeq > cursor) {
-            skip(cursor + 1, lastSeq, false);
+            skip(cursor + 1, lastSeq, MissingRanges.Found.MISSING);
             cursor = lastSeq;
         }
         loop.finished(meanLatencyNanos());
     }
 
-    private void skip(long first, long last, boolean byGap) {
+    private void uncount(MissingRanges.Found cause) {
+        switch (cause) {
+            case MISSED_BY_GAP -> loop.missedByGap.add(-1);
+            case LOST -> loop.lost.add(-1);
+            case MISSING, NOT_MISSING -> {}
+        }
+    }
+
+    private void skip(long first, long last, MissingRanges.Found cause) {
         if (first > last) {
             return;
         }
         if (missing == MissingRanges.NONE) {
             missing = new MissingRanges();
         }
-        missing.add(first, last, byGap);
+        missing.add(first, last, cause);
         loop.missing.add(last - first + 1);
-        if (byGap) {
-            loop.missedByGap.add(last - first + 1);
+        switch (cause) {
+            case MISSED_BY_GAP -> loop.missedByGap.add(last - first + 1);
+            case LOST -> loop.lost.add(last - first + 1);
+            case MISSING, NOT_MISSING -> {}
         }
     }
 }

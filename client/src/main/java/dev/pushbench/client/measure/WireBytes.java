@@ -24,6 +24,16 @@ public record WireBytes(long payload, long framing, long head, long handshake, l
                 tls + other.tls);
     }
 
+    WireBytes minus(WireBytes other) {
+        return new WireBytes(
+                payload - other.payload,
+                framing - other.framing,
+                head - other.head,
+                handshake - other.handshake,
+                control - other.control,
+                tls - other.tls);
+    }
+
     /** What the sockets carried. */
     public long total() {
         return payload + framing + head + handshake + control + tls;

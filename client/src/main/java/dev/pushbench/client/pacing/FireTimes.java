@@ -49,6 +49,16 @@ public interface FireTimes {
         return new Bursts(new ConstantRate(perSecond / atOnce), atOnce);
     }
 
+    /**
+     * Pairs of events, the firsts of which are at equal distances, the first of them at offset 0.
+     *
+     * @param perSecond events, not pairs; above 0, finite
+     * @param gap from the first of a pair to its second; below the distance of two pairs
+     */
+    static FireTimes pairs(double perSecond, Duration gap) {
+        return new Pairs(new ConstantRate(perSecond / 2), gap.toNanos());
+    }
+
     /** Nothing at any time. */
     static FireTimes never() {
         return Never.NEVER;

@@ -57,6 +57,22 @@ public final class PollingUser implements User, PollLink.Asker {
     }
 
     @Override
+    public void slowDown() {
+        link.slowDown();
+    }
+
+    @Override
+    public void hurry() {
+        link.hurry();
+    }
+
+    @Override
+    public void leave() {
+        paused = true;
+        link.leave();
+    }
+
+    @Override
     public void stop() {
         paused = true;
         link.stop();

@@ -1,26 +1,48 @@
 package dev.pushbench.client.user;
 
 import dev.pushbench.client.http.EventSink;
+import dev.pushbench.client.http.MalformedResponse;
 import dev.pushbench.client.measure.ByteClass;
+import dev.pushbench.client.measure.DeliveryLedger;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.UserLedger;
-import dev.pushbench.protocol.EventFormat;
+import dev.pushbench.protocol.LogId;
+import dev.pushbench.protocol.LogNotice;
+import dev.pushbench.protocol.RoomName;
+import dev.pushbench.protocol.Routes;
+import dev.pushbench.protocol.Technique;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** What one user has read: puts every event into its ledger and every byte into its class. */
 public final class EventReading implements EventSink {
+    private static final byte[] NOTHING = {};
+    private static final byte[] LOG_UNKNOWN = logParameter("");
+
     private final Meter meter;
     private final UserLedger ledger;
+    private final boolean asksForLog;
+    private Optional<LogId> log = Optional.empty();
+    private byte[] behindCursor;
     private long events;
 
+    /** Of a user that reads from the first event on. */
     public EventReading(Meter meter) {
-        this(meter, 0);
+        this(meter, Manner.USUAL, 0);
     }
 
-    /** @param sentBase of the user's room, see {@link dev.pushbench.client.measure.DeliveryLedger#user(long, long)} */
-    public EventReading(Meter meter, long sentBase) {
+    /** Of one of those users. */
+    public EventReading(UserSetting setting) {
+        this(setting.meter(), setting.manner(), setting.sentBase());
+    }
+
+    private EventReading(Meter meter, Manner manner, long sentBase) {
         this.meter = meter;
-        this.ledger = meter.deliveries().user(0, sentBase);
+        DeliveryLedger deliveries = manner.slowness().isSlow() ? meter.slowDeliveries() : meter.deliveries();
+        this.ledger = deliveries.user(manner.fromNow() ? deliveries.newest() : 0, sentBase);
+        this.asksForLog = manner.asksForLog();
+        this.behindCursor = asksForLog ? LOG_UNKNOWN : NOTHING;
     }
 
     @Override
@@ -33,7 +55,36 @@ public final class EventReading implements EventSink {
     @Override
     public void gap(ByteBuffer text, int start, int lengthBytes) {
         meter.read(ByteClass.CONTROL, lengthBytes);
-        ledger.gap(EventFormat.gapFirst(text, start), EventFormat.gapMissed(text, start));
+        meter.gap(ledger, text, start);
+    }
+
+    /** The first one says where the user is; each later one, that the log it was in is no more. */
+    @Override
+    public void log(ByteBuffer text, int start, int lengthBytes) {
+        if (!asksForLog) {
+            EventSink.super.log(text, start, lengthBytes);
+        }
+        meter.read(ByteClass.CONTROL, lengthBytes);
+        Optional<LogId> told = Optional.of(logId(text, start));
+        if (log.isEmpty()) {
+            meter.beginLog(ledger);
+        } else if (!log.equals(told)) {
+            ledger.leaveLog();
+        }
+        log = told;
+        behindCursor = logParameter(told.get().text());
+    }
+
+    private static LogId logId(ByteBuffer text, int start) {
+        try {
+            return LogNotice.log(text, start);
+        } catch (IllegalArgumentException noId) {
+            throw new MalformedResponse(String.valueOf(noId.getMessage()));
+        }
+    }
+
+    private static byte[] logParameter(String id) {
+        return ('&' + Routes.LOG + '=' + id).getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
@@ -46,9 +97,19 @@ public final class EventReading implements EventSink {
         meter.read(ByteClass.FRAMING, bytes);
     }
 
-    /** The sequence number to resume from. */
+    /** The sequence number to resume from, in the log that is read now. */
     public long cursor() {
-        return ledger.cursor();
+        return ledger.cursorInLog();
+    }
+
+    /** What a request says after the cursor: of which log it is, where that is wanted to be known; else nothing. Not to be changed. */
+    byte[] behindCursor() {
+        return behindCursor;
+    }
+
+    /** The path and query with which to begin to read, or to go on. */
+    public String target(Technique technique, RoomName room) {
+        return asksForLog ? Routes.read(technique, room, cursor(), log) : Routes.read(technique, room, cursor());
     }
 
     /** Events read so far, duplicates included. */
@@ -61,7 +122,17 @@ public final class EventReading implements EventSink {
         return events == 0 ? ByteClass.HANDSHAKE : ByteClass.HEAD;
     }
 
+    /** The user is going; what still comes counts. */
+    public void leave() {
+        ledger.leave();
+    }
+
+    /** The user is gone. */
+    public void left() {
+        ledger.left();
+    }
+
     public void finish(long lastSeq) {
-        ledger.finish(lastSeq);
+        meter.finish(ledger, lastSeq);
     }
 }

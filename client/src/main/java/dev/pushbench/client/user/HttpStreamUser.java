@@ -5,7 +5,6 @@ import dev.pushbench.client.http.MalformedResponse;
 import dev.pushbench.client.http.RequestHead;
 import dev.pushbench.client.http.ResponseParser;
 import dev.pushbench.client.measure.ByteClass;
-import dev.pushbench.protocol.Routes;
 import dev.pushbench.protocol.Technique;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
@@ -32,7 +31,7 @@ public final class HttpStreamUser implements User, Link.Behaviour, ResponseParse
     public HttpStreamUser(UserSetting setting, Technique technique, Function<EventSink, BodyReader> body) {
         this.setting = setting;
         this.technique = technique;
-        this.reading = new EventReading(setting.meter(), setting.sentBase());
+        this.reading = new EventReading(setting);
         this.body = body.apply(reading);
         this.link = new Link(setting, this);
     }
@@ -57,13 +56,34 @@ public final class HttpStreamUser implements User, Link.Behaviour, ResponseParse
     }
 
     @Override
+    public void slowDown() {
+        link.slowDown();
+    }
+
+    @Override
+    public void hurry() {
+        link.hurry();
+    }
+
+    @Override
+    public void leave() {
+        reading.leave();
+        link.leave(true);
+    }
+
+    @Override
+    public void left() {
+        reading.left();
+    }
+
+    @Override
     public void stop() {
         link.stop();
     }
 
     @Override
     public void connected() {
-        String target = Routes.read(technique, setting.room(), reading.cursor());
+        String target = reading.target(technique, setting.room());
         byte[] request = RequestHead.get(
                 target, setting.hostAndPort(), setting.headers().lines().toArray(String[]::new));
         setting.meter().requested();

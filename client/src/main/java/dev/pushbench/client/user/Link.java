@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   connecting ──▶ open ──lost, ready before──▶ waiting ──▶ connecting
+ *        │           ├──leave──▶ leaving ──lost──▶ gone
  *        └───────────┴──lost, never ready──▶ given up
  * </pre>
  */
@@ -17,6 +18,9 @@ public final class Link implements Channel.Handler {
     private static final long FIRST_PAUSE_NANOS = 100_000_000L;
 
     private static final int MOST_DOUBLINGS = 5;
+
+    /** A user that reads slowly reads so often. */
+    private static final long SIP_NANOS = 100_000_000L;
 
     /** What a user does with its connection. */
     public interface Behaviour {
@@ -28,6 +32,9 @@ public final class Link implements Channel.Handler {
 
         /** It is gone, by whomever it was closed; what was half read is void. */
         void disconnected();
+
+        /** It is gone as was asked for by {@link Link#leave}, after {@link #disconnected}. */
+        default void left() {}
     }
 
     private final UserSetting setting;
@@ -38,6 +45,8 @@ public final class Link implements Channel.Handler {
     private boolean open;
     private boolean paused;
     private boolean stopped;
+    private boolean leaving;
+    private boolean slow;
     private long askedNanos;
     private int failures;
 
@@ -49,7 +58,15 @@ public final class Link implements Channel.Handler {
     /** Opens a connection. */
     public void start() {
         askedNanos = System.nanoTime();
-        channel = setting.loop().connect(setting.server(), setting.source(), this);
+        channel = setting.loop()
+                .connect(
+                        setting.server(),
+                        setting.source(),
+                        setting.manner().slowness().receiveBufferBytes(),
+                        this);
+        if (slow) {
+            channel.suspendReading();
+        }
     }
 
     /** The user can receive. */
@@ -88,6 +105,63 @@ public final class Link implements Channel.Handler {
             open = false;
             setting.meter().connections().closedByServer();
         }
+        if (leaving) {
+            gone();
+        }
+    }
+
+    /** Reads slowly from now on, whatever connections it has, where the user is one of those that do. */
+    public void slowDown() {
+        if (!slow && setting.manner().slowness().isSlow()) {
+            slow = true;
+            if (channel != null) {
+                channel.suspendReading();
+            }
+            sip(System.nanoTime());
+        }
+    }
+
+    /** Reads again as fast as it can. */
+    public void hurry() {
+        slow = false;
+        if (channel != null) {
+            channel.resumeReading();
+        }
+    }
+
+    /** Reads a little, and later again. */
+    private void sip(long nowNanos) {
+        int bytes = (int) (setting.manner().slowness().bytesPerSecond() * SIP_NANOS / 1_000_000_000L);
+        if (!slow || stopped || bytes == 0) {
+            return;
+        }
+        if (channel != null) {
+            channel.readAtMost(bytes);
+        }
+        setting.loop().schedule(nowNanos + SIP_NANOS, this::sip);
+    }
+
+    /**
+     * Opens nothing again, and closes when the server has.
+     *
+     * @param endsOutput whether the server is told by the end of what we send; else it has been told otherwise
+     */
+    public void leave(boolean endsOutput) {
+        if (stopped) {
+            return;
+        }
+        leaving = true;
+        if (!open) {
+            gone();
+        } else if (endsOutput && channel != null) {
+            channel.endOutput();
+        }
+    }
+
+    private void gone() {
+        stop();
+        behaviour.left();
+        setting.watcher().left();
     }
 
     /** Opens nothing again. */
@@ -130,6 +204,10 @@ public final class Link implements Channel.Handler {
     @Override
     public void lost(boolean stood, String reason) {
         if (stopped) {
+            return;
+        }
+        if (leaving) {
+            gone();
             return;
         }
         if (stood) {

@@ -39,7 +39,7 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
         this.setting = setting;
         this.request = request;
         this.asker = asker;
-        this.reading = new EventReading(setting.meter(), setting.sentBase());
+        this.reading = new EventReading(setting);
         this.body = new NdjsonReader(reading);
         this.link = new Link(setting, this);
     }
@@ -59,6 +59,25 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
 
     public void stop() {
         link.stop();
+    }
+
+    public void slowDown() {
+        link.slowDown();
+    }
+
+    public void hurry() {
+        link.hurry();
+    }
+
+    /** Whoever asks asks no more. */
+    public void leave() {
+        reading.leave();
+        link.leave(true);
+    }
+
+    @Override
+    public void left() {
+        reading.left();
     }
 
     public void finish(long lastSeq) {
@@ -87,7 +106,7 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
 
     private void write() {
         ByteBuffer out = setting.loop().writeBuffer();
-        request.write(out, reading.cursor());
+        request.write(out, reading.cursor(), reading.behindCursor());
         eventsBefore = reading.events();
         setting.meter().requested();
         setting.meter().written(reading.headClass(), link.write(out.flip()));

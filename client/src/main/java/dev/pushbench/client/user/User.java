@@ -24,6 +24,18 @@ public interface User {
     /** Counts every event up to {@code lastSeq} that did not come as missing. */
     void finish(long lastSeq);
 
+    /** Reads slowly from now on, where it is one of those that do. */
+    void slowDown();
+
+    /** Reads again as fast as it can. */
+    void hurry();
+
+    /**
+     * Goes in an orderly manner: asks for nothing more, reads what is still on its way to it, and closes when the server has. Its watcher is
+     * told when it has gone.
+     */
+    void leave();
+
     /** Closes whatever is open. Nothing is counted or called back after it. */
     void stop();
 }

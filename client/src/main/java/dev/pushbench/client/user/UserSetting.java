@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param room that they read
  * @param keepAlive whether a connection serves more than one poll
  * @param sentBase of their room, see {@link dev.pushbench.client.measure.DeliveryLedger#user(long, long)}
+ * @param manner how they come and read
  */
 public record UserSetting(
         EventLoop loop,
@@ -27,8 +28,9 @@ public record UserSetting(
         boolean keepAlive,
         Meter meter,
         Watcher watcher,
-        long sentBase) {
-    /** In the only room. */
+        long sentBase,
+        Manner manner) {
+    /** In the only room, of users that come and read as is usual. */
     public UserSetting(
             EventLoop loop,
             InetSocketAddress server,
@@ -38,7 +40,12 @@ public record UserSetting(
             boolean keepAlive,
             Meter meter,
             Watcher watcher) {
-        this(loop, server, source, room, headers, keepAlive, meter, watcher, 0);
+        this(loop, server, source, room, headers, keepAlive, meter, watcher, 0, Manner.USUAL);
+    }
+
+    /** The same of users of another kind. */
+    public UserSetting with(Watcher other, Manner another) {
+        return new UserSetting(loop, server, source, room, headers, keepAlive, meter, other, sentBase, another);
     }
 
     /** Is told how users fare, on the loop's thread. */
@@ -46,13 +53,16 @@ public record UserSetting(
         /** A user can receive. Once for each user. */
         void ready();
 
+        /** A user that was asked to leave has gone. */
+        default void left() {}
+
         /** A user will never be ready, or saw what no server of this contract sends. */
         void failed(String reason);
     }
 
     /** The same, watched by another. */
     public UserSetting watchedBy(Watcher other) {
-        return new UserSetting(loop, server, source, room, headers, keepAlive, meter, other, sentBase);
+        return new UserSetting(loop, server, source, room, headers, keepAlive, meter, other, sentBase, manner);
     }
 
     /** The lines of the headers, as the requests of both pollings carry them. */

@@ -9,7 +9,6 @@ import dev.pushbench.client.user.Saying;
 import dev.pushbench.client.user.Speaker;
 import dev.pushbench.client.user.User;
 import dev.pushbench.client.user.UserSetting;
-import dev.pushbench.protocol.Routes;
 import dev.pushbench.protocol.Technique;
 import dev.pushbench.protocol.Utf8Check;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +39,7 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
     private @Nullable ByteArrayOutputStream fragments;
     private boolean fragmentsAreText;
     private boolean open;
+    private boolean leaving;
     private final Utf8Check utf8 = new Utf8Check();
     private @Nullable Deque<Saying> unsaid;
 
@@ -47,7 +47,7 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
     public WebSocketUser(UserSetting setting, WebSocketTexts texts) {
         this.setting = setting;
         this.texts = texts;
-        this.reading = new EventReading(setting.meter(), setting.sentBase());
+        this.reading = new EventReading(setting);
         this.link = new Link(setting, this);
     }
 
@@ -68,6 +68,30 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
     @Override
     public void finish(long lastSeq) {
         reading.finish(lastSeq);
+    }
+
+    @Override
+    public void slowDown() {
+        link.slowDown();
+    }
+
+    @Override
+    public void hurry() {
+        link.hurry();
+    }
+
+    /** With a close frame, which the server answers before it closes (RFC 6455, section 7.1.1). */
+    @Override
+    public void leave() {
+        reading.leave();
+        leaving = true;
+        takeLeave(CloseFrame.NORMAL);
+        link.leave(request != null); // a handshake at hand knows of no frames yet
+    }
+
+    @Override
+    public void left() {
+        reading.left();
     }
 
     @Override
@@ -103,7 +127,7 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
     @Override
     public void connected() {
         open = true;
-        String target = Routes.read(Technique.WEBSOCKET, setting.room(), reading.cursor());
+        String target = reading.target(Technique.WEBSOCKET, setting.room());
         ClientHandshake sent = texts.request(target, setting.hostAndPort(), setting.headers());
         request = sent;
         answer = new HandshakeAnswer();
@@ -178,7 +202,9 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
                 case PONG -> setting.meter().read(ByteClass.CONTROL, bytes);
                 case CLOSING -> {
                     setting.meter().read(ByteClass.CONTROL, bytes);
-                    answerControl((CloseFrame) frame);
+                    if (!leaving) {
+                        answerControl((CloseFrame) frame);
+                    }
                 }
                 case TEXT, BINARY, CONTINUOUS -> fragment(frame, bytes);
             }

@@ -30,6 +30,9 @@ final class ForkedTrial implements AutoCloseable {
         this.probe = probe;
         this.processes = processes;
         this.watch = new Watch(processes.servers(), serverCores(order), processes.followers(), probe, progress);
+        if (order.cell().scene().conduct().isHerd()) {
+            watch.lookForPeak();
+        }
         this.session = processes.session(watch);
     }
 
@@ -102,6 +105,7 @@ final class ForkedTrial implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+        awaitRevival();
         processes.close();
         probe.close();
     }
@@ -124,9 +128,28 @@ final class ForkedTrial implements AutoCloseable {
         }
     }
 
+    /** Or the server would be started after all others have ended. */
+    private void awaitRevival() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                watch.failedRevival();
+                break;
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Optional<String> death(LoadResult load) {
         try {
-            return processes.death(load.failure().isPresent());
+            Optional<String> failedRevival = watch.failedRevival();
+            return failedRevival.isPresent()
+                    ? failedRevival
+                    : processes.death(load.failure().isPresent());
         } catch (InterruptedException notOurs) {
             throw new IllegalStateException("nobody interrupts a trial that is over", notOurs);
         }

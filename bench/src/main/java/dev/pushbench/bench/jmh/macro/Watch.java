@@ -40,6 +40,9 @@ final class Watch implements Load.Observer {
     private OptionalLong connectAllNanos = OptionalLong.empty();
     private Optional<WireAgreement> wire = Optional.empty();
     private Optional<Evidence.Processes> processes = Optional.empty();
+    private final CpuPeak cpuPeak = new CpuPeak();
+    private Optional<Revival> revival = Optional.empty();
+    private boolean looksForPeak;
 
     /**
      * @param servers of ours; none where the trial runs against another's, which is not looked at
@@ -62,7 +65,49 @@ final class Watch implements Load.Observer {
 
     /** What was seen, for a trial of so many users. */
     Evidence evidence(int users) {
-        return new Samples(at, generator, connectAllNanos).evidence(users, wire).with(processes);
+        Samples samples = new Samples(at, generator, connectAllNanos);
+        Evidence evidence = samples.evidence(users, wire).with(processes);
+        return revival.isPresent()
+                ? evidence.ofSeveralServers()
+                : evidence.with(new Evidence.Strain(cpuPeak.cores(), samples.rssGrowthBytes()));
+    }
+
+    /** Looks for the server's CPU peak in the window; without this it does not. */
+    void lookForPeak() {
+        looksForPeak = true;
+    }
+
+    /** Why the server that was killed could not be started again; empty where it could, or none was killed. */
+    Optional<String> failedRevival() throws InterruptedException {
+        return revival.isEmpty() ? Optional.empty() : revival.get().failure();
+    }
+
+    @Override
+    public void looked() {
+        if (looksForPeak && at.containsKey(Milestone.WINDOW_OPENED) && !at.containsKey(Milestone.WINDOW_CLOSED)) {
+            servers.stream().findFirst().ifPresent(server -> cpuPeak.look(server.pid()));
+        }
+    }
+
+    @Override
+    public void killServer() {
+        try {
+            theServer().kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // whoever runs the trial sees it, and ends
+        }
+    }
+
+    @Override
+    public void reviveServer() {
+        revival = Optional.of(Revival.start(theServer()));
+    }
+
+    private ServerProcess theServer() {
+        if (servers.size() != 1) {
+            throw new IllegalStateException("one server can be killed, not one of " + servers.size());
+        }
+        return servers.get(0);
     }
 
     @Override
