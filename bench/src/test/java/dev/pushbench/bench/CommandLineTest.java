@@ -87,6 +87,10 @@ final class CommandLineTest {
                 "--server-opts=foo      | --server-opts: not a JVM flag, was 'foo', allowed: flags such as -Xmx2g",
                 "--target ftp://x       | --target: not the address of a server, was 'ftp://x', allowed: http://host:port, without a path",
                 "--server-jvm=/nonexistent | --server-jvm: no Java 17 or newer there, was '/nonexistent', allowed: a java executable or the home of a JVM",
+                "--scenario restart --target http://127.0.0.1:1 | --target: restart kills its server, which has to be one of our own; leave --target out",
+                "--scenario churn --users 50 --server-processes 2 | --users 50: churn with 2 servers, 1 load generator, allowed: one server and one load generator",
+                "--scenario slow-readers --users 50 --generator-processes 2 | --users 50: slow-readers with 1 server, 2 load generators, allowed: one server and one load generator",
+                "--scenario herd --techniques websocket | --scenario: herd cannot be done by websocket, was 'herd', allowed: with techniques polling, long-polling",
                 "--no-pin=2             | --no-pin: '2' is not a boolean",
                 "--user 5               | --user: unknown option, did you mean --users? see --help",
                 "--users                | --users: needs a value, see --help",
@@ -215,13 +219,18 @@ final class CommandLineTest {
                         "--burst=<list>",
                         "--frames=<list>",
                         "--subprotocol=<list>",
+                        "--poll-phases=<list>",
+                        "--pair-gap=<list>",
+                        "--churn=<list>",
+                        "--slow-readers=<list>",
+                        "--slow-read=<list>",
                         "--debug",
                         "--help",
                         "--version");
         assertThat(new CommandLine(new RunCommand()).getCommandSpec().options())
                 .filteredOn(option -> !option.hidden())
                 .as("options that the list above has to have, beside --debug")
-                .hasSize(44);
+                .hasSize(49);
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * How users come, ask and read, and what befalls their server: all of it one after the other off, as it usually is.
+ * How users come, ask and read, and what befalls their server.
  *
  * @param pollsAligned whether all users poll at the same instants, instead of one after the other
  * @param pairGap events come in pairs, the second so long after the first; 0 where each is due by itself
@@ -80,7 +80,7 @@ public record Conduct(boolean pollsAligned, Duration pairGap, double churnPerSec
     }
 
     /** Whether it is looked at what an event makes users ask. */
-    public boolean isHerd() {
+    public boolean looksForHerds() {
         return inPairs() || pollsAligned;
     }
 

@@ -36,7 +36,7 @@ public final class Crowd implements AutoCloseable {
         this.loop = startLoop();
         this.population = new Population(plan, share, loop, meter);
         Conduct conduct = plan.scene().conduct();
-        if (conduct.isHerd()) {
+        if (conduct.looksForHerds()) {
             meter.watchHerd();
         }
         if (conduct.inPairs()) {

@@ -324,7 +324,7 @@ public final class LoadSession implements AutoCloseable {
     private Published publishedSince() {
         Published all = published();
         return new Published(
-                all.events(),
+                all.events() - publisher.sentBefore(),
                 all.windowEvents(),
                 all.bytesUp() - publisher.bytesUpBefore(),
                 all.bytesDown() - publisher.bytesDownBefore(),

@@ -19,22 +19,18 @@ import dev.pushbench.protocol.EventFormat;
 import dev.pushbench.protocol.Technique;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 
 /**
  * The users of one event loop: made, connected a few at a time, told to begin, asked to end.
  *
  * <p>{@link #readyUsers}, {@link #failedUsers} and {@link #firstFailure} may be read from any thread, everything else is on the loop's.
  */
-final class Population implements UserSetting.Watcher {
+final class Population implements Churn.Places {
     /** So many connections are being opened at once, so that neither backlog nor ports run out in a storm. */
     private static final int MOST_OPENING = 256;
 
@@ -48,10 +44,7 @@ final class Population implements UserSetting.Watcher {
     private final WebSocketTexts webSocketTexts;
     private final Meter meter;
     private final Map<Place, Kind> kinds = new HashMap<>();
-    private final BitSet present = new BitSet();
-    private final Set<User> going = new LinkedHashSet<>();
     private final Optional<Churn> churn;
-    private long startNanos;
     private int started;
     private volatile int ready;
     private volatile int failed;
@@ -67,7 +60,8 @@ final class Population implements UserSetting.Watcher {
         long[] sentBases = seating.bases(LoadSession.events(plan));
         Conduct conduct = plan.scene().conduct();
         this.churn = conduct.hasChurn()
-                ? Optional.of(new Churn(loop, conduct.churnPerSecond() / share.of(), share.number(), this::replaceOne))
+                ? Optional.of(
+                        new Churn(loop, conduct.churnPerSecond() / share.of(), share.number(), meter.life(), this))
                 : Optional.empty();
         List<Speaker> speakers = new ArrayList<>();
         boolean usersPublish = plan.scene().sender() == Sender.USERS;
@@ -75,7 +69,7 @@ final class Population implements UserSetting.Watcher {
         for (int i = 0; i < count; i++) {
             Kind kind = kinds.computeIfAbsent(place(i), seen -> kind(setting(seen, sentBases[seen.room])));
             User user = churn.isPresent()
-                    ? tenant(i, kind, kind.setting().manner())
+                    ? watched(churn.get().tenant(i), i, kind, kind.setting().manner())
                     : kind.maker().user(kind.setting(), share.user(i));
             users.add(user);
             if (usersPublish) {
@@ -175,9 +169,12 @@ final class Population implements UserSetting.Watcher {
         throw new AssertionError("a technique that is none: " + plan.technique());
     }
 
-    /** Phases of all users of the plan spread evenly over the interval, unless they are to be the same. */
+    /**
+     * Phases of all users of the plan spread evenly over the interval, unless they are to be the same: then in its middle, so that events at whole intervals have the mean of
+     * the others' latencies.
+     */
     private long phaseNanos(long intervalNanos, int user) {
-        return plan.scene().conduct().pollsAligned() ? 0 : (long) ((double) intervalNanos * user / plan.users());
+        return plan.scene().conduct().pollsAligned() ? intervalNanos / 2 : (long) ((double) intervalNanos * user / plan.users());
     }
 
     void start() {
@@ -205,7 +202,6 @@ final class Population implements UserSetting.Watcher {
     }
 
     void begin(long atNanos) {
-        startNanos = atNanos;
         users.forEach(user -> user.begin(atNanos));
         churn.ifPresent(coming -> coming.begin(atNanos));
     }
@@ -230,72 +226,35 @@ final class Population implements UserSetting.Watcher {
         for (int i = 0; i < users.size(); i++) {
             users.get(i).finish(lastSeqs[seating.roomOfUser(share.user(i))]);
         }
-        going.forEach(user -> user.finish(events));
+        churn.ifPresent(Churn::finish);
     }
 
     void stop() {
         users.forEach(User::stop);
         postLines.forEach(PostLine::stop);
-        List.copyOf(going).forEach(User::stop);
+        churn.ifPresent(Churn::stop);
     }
 
-    /** Has a user leave that is ready, and another one come in its place; nothing happens where none is. */
-    private void replaceOne(Random random) {
-        int drawn = random.nextInt(users.size());
-        int after = present.nextSetBit(drawn);
-        int place = after < 0 ? present.nextSetBit(0) : after;
-        if (place < 0) {
-            return;
-        }
-        present.clear(place);
-        User leaving = users.get(place);
+    @Override
+    public int count() {
+        return users.size();
+    }
+
+    @Override
+    public User user(int place) {
+        return users.get(place);
+    }
+
+    @Override
+    public User replace(int place, Churn.Tenant watcher) {
         Kind kind = Objects.requireNonNull(kinds.get(place(place)));
-        User coming = tenant(place, kind, kind.setting().manner().beginningNow());
+        User coming = watched(watcher, place, kind, kind.setting().manner().beginningNow());
         users.set(place, coming);
-        going.add(leaving);
-        leaving.leave();
-        coming.start();
+        return coming;
     }
 
-    private User tenant(int place, Kind kind, Manner manner) {
-        Tenant tenant = new Tenant(place);
-        User user = kind.maker().user(kind.setting().with(tenant, manner), share.user(place));
-        tenant.user = Optional.of(user);
-        return user;
-    }
-
-    /** Watches one user of those that come and go. */
-    private final class Tenant implements UserSetting.Watcher {
-        private Optional<User> user = Optional.empty();
-        private final int place;
-        private final boolean isFirst = startNanos == 0;
-        private final long bornNanos = System.nanoTime();
-
-        Tenant(int place) {
-            this.place = place;
-        }
-
-        @Override
-        public void ready() {
-            present.set(place);
-            if (isFirst) {
-                Population.this.ready();
-            } else {
-                meter.life().joined(System.nanoTime() - bornNanos);
-                user.ifPresent(coming -> coming.begin(startNanos));
-            }
-        }
-
-        @Override
-        public void left() {
-            user.ifPresent(going::remove);
-            meter.life().left();
-        }
-
-        @Override
-        public void failed(String reason) {
-            Population.this.failed(reason);
-        }
+    private User watched(Churn.Tenant watcher, int place, Kind kind, Manner manner) {
+        return watcher.watching(kind.maker().user(kind.setting().with(watcher, manner), share.user(place)));
     }
 
     @Override

@@ -51,7 +51,7 @@ final class Publisher implements Source {
     private volatile long bytesDown;
     private volatile long bytesUpBefore;
     private volatile long bytesDownBefore;
-    private long sentBefore;
+    private volatile long sentBefore;
     private long backSinceNanos = Long.MIN_VALUE;
     private volatile long sent;
     private volatile long acknowledged;
@@ -118,6 +118,11 @@ final class Publisher implements Source {
     @Override
     public long bytesDown() {
         return bytesDown;
+    }
+
+    @Override
+    public long sentBefore() {
+        return sentBefore;
     }
 
     /** Those of {@link #bytesUp} that went to a server that was killed. */

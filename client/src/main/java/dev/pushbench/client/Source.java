@@ -29,6 +29,11 @@ interface Source {
     /** Bytes read on connections that are nobody else's. */
     long bytesDown();
 
+    /** Those of {@link #sent} that went to a server that was killed. */
+    default long sentBefore() {
+        return 0;
+    }
+
     /** Those of {@link #bytesUp} that went to a server that was killed. */
     default long bytesUpBefore() {
         return 0;

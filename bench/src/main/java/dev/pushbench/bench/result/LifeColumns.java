@@ -52,7 +52,7 @@ final class LifeColumns {
                 bare(
                         "requests_per_100ms_max",
                         COUNT,
-                        life(Conduct::isHerd, load -> load.life().mostRequests())),
+                        life(Conduct::looksForHerds, load -> load.life().mostRequests())),
                 figure("next_latency_p50", MICROS, micros(Life::nextLatency, Percentile.P50::of)),
                 figure("next_latency_p99", MICROS, micros(Life::nextLatency, Percentile.P99::of)),
                 figure(

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 final class ConductCheck {
     private static final String SPREAD = "spread";
     private static final String ALIGNED = "aligned";
+    private static final String DECIMAL = "-?\\d{1,9}(\\.\\d{1,9})?";
     private static final Duration LONGEST_GAP = Duration.ofMinutes(1);
     private static final int MOST_BYTES_PER_SECOND = 1_000_000_000;
 
@@ -43,7 +44,15 @@ final class ConductCheck {
         if (text.equals(SuiteCheck.AUTO)) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(text.equals("0") ? 0 : Numbers.positive(where, text, Conduct.MOST_CHURN_PER_SECOND));
+        String allowed = "0 to " + (int) Conduct.MOST_CHURN_PER_SECOND + ", or " + SuiteCheck.AUTO;
+        if (!text.matches(DECIMAL)) {
+            throw new UsageError(where, "not a number", text, allowed);
+        }
+        double perSecond = Double.parseDouble(text);
+        if (perSecond < 0 || perSecond > Conduct.MOST_CHURN_PER_SECOND) {
+            throw new UsageError(where, perSecond < 0 ? "too small" : "too large", text, allowed);
+        }
+        return OptionalDouble.of(perSecond);
     }
 
     /** A number from 0 to 1, or a percentage. */
@@ -54,7 +63,7 @@ final class ConductCheck {
         String allowed = "0 to 1, or 0% to 100%, or " + SuiteCheck.AUTO;
         boolean isPercentage = text.endsWith("%");
         String digits = isPercentage ? text.substring(0, text.length() - 1) : text;
-        if (!digits.matches("-?\\d{1,9}(\\.\\d{1,9})?")) {
+        if (!digits.matches(DECIMAL)) {
             throw new UsageError(where, "not a share", text, allowed);
         }
         double share = isPercentage ? Double.parseDouble(digits) / 100 : Double.parseDouble(digits);

@@ -3,9 +3,11 @@ package dev.pushbench.bench.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushbench.client.Conduct;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadResult;
+import dev.pushbench.client.Scene;
 import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
@@ -174,6 +176,14 @@ final class JsonLineTest {
 
         assertThat(line).doesNotContain("\n", "\r");
         assertThat(JsonLine.read(line, type)).isEqualTo(value);
+    }
+
+    @Test
+    void whatBefallsUsersSurvives() {
+        Scene scene = Scene.BROADCAST.withConduct(
+                new Conduct(true, Duration.ofMillis(20), 2.5, new Conduct.Slow(0.1, 2_000), true));
+
+        assertSurvives(scene, Scene.class);
     }
 
     private static LoadPlan plan(Technique technique, InetSocketAddress server, LoadPlan.Requests requests) {

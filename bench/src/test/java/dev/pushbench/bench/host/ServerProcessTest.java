@@ -13,6 +13,7 @@ import dev.pushbench.protocol.Technique;
 import dev.pushbench.server.stats.ServerFigures;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +81,29 @@ final class ServerProcessTest {
             assertThat(server.endsWithin(LONG)).isTrue();
             assertThat(server.exitDescription()).isEqualTo("exit code 7");
             assertThat(server.lastWords()).containsExactly("no more");
+        }
+    }
+
+    @Test
+    void aServerThatWasKilledIsStartedAgainAtTheSameAddress() throws Exception {
+        ChildCommand command = ChildCommand.server(
+                List.of(), JavaExecutable.ofThisJvm().path(), List.of("-Xmx128m", "-XX:+UseSerialGC"), 1);
+        try (ServerProcess server = ServerProcess.start(command, LONG)) {
+            InetSocketAddress address = server.address();
+            long killed = server.pid();
+
+            server.kill();
+            assertThat(server.isAlive()).isFalse();
+            assertThat(server.exitDescription()).isEqualTo("ended by signal 9");
+            server.startAgain();
+
+            assertThat(server.isAlive()).isTrue();
+            assertThat(server.pid()).isNotEqualTo(killed);
+            assertThat(server.address()).isEqualTo(address);
+            assertThat(server.sample(SampleKind.NOW)).isPresent();
+            try (Socket user = new Socket(address.getAddress(), address.getPort())) {
+                assertThat(user.isConnected()).isTrue();
+            }
         }
     }
 

@@ -3,6 +3,9 @@ package dev.pushbench.bench.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.bench.Loads;
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.client.Conduct;
+import dev.pushbench.client.Scene;
 import dev.pushbench.client.measure.Deliveries;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +55,43 @@ final class ValidityTest {
         assertThat(validity.reasons()).isEqualTo(reasons);
         assertThat(validity.causes())
                 .allSatisfy(cause -> assertThat(cause.flaw().remedy()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // missing, missed by gap, lost, slow, failed connections
+                "slow   |9|9|0|9|0|''",
+                "slow   |9|9|0|8|0|1 deliveries missing behind a gap notice",
+                "slow   |9|8|0|8|0|1 deliveries missing",
+                "restart|9|0|9|0|5|''",
+                "restart|9|0|8|0|5|1 deliveries missing",
+                "usual  |0|0|0|0|5|5 connections failed"
+            })
+    void whatBefellUsersIsExcusedAndNothingElse(
+            String what, long missing, long missedByGap, long lost, long slow, long failedConnections, String reasons) {
+        Conduct conduct = switch (what) {
+            case "slow" -> Conduct.USUAL.withSlow(new Conduct.Slow(0.5, 0));
+            case "restart" -> Conduct.USUAL.withRestart();
+            default -> Conduct.USUAL;
+        };
+        Cell usual = Loads.trial().cell();
+        Cell cell = new Cell(
+                usual.technique(),
+                usual.users(),
+                usual.publishing(),
+                usual.reading(),
+                usual.requests(),
+                usual.phases(),
+                Scene.BROADCAST.withConduct(conduct));
+        Deliveries deliveries =
+                new Deliveries(10, 10, missing, 0, 0, 0, missedByGap, new Deliveries.Excused(lost, 0, slow));
+
+        Validity validity =
+                Validity.of(cell, Loads.of(10, deliveries, failedConnections, Optional.empty()), Evidence.NONE);
+
+        assertThat(validity.reasons()).isEqualTo(reasons);
     }
 
     @Test

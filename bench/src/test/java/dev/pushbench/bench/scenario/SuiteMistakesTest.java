@@ -19,7 +19,8 @@ final class SuiteMistakesTest {
     private static final Settings NO_OVERRIDES = new Settings(Map.of());
     private static final String KEYS = "suite, description, seed, techniques, users, rate, event_bytes, poll_interval,"
             + " long_poll_wait, headers, keep_alive, warmup, warmup_windows, window, windows, idle, forks, search,"
-            + " search_factor, search_most, search_resolution, slo, scenario, users_per_room, arrivals, burst, frames, subprotocol";
+            + " search_factor, search_most, search_resolution, slo, scenario, users_per_room, arrivals, burst, frames, subprotocol,"
+            + " poll_phases, pair_gap, churn, slow_readers, slow_read";
 
     @TempDir
     private Path folder;
@@ -66,11 +67,27 @@ final class SuiteMistakesTest {
                 "headers: my.yaml                 | :1: key 'headers': the request sets Host itself: \"Host: x\", was 'my.yaml', allowed: a header on each line, Name: value",
                 "keep_alive: yes                  | :1: key 'keep_alive': neither true nor false, was 'yes', allowed: true or false",
                 "search: cpu                      | :1: key 'search': nothing that is searched over, was 'cpu', allowed: users, rate, none",
-                "scenario: chatt                  | :1: key 'scenario': unknown scenario, was 'chatt', allowed: broadcast, notify, chat, idle, burst",
+                "scenario: chatt                  | :1: key 'scenario': unknown scenario, was 'chatt', allowed: broadcast, notify, chat, idle, burst, herd, churn, slow-readers, restart",
                 "scenario: chat¶users: [20, 25]   | :2: key 'users': 25 do not fill rooms of 10 (chat), was '20,25', allowed: a multiple of 10",
                 "users: 10¶users_per_room: 20     | :1: key 'users': 10 do not fill rooms of 20 (broadcast), was '10', allowed: a multiple of 20",
                 "users_per_room: 0                | :1: key 'users_per_room': too small, was '0', allowed: 1 to 2147483647, or auto",
                 "arrivals: often                  | :1: key 'arrivals': unknown arrivals, was 'often', allowed: auto, constant, poisson, burst",
+                "scenario: herd                   | :1: key 'scenario': herd cannot be done by streaming, was 'herd', allowed: with techniques polling, long-polling",
+                "poll_phases: together            | :1: key 'poll_phases': unknown phases, was 'together', allowed: auto, spread, aligned",
+                "pair_gap: 2m                     | :1: key 'pair_gap': too long, was '2m', allowed: 0ms to 60s",
+                "rate: 4¶pair_gap: 500ms          | :2: key 'pair_gap': the next pair would be due before the second of a pair, was '500ms', allowed: below 500ms, 2 / --rate",
+                "churn: -1                        | :1: key 'churn': too small, was '-1', allowed: 0 to 1000, or auto",
+                "churn: 1001                      | :1: key 'churn': too large, was '1001', allowed: 0 to 1000, or auto",
+                "users: 5¶churn: 6                | :2: key 'churn': more users would leave in a second than there are (5), was '6', allowed: at most 5, each user once a second",
+                "slow_readers: 1.1                | :1: key 'slow_readers': too large, was '1.1', allowed: 0 to 1, or 0% to 100%, or auto",
+                "slow_readers: -0.1               | :1: key 'slow_readers': too small, was '-0.1', allowed: 0 to 1, or 0% to 100%, or auto",
+                "slow_readers: 101%               | :1: key 'slow_readers': too large, was '101%', allowed: 0 to 1, or 0% to 100%, or auto",
+                "slow_readers: some               | :1: key 'slow_readers': not a share, was 'some', allowed: 0 to 1, or 0% to 100%, or auto",
+                "users: 4¶slow_readers: 1%        | :2: key 'slow_readers': 0 of 4 users would be slow, was '1%', allowed: a share by which some are, and some are not",
+                "users: 4¶slow_readers: 100%      | :2: key 'slow_readers': 4 of 4 users would be slow, was '100%', allowed: a share by which some are, and some are not",
+                "slow_read: -1                    | :1: key 'slow_read': too small, was '-1', allowed: 0 to 1000000000, or auto",
+                "scenario: restart¶churn: 1       | :1: key 'scenario': more than one thing befalls the users of restart, was 'restart', allowed: one of pair_gap, churn, slow_readers and restart; the others 0 or auto",
+                "scenario: notify¶churn: 1        | :1: key 'scenario': herds, churn, slow readers and restarts are of one room that one publisher fills, was 'notify', allowed: with users_per_room auto, and none of them of notify, chat or idle",
                 "burst: 100001                    | :1: key 'burst': too large, was '100001', allowed: 1 to 100000, or auto",
                 "scenario: chat¶users: 100¶users_per_room: [auto, 10] | : two cells are the same, was 'polling-100u-10r-128b-500ms-chat-10per-room-poisson', allowed: each once",
                 "frames: utf8                     | :1: key 'frames': unknown type of frame, was 'utf8', allowed: text, binary",

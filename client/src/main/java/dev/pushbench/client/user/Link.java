@@ -17,7 +17,7 @@ public final class Link implements Channel.Handler {
     /** First pause before a lost connection is opened again; it doubles with each failure. */
     private static final long FIRST_PAUSE_NANOS = 100_000_000L;
 
-    private static final int MOST_DOUBLINGS = 5;
+    private static final int MOST_DOUBLINGS = 3;
 
     /** A user that reads slowly reads so often. */
     private static final long SIP_NANOS = 100_000_000L;

@@ -19,6 +19,59 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DeliveryLedgerTest {
     private final DeliveryLedger ledger = new DeliveryLedger();
 
+    @Test
+    void whatAUserHadNotReadOfALogThatIsGoneIsLostAndTheNextOneGoesOnBehindIt() {
+        UserLedger user = ledger.user(0);
+        user.received(1, 10);
+        user.received(2, 20);
+
+        user.leaveLog();
+        assertThat(user.isBetweenLogs()).isTrue();
+        assertThat(user.cursorInLog()).isZero();
+        user.enterLog(5);
+        assertThat(user.number(1)).isEqualTo(6);
+        user.received(user.number(1), 60);
+        user.received(user.number(3), 80);
+        user.finish(9);
+
+        assertThat(user.cursorInLog()).isEqualTo(4);
+        assertThat(ledger.totals()).isEqualTo(new Deliveries(4, 0, 3 + 2, 0, 0, 0, 0, new Deliveries.Excused(3, 0, 0)));
+        assertThat(ledger.excused()).isEqualTo(3);
+    }
+
+    @Test
+    void aUserThatLeavesIsOwedNothingMoreAndWhatNobodySawIsNobodys() {
+        UserLedger other = ledger.user(0);
+        UserLedger leaving = ledger.user(0);
+        for (long seq = 1; seq <= 6; seq++) {
+            other.received(seq, 10 * seq);
+            if (seq == 3) {
+                ledger.measure(40, 90);
+            }
+        }
+        leaving.received(1, 10);
+        leaving.received(2, 20);
+
+        leaving.leave();
+        UserLedger next = ledger.user(ledger.newest());
+        leaving.received(3, 30);
+        leaving.received(4, 40);
+        leaving.left();
+        leaving.finish(8);
+        next.received(7, 70);
+        next.received(8, 80);
+        next.finish(8);
+        other.received(7, 70);
+        other.received(8, 80);
+        other.finish(8);
+
+        assertThat(ledger.totals())
+                .isEqualTo(new Deliveries(14, 5 + 1 + 2, 0, 0, 0, 0, 0, new Deliveries.Excused(0, 2, 0)));
+        assertThat(ledger.arrivals() + ledger.excused())
+                .as("two places, 8 events")
+                .isEqualTo(16);
+    }
+
     /**
      * The script: a number is an arrival, {@code g5/3} a notice that 5 is the first retained and 3 were missed,
      * {@code f9} finishes at 9.

@@ -30,7 +30,7 @@ final class ForkedTrial implements AutoCloseable {
         this.probe = probe;
         this.processes = processes;
         this.watch = new Watch(processes.servers(), serverCores(order), processes.followers(), probe, progress);
-        if (order.cell().scene().conduct().isHerd()) {
+        if (order.cell().scene().conduct().looksForHerds()) {
             watch.lookForPeak();
         }
         this.session = processes.session(watch);
