@@ -1,0 +1,199 @@
+package dev.pushbench.bench.claim;
+
+import dev.pushbench.bench.claim.Border.Step;
+import dev.pushbench.protocol.Technique;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What is said of many users: C13, C14, C16. */
+final class ScaleClaims {
+    static final Claim MEMORY = new Claim(
+            "C13",
+            "More users need more memory on the server",
+            "Pimentel and Nickerson, 2012",
+            Experiment.of(
+                    "1,000 users of each technique, the server's memory against that before they came",
+                    List.of("server_heap_kb_per_user", "server_rss_kb_per_user"),
+                    new Part(
+                            "all",
+                            "techniques=polling,long-polling,streaming,sse,websocket users=1000 rate=1 poll_interval=500ms",
+                            "techniques=polling,long-polling,streaming,sse,websocket users=1000,4000 rate=1 poll_interval=500ms")),
+            "for each technique the heap after a collection, and the kernel's memory where it can be seen, have to be more than 0.1 KB"
+                    + " for each user",
+            ScaleClaims::memory);
+
+    static final Claim DELAY = new Claim(
+            "C14",
+            "Many connections bring delay",
+            "Lubbers and Greco, 2010; Pimentel and Nickerson, 2012",
+            Experiment.of(
+                    "200 to 4,000 users on WebSockets and on long polls, an event a second for all of them",
+                    List.of("latency_p50_us", "latency_p99_us"),
+                    new Part(
+                            "push",
+                            "techniques=websocket rate=1 users=200,1000,4000",
+                            "techniques=websocket,long-polling rate=1 users=200,1000,4000,8000")),
+            "delay is a median of WebSocket more than twice that with the fewest users",
+            ScaleClaims::delay);
+
+    static final Claim STATE = new Claim(
+            "C16",
+            "A WebSocket is state that the server keeps, which is a load in itself",
+            "RFC 6202, section 5, says it of every connection that stays open",
+            Experiment.of(
+                    "1,000 idle users on WebSockets, beside pollers that keep their connections and pollers that do not",
+                    List.of("server_heap_kb_per_user"),
+                    Part.of("websocket", "techniques=websocket users=1000 rate=1"),
+                    Part.of("kept", "techniques=polling users=1000 rate=1 poll_interval=500ms"),
+                    Part.of("closed", "techniques=polling users=1000 rate=1 poll_interval=2s keep_alive=false")),
+            "a load in itself is memory of more than 1.5 times what a poller with keep-alive has the server hold; a load beside"
+                    + " connections that close is 1.5 times what those hold",
+            ScaleClaims::state);
+
+    private static final double LEAST_KB = 0.1;
+    private static final double DELAYED = 2;
+    private static final double MORE = 1.5;
+
+    private ScaleClaims() {}
+
+    /** Heap, and what the kernel holds for the sockets where that was seen. */
+    private static Amount memory(Seen cell) {
+        Amount heap = cell.amount("server_heap_kb_per_user");
+        return cell.has("server_kernel_kb_per_user") ? heap.plus(cell.amount("server_kernel_kb_per_user")) : heap;
+    }
+
+    static Verdict memory(Measured measured) {
+        List<Seen> all = measured.all("all");
+        List<Measure> measures = new ArrayList<>();
+        all.forEach(cell -> {
+            String of = cell.technique().id() + ", " + cell.users() + " users";
+            measures.add(Measure.of("heap and kernel per user, " + of, "kb", memory(cell)));
+            measures.add(Measure.of("RSS per user, " + of, "kb", cell.amount("server_rss_kb_per_user")));
+        });
+        List<Seen> most = all.stream()
+                .filter(cell ->
+                        cell.users() == all.stream().mapToInt(Seen::users).max().orElseThrow())
+                .toList();
+        String finding = "Heap and kernel memory per user: "
+                + Words.listed(most.stream()
+                        .map(cell -> cell.technique().id() + " "
+                                + Words.of("kb", memory(cell).value()))
+                        .toList());
+        List<Told> each =
+                most.stream().map(cell -> memory(cell).above(LEAST_KB)).toList();
+        List<String> needing = most.stream()
+                .filter(cell -> memory(cell).above(LEAST_KB) == Told.YES)
+                .map(cell -> cell.technique().id())
+                .toList();
+        Verdict verdict = switch (Told.all(each)) {
+            case YES -> Verdict.holds(finding);
+            case NO, UNSURE -> {
+                if (!needing.isEmpty()) {
+                    yield Verdict.holdsIf("the technique is " + Words.listed(needing), finding);
+                }
+                yield each.contains(Told.UNSURE)
+                        ? Verdict.undecided("whether memory grows", finding)
+                        : Verdict.doesNotHold(finding);
+            }
+        };
+        return verdict.with(
+                measures,
+                ClaimChart.bars(
+                        "kb",
+                        "KB per user, heap and kernel",
+                        most.stream()
+                                .map(cell -> ClaimChart.bar(cell.technique().id(), cell, memory(cell)))
+                                .toList()));
+    }
+
+    static Verdict delay(Measured measured) {
+        List<Seen> all = measured.all("push").stream()
+                .sorted(Comparator.comparingInt(Seen::users))
+                .toList();
+        List<Seen> sockets = all.stream()
+                .filter(cell -> cell.technique() == Technique.WEBSOCKET)
+                .toList();
+        Seen fewest = sockets.get(0);
+        List<Seen> more = sockets.subList(1, sockets.size());
+        String finding = "Half of the deliveries within "
+                + Words.listed(sockets.stream()
+                        .map(cell -> Words.micros(cell.amount("latency_p50_us").value()) + " with " + cell.users()
+                                + " users (99 % within "
+                                + Words.micros(cell.amount("latency_p99_us").value()) + ")")
+                        .toList());
+        Border border = Border.of(more.stream()
+                .map(cell -> new Step(
+                        cell.users(),
+                        cell.amount("latency_p50_us")
+                                .over(fewest.amount("latency_p50_us"))
+                                .above(DELAYED)))
+                .toList());
+        Verdict verdict = switch (border.kind()) {
+            case EVERYWHERE -> Verdict.holds(finding);
+            case NOWHERE -> Verdict.doesNotHold(finding);
+            case FROM ->
+                Verdict.holdsIf(
+                        "one event goes to " + Words.three(border.yes().orElseThrow()) + " users or more ("
+                                + (border.no().isPresent()
+                                        ? "to " + Words.three(border.no().getAsDouble()) + " not yet"
+                                        : "of fewer this run cannot tell")
+                                + ")",
+                        finding);
+            case UP_TO, UNCLEAR -> Verdict.undecided("whether there is delay", finding);
+        };
+        List<Measure> measures = new ArrayList<>();
+        all.forEach(cell -> {
+            String of = cell.technique().id() + ", " + cell.users() + " users";
+            measures.add(Measure.of("p50, " + of, "us", cell.amount("latency_p50_us")));
+            measures.add(Measure.of("p99, " + of, "us", cell.amount("latency_p99_us")));
+        });
+        return verdict.with(
+                measures,
+                ClaimChart.lines(
+                        "us",
+                        "median latency",
+                        "users",
+                        Lines.of(all, Seen::users, cell -> cell.amount("latency_p50_us"))));
+    }
+
+    static Verdict state(Measured measured) {
+        Seen socket = measured.one("websocket");
+        Amount held = memory(socket);
+        Amount kept = memory(measured.one("kept"));
+        Amount closed = memory(measured.one("closed"));
+        String finding = "The server held " + Words.of("kb", held.value()) + " for each WebSocket, "
+                + Words.of("kb", kept.value()) + " for each poller with keep-alive and "
+                + Words.of("kb", Math.max(0, closed.value())) + " for each without";
+        Verdict verdict = switch (isMore(held, kept)) {
+            case YES -> Verdict.holds(finding);
+            case NO, UNSURE ->
+                switch (isMore(held, closed)) {
+                    case YES ->
+                        Verdict.holdsIf(
+                                "it stands in for connections that close; any connection that stays open is as much state",
+                                finding);
+                    case NO -> Verdict.doesNotHold(finding);
+                    case UNSURE -> Verdict.undecided("whether it is more", finding);
+                };
+        };
+        List<Measure> measures = new ArrayList<>(List.of(
+                Measure.of("memory for each WebSocket", "kb", held),
+                Measure.of("memory for each poller, keep-alive", "kb", kept),
+                Measure.of("memory for each poller, without", "kb", closed)));
+        return verdict.with(
+                measures,
+                ClaimChart.bars(
+                        "kb",
+                        "KB per user, heap and kernel",
+                        List.of(
+                                ClaimChart.bar("websocket", socket, held),
+                                ClaimChart.bar("polling, keep-alive", measured.one("kept"), kept),
+                                ClaimChart.bar("polling, closing", measured.one("closed"), closed))));
+    }
+
+    /** What holds nothing at all is less than anything. */
+    private static Told isMore(Amount held, Amount other) {
+        return other.value() <= 0 ? held.above(LEAST_KB) : held.over(other).above(MORE);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.pushbench.bench.claim;
+
+import dev.pushbench.bench.compare.Sample;
+import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.FigureColumns;
+import dev.pushbench.bench.result.Row;
+import dev.pushbench.protocol.Technique;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A cell that is a result, as a rule sees it.
+ *
+ * @param row what it was measured with
+ * @param samples what its trials that are results have, by column
+ */
+record Seen(Row row, Map<String, Sample> samples) {
+    Seen {
+        samples = Map.copyOf(samples);
+    }
+
+    static Seen of(CellRecord cell) {
+        Map<String, Sample> samples = new LinkedHashMap<>();
+        FigureColumns.names().forEach(column -> cell.sample(column).ifPresent(sample -> samples.put(column, sample)));
+        return new Seen(cell.row(), samples);
+    }
+
+    Technique technique() {
+        return row.technique();
+    }
+
+    int users() {
+        return row.users();
+    }
+
+    double eventsPerSecond() {
+        return row.eventsPerSecond();
+    }
+
+    /** What it was measured with, in that column. */
+    double setting(String column) {
+        return row.number(column)
+                .orElseThrow(() -> new IllegalStateException(row.cell() + " has no " + column))
+                .doubleValue();
+    }
+
+    boolean has(String column) {
+        return samples.containsKey(column);
+    }
+
+    /** @throws IllegalStateException where it has none; an experiment names the columns that its rule needs */
+    Amount amount(String column) {
+        Sample sample = Optional.ofNullable(samples.get(column))
+                .orElseThrow(() -> new IllegalStateException(row.cell() + " has no " + column));
+        return Amount.of(sample, slack(column));
+    }
+
+    private static double slack(String column) {
+        boolean isCount = !column.startsWith("server_")
+                && !column.startsWith("generator_")
+                && (column.contains("bytes_per_") || column.startsWith("requests") || column.startsWith("connections"));
+        return isCount || column.equals("empty_answer_share") ? Amount.SLACK_OF_COUNTS : Amount.SLACK_OF_TIMES;
+    }
+
+    /** Server CPU per second, as a share of a core. */
+    Amount serverCores() {
+        return amount("server_cpu_us_per_delivery").times(users() * eventsPerSecond() / 1e6);
+    }
+
+    Amount requestsPerSecond() {
+        return amount("requests_per_delivery").times(users() * eventsPerSecond());
+    }
+}
