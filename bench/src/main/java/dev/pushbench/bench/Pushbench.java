@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             FloorCommand.class,
             MicroCommand.class,
+            ClaimsCommand.class,
             CompareCommand.class,
             GateCommand.class,
             ListCommand.class

@@ -88,7 +88,7 @@ final class ReportCommand implements Callable<Integer> {
         try {
             if (out.isPresent()) {
                 Path source = path(directory, DIRECTORY);
-                Report.write(Report.html(run, Report.gate(source), Report.knees(source)), page);
+                Report.write(Report.html(run, Report.gate(source), Report.knees(source), Report.claims(source)), page);
             } else {
                 Report.write(run, path(directory, DIRECTORY));
             }

@@ -42,6 +42,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
+    static final Optional<Manifest.TimeLimits> TIME_LIMITS =
+            Optional.of(new Manifest.TimeLimits(Cell.CONNECT.toMillis(), Cell.LEAST_DRAIN.toMillis()));
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -72,9 +75,18 @@ final class RunCommand implements Callable<Integer> {
         }
         BuildFacts build = BuildFacts.ofThisProgram();
         Instant start = clock.instant();
-        Manifest manifest = manifest(asked, build, start);
+        Manifest manifest = manifest(
+                asked.processes(),
+                build,
+                asked.suite().suite().name(),
+                new Manifest.Start(
+                        start.toString(),
+                        command(),
+                        asked.suite().suite().seed().stream().boxed().findFirst(),
+                        TIME_LIMITS));
         try (Interruption interruption = Interruption.ofThisThread()) {
-            RunDirectory directory = directory(asked, build, start);
+            RunDirectory directory =
+                    directory(asked.out(), build, start, asked.suite().suite().name());
             Optional<Runner.Stop> stop = scale.isPresent()
                     ? measure(scale.get(), asked, interruption, directory, manifest)
                     : measure(asked, interruption, directory, manifest);
@@ -113,7 +125,8 @@ final class RunCommand implements Callable<Integer> {
         directory.keep(RunDirectory.CONFIGURATION, asked.suite().yaml());
         directory.write(manifest, results);
         manifest.machine().handicap().ifPresent(this::warnOf);
-        try (MacroRun jmh = new MacroRun(setting(asked), directory.file("jmh.log"))) {
+        try (MacroRun jmh =
+                new MacroRun(setting(asked.processes(), asked.jmhArguments(), clock), directory.file("jmh.log"))) {
             RunProgress progress = RunProgress.on(err(), course);
             return new Runner(jmh::measure, interruption, progress).run(course, soFar -> {
                 results = soFar;
@@ -136,19 +149,19 @@ final class RunCommand implements Callable<Integer> {
         err().flush();
     }
 
-    private MacroSetting setting(RunOptions.Checked asked) {
-        ProcessOptions.Processes processes = asked.processes();
+    static MacroSetting setting(ProcessOptions.Processes processes, List<String> jmhArguments, Clock clock) {
         return new MacroSetting(
                 processes.server(),
                 processes.target(),
                 processes.generatorJvm().path(),
                 processes.pinning().generatorCores(),
                 "run-" + clock.instant().getEpochSecond(),
-                asked.jmhArguments(),
+                jmhArguments,
                 processes.splitting());
     }
 
-    private static List<Trial> counting(List<TrialResult> results) {
+    /** The trials that are results. */
+    static List<Trial> counting(List<TrialResult> results) {
         return results.stream()
                 .filter(result -> result.validity().isResult())
                 .map(TrialResult::trial)
@@ -214,29 +227,23 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Making it is the last check of {@code --out}: only now is it certain that it can be written to. */
-    private static RunDirectory directory(RunOptions.Checked asked, BuildFacts build, Instant start) {
+    static RunDirectory directory(Path out, BuildFacts build, Instant start, String suite) {
         try {
-            return RunDirectory.create(
-                    asked.out(), start, build.gitSha(), asked.suite().suite().name());
+            return RunDirectory.create(out, start, build.gitSha(), suite);
         } catch (IOException notMade) {
-            throw new UsageError(
-                    "--out", "no directory can be made there", asked.out(), "a folder that can be written to");
+            throw new UsageError("--out", "no directory can be made there", out, "a folder that can be written to");
         }
     }
 
-    private Manifest manifest(RunOptions.Checked asked, BuildFacts build, Instant start) {
-        ProcessOptions.Processes processes = asked.processes();
+    /** Of a run that begins. */
+    static Manifest manifest(ProcessOptions.Processes processes, BuildFacts build, String suite, Manifest.Start start) {
         return new Manifest(
                 Manifest.SCHEMA_VERSION,
                 false,
                 Optional.empty(),
-                asked.suite().suite().name(),
+                suite,
                 new Manifest.Build(build.version(), build.gitSha(), build.gitDirty()),
-                new Manifest.Start(
-                        start.toString(),
-                        command(),
-                        asked.suite().suite().seed().stream().boxed().findFirst(),
-                        Optional.of(new Manifest.TimeLimits(Cell.CONNECT.toMillis(), Cell.LEAST_DRAIN.toMillis()))),
+                start,
                 Optional.empty(),
                 new Manifest.Machine(
                         HostFacts.ofThisHost(),

@@ -1,5 +1,7 @@
 package dev.pushbench.bench.claim;
 
+import java.util.Locale;
+
 /** How much is measured. */
 public enum Effort {
     /** Few points, one trial each: minutes. No intervals. */
@@ -13,6 +15,11 @@ public enum Effort {
     Effort(String phases, int forks) {
         this.phases = phases;
         this.forks = forks;
+    }
+
+    /** As it stands in {@code claims.json}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Of every trial whose part does not say otherwise. */

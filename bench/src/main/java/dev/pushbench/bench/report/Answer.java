@@ -1,5 +1,6 @@
 package dev.pushbench.bench.report;
 
+import dev.pushbench.bench.claim.ClaimsFound;
 import dev.pushbench.bench.result.CellRecord;
 import dev.pushbench.bench.result.Row;
 import dev.pushbench.bench.result.Run;
@@ -25,6 +26,11 @@ record Answer(String sentence, List<String> caveats) {
     /** From what searches found, where any were made, or else from the cells. */
     static Answer of(Run run, List<Row> knees) {
         return knees.isEmpty() ? of(run) : CapacityAnswer.of(knees, caveats(run));
+    }
+
+    /** From what became of claims. */
+    static Answer of(Run run, ClaimsFound claims) {
+        return new Answer(claims.sentence() + ".", caveats(run));
     }
 
     /** From the valid cells of the largest workload that has any. */

@@ -1,5 +1,6 @@
 package dev.pushbench.bench.report;
 
+import dev.pushbench.bench.claim.ClaimsFound;
 import dev.pushbench.bench.gate.GateResult;
 import dev.pushbench.bench.result.Row;
 import dev.pushbench.bench.result.Run;
@@ -22,9 +23,10 @@ record Page(String title, List<String> facts, Answer answer, List<Section> secti
         sections = List.copyOf(sections);
     }
 
-    static Page of(Run run, Optional<GateResult> gate, List<Row> knees) {
+    static Page of(Run run, Optional<GateResult> gate, List<Row> knees, Optional<ClaimsFound> claims) {
         Cells cells = new Cells(run);
         List<Section> sections = new ArrayList<>();
+        claims.map(ClaimsSection::of).ifPresent(sections::add);
         gate.map(GateSection::of).ifPresent(sections::add);
         if (!knees.isEmpty()) {
             sections.add(CapacitySection.of(knees));
@@ -33,7 +35,7 @@ record Page(String title, List<String> facts, Answer answer, List<Section> secti
         return new Page(
                 "Pushbench: " + run.name(),
                 facts(run),
-                Answer.of(run, knees),
+                claims.map(found -> Answer.of(run, found)).orElseGet(() -> Answer.of(run, knees)),
                 sections,
                 FitTable.of(run),
                 Assets.ofThisProgram());

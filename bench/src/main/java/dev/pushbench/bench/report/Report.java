@@ -1,5 +1,6 @@
 package dev.pushbench.bench.report;
 
+import dev.pushbench.bench.claim.ClaimsFound;
 import dev.pushbench.bench.gate.GateJson;
 import dev.pushbench.bench.gate.GateResult;
 import dev.pushbench.bench.input.UsageError;
@@ -31,6 +32,7 @@ public final class Report {
     public static final String GATE = "gate.json";
 
     private static final String SUMMARY = "summary.md";
+    private static final String CLAIMS = "claims.md";
     private static final String METRICS = "metrics.txt";
 
     private Report() {}
@@ -39,13 +41,15 @@ public final class Report {
      * Writes page, summary and metrics into the directory, each at once or not at all.
      *
      * @throws UncheckedIOException where they cannot be written
-     * @throws UsageError where what a gate or a search found is there and damaged
+     * @throws UsageError where what a gate, a search or claims found is there and damaged
      */
     public static void write(Run run, Path directory) {
         Optional<GateResult> gate = gate(directory);
         List<Row> knees = knees(directory);
-        write(html(run, gate, knees), directory.resolve(PAGE));
-        write(SummaryMarkdown.of(run, gate, knees), directory.resolve(SUMMARY));
+        Optional<ClaimsFound> claims = claims(directory);
+        write(html(run, gate, knees, claims), directory.resolve(PAGE));
+        write(SummaryMarkdown.of(run, gate, knees, claims), directory.resolve(SUMMARY));
+        claims.ifPresent(found -> write(ClaimsMarkdown.of(run.name(), found), directory.resolve(CLAIMS)));
         write(OpenMetrics.of(run), directory.resolve(METRICS));
     }
 
@@ -89,6 +93,23 @@ public final class Report {
         return KneeFile.read(directory.resolve(KneeFile.NAME));
     }
 
+    /**
+     * What became of the claims of that directory's run; empty where it tried none.
+     *
+     * @throws UsageError where their file is damaged
+     */
+    public static Optional<ClaimsFound> claims(Path directory) {
+        Path file = directory.resolve(ClaimsFound.NAME);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ClaimsFound.parse(file.toString(), Files.readString(file)));
+        } catch (IOException unreadable) {
+            throw new UsageError(file.toString(), "cannot be read");
+        }
+    }
+
     /** The page of a run that no gate was asked about. */
     static String html(Run run) {
         return html(run, Optional.empty());
@@ -99,16 +120,22 @@ public final class Report {
         return html(run, gate, List.of());
     }
 
+    /** The page of a run that tried no claims. */
+    static String html(Run run, Optional<GateResult> gate, List<Row> knees) {
+        return html(run, gate, knees, Optional.empty());
+    }
+
     /**
      * The page.
      *
      * @param knees what searches found
+     * @param claims what became of them, where some were tried
      */
-    public static String html(Run run, Optional<GateResult> gate, List<Row> knees) {
+    public static String html(Run run, Optional<GateResult> gate, List<Row> knees, Optional<ClaimsFound> claims) {
         TemplateEngine engine = TemplateEngine.createPrecompiled(
                 null, ContentType.Html, Report.class.getClassLoader(), Report.class.getPackageName());
         TemplateOutput page = new StringOutput();
-        engine.render("report.jte", Page.of(run, gate, knees), page);
+        engine.render("report.jte", Page.of(run, gate, knees, claims), page);
         return page.toString();
     }
 

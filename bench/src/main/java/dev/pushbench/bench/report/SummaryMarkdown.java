@@ -1,5 +1,6 @@
 package dev.pushbench.bench.report;
 
+import dev.pushbench.bench.claim.ClaimsFound;
 import dev.pushbench.bench.gate.GateResult;
 import dev.pushbench.bench.gate.GateTable;
 import dev.pushbench.bench.result.CellRecord;
@@ -40,15 +41,21 @@ final class SummaryMarkdown {
         return of(run, gate, List.of());
     }
 
+    /** Of a run that tried no claims. */
     static String of(Run run, Optional<GateResult> gate, List<Row> knees) {
+        return of(run, gate, knees, Optional.empty());
+    }
+
+    static String of(Run run, Optional<GateResult> gate, List<Row> knees, Optional<ClaimsFound> claims) {
         SummaryMarkdown summary = new SummaryMarkdown();
-        Answer answer = Answer.of(run, knees);
+        Answer answer = claims.map(found -> Answer.of(run, found)).orElseGet(() -> Answer.of(run, knees));
         summary.line("## Pushbench: " + MarkdownText.escaped(run.name()));
         summary.line("");
         summary.line("**" + MarkdownText.escaped(answer.sentence()) + "**");
         summary.line("");
         answer.caveats().forEach(caveat -> summary.line("- " + MarkdownText.escaped(caveat)));
         summary.line("");
+        claims.ifPresent(summary::claims);
         gate.ifPresent(summary::gate);
         if (!knees.isEmpty()) {
             summary.capacity(knees);
@@ -60,6 +67,13 @@ final class SummaryMarkdown {
         summary.line("More: `report.html` in the run's directory has charts, all columns and where they come from;"
                 + " `java -jar pushbench.jar report DIR` makes it again.");
         return summary.text.toString();
+    }
+
+    private void claims(ClaimsFound found) {
+        line("### Claims");
+        line("");
+        ClaimsMarkdown.table(found).lines().forEach(this::line);
+        line("");
     }
 
     private void gate(GateResult gate) {
