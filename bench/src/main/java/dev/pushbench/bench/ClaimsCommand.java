@@ -122,8 +122,8 @@ final class ClaimsCommand implements Callable<Integer> {
             Path kept = directory.finish(
                     manifest.ended(clock.instant().toString(), stop.map(Runner.Stop::reason)), results);
             Run run = RunReader.read(kept);
-            ClaimsFound found =
-                    new ClaimsFound(ClaimsFound.SCHEMA_VERSION, effort.id(), times, claims.judged(run, effort, checks));
+            ClaimsFound found = new ClaimsFound(
+                    ClaimsFound.SCHEMA_VERSION, effort.id(), times, claims.judged(run.cells(), effort, checks));
             Report.write(found.json(), kept.resolve(ClaimsFound.NAME));
             Report.write(run, kept);
             tell(found, kept, stop);

@@ -125,9 +125,9 @@ final class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rum    | rum: unknown command, did you mean run? allowed: run, report, serve, doctor, floor, micro, compare, gate, list",
+                "rum    | rum: unknown command, did you mean run? allowed: run, report, serve, doctor, floor, micro, claims, compare, gate, list",
                 "--nope | --nope: unknown option, see --help",
-                "''     | no command given, allowed: run, report, serve, doctor, floor, micro, compare, gate, list; see --help"
+                "''     | no command given, allowed: run, report, serve, doctor, floor, micro, claims, compare, gate, list; see --help"
             })
     void theProgramItselfIsAsStrict(String arguments, String line) {
         Answer answer = arguments.isEmpty() ? answer() : answer(arguments);

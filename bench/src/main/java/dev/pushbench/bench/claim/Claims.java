@@ -2,7 +2,6 @@ package dev.pushbench.bench.claim;
 
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.result.CellRecord;
-import dev.pushbench.bench.result.Run;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
 import java.util.ArrayList;
@@ -24,14 +23,19 @@ public final class Claims {
             LongPollingClaims.ANSWERS_AT_ONCE,
             LongPollingClaims.LIGHTER_THAN_POLLING,
             LongPollingClaims.NO_DIFFERENT_WITH_MANY,
+            LifeClaims.HERD,
             LongPollingClaims.STREAMING_COSTS_LESS,
             WireClaims.LARGE_HEADERS,
             WireClaims.CONNECTION_ENDS,
             WireClaims.HANDSHAKE_ONLY,
+            LifeClaims.UPSTREAM,
             ScaleClaims.MEMORY,
             ScaleClaims.DELAY,
+            LifeClaims.SERVER_DOWN,
             ScaleClaims.STATE,
+            ProtocolClaims.TEXT_OR_BINARY,
             ProtocolClaims.WRONG_ACCEPT,
+            ProtocolClaims.OVER_TLS,
             WireClaims.FIVE_HUNDRED_TO_ONE);
 
     private final List<Claim> claims;
@@ -51,7 +55,7 @@ public final class Claims {
      */
     public static Claims chosen(List<String> given) {
         List<String> ids = given.stream()
-                .flatMap(text -> Arrays.stream(text.split(",")))
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
                 .map(String::strip)
                 .toList();
         for (String id : ids) {
@@ -91,7 +95,7 @@ public final class Claims {
         Map<String, Cell> byId = new LinkedHashMap<>();
         for (Claim claim : claims) {
             for (Part part : claim.experiment().parts()) {
-                for (Cell cell : part.cells(effort)) {
+                for (Cell cell : part.cells(effort).cells()) {
                     Cell before = byId.putIfAbsent(cell.id(), cell);
                     if (before != null && !before.equals(cell)) {
                         throw new IllegalStateException(
@@ -119,12 +123,12 @@ public final class Claims {
     /**
      * What became of each.
      *
-     * @param run that measured {@link #cells}, or some of them
+     * @param cells that a run measured, of {@link #cells(Effort)} or some of them
      * @param checks what direct trials saw; empty where there were none
      */
-    public List<ClaimResult> judged(Run run, Effort effort, Map<String, Boolean> checks) {
+    public List<ClaimResult> judged(List<CellRecord> cells, Effort effort, Map<String, Boolean> checks) {
         Map<String, CellRecord> byId =
-                run.cells().stream().collect(Collectors.toMap(cell -> cell.row().cell(), Function.identity()));
+                cells.stream().collect(Collectors.toMap(cell -> cell.row().cell(), Function.identity()));
         return claims.stream().map(claim -> judged(claim, byId, effort, checks)).toList();
     }
 
@@ -139,7 +143,9 @@ public final class Claims {
                 .findFirst();
         for (Part part : claim.experiment().parts()) {
             List<Seen> seen = new ArrayList<>();
-            for (Cell cell : part.cells(effort)) {
+            Part.Cells cells = part.cells(effort);
+            obstacle = obstacle.or(cells::obstacle);
+            for (Cell cell : cells.cells()) {
                 if (!ids.contains(cell.id())) {
                     ids.add(cell.id());
                 }

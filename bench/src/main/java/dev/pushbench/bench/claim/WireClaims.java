@@ -55,15 +55,16 @@ final class WireClaims {
             "Against polling, WebSocket cuts header traffic 500 to 1 and latency 3 to 1",
             "Lubbers and Greco, 2010",
             Experiment.of(
-                    "200 users, an event for each poll; polling with both header profiles, with keep-alive and without, against"
+                    "200 users, an event for each poll; polling with both header profiles, kept alive and, with all effort, not, against"
                             + " WebSocket with events so small that a frame adds 2 bytes",
                     List.of(
                             "head_bytes_per_delivery",
                             "framing_bytes_per_delivery",
                             "requests_per_delivery",
                             "latency_p50_us"),
-                    Part.of(
+                    new Part(
                             "polling",
+                            "techniques=polling users=200 poll_interval=500ms rate=2 headers=minimal,browser",
                             "techniques=polling users=200 poll_interval=500ms rate=2 headers=minimal,browser keep_alive=true,false"),
                     Part.of("websocket", "techniques=websocket users=200 rate=2 event_bytes=100")),
             "heads of a request and its answer have to be 500 times what a frame adds, and the median latency 3 times",

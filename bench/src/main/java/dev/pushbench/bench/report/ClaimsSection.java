@@ -82,7 +82,11 @@ final class ClaimsSection {
                     return new BarChart.Bar(line.name(), ink(line), List.of(value), Words.of(chart.unit(), value));
                 })
                 .toList();
-        Axis axis = new Axis(chart.axis(), BarChart.scale(bars), tick(chart.unit()));
+        Scale scale =
+                Scale.Linear.fromZero( // no bar is cut: how much longer one is than another is what a claim is about
+                        bars.stream()
+                                .mapToDouble(bar -> Math.max(0, bar.values().get(0))));
+        Axis axis = new Axis(chart.axis(), scale, tick(chart.unit()));
         return new BarChart(heading, List.of(new BarChart.Part(chart.axis(), PLAIN)), axis, bars).svg();
     }
 

@@ -1,0 +1,105 @@
+package dev.pushbench.bench.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pushbench.bench.input.UsageError;
+import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.scenario.Trial;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ClaimsTest {
+    @Test
+    void thereAreTwentyInTheirOrder() {
+        assertThat(Claims.all().words().keySet())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 20)
+                        .mapToObj(number -> "C" + number)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Effort.class)
+    void eachHasCellsOrDirectTrialsAndEachCellIsMeasuredOnce(Effort effort) {
+        List<String> all = new ArrayList<>();
+        for (Claim claim : Claims.all().claims()) {
+            List<String> own = claim.experiment().parts().stream()
+                    .flatMap(part -> part.cells(effort).cells().stream())
+                    .map(Cell::id)
+                    .toList();
+            assertThat(own.isEmpty() && claim.experiment().checks().isEmpty())
+                    .as(claim.id() + " has nothing to measure")
+                    .isFalse();
+            all.addAll(own);
+        }
+        List<String> pool = Claims.all().cells(effort).stream().map(Cell::id).toList();
+
+        assertThat(pool)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(all.stream().distinct().toList());
+        assertThat(pool).as("what several claims share").hasSizeLessThan(all.size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Effort.class)
+    void allCanBeMeasuredByThisBuild(Effort effort) {
+        for (Claim claim : Claims.all().claims()) {
+            for (Part part : claim.experiment().parts()) {
+                assertThat(part.cells(effort).obstacle())
+                        .as(claim.id() + ", " + part.name())
+                        .isEmpty();
+                assertThat(part.cells(effort).cells())
+                        .as(claim.id() + ", " + part.name())
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users=1000000000", "techniques=pigeon", "wings=2"})
+    void whatCannotBeMeasuredHereHasNoCellsAndAReason(String dimensions) {
+        Part.Cells cells = Part.of("all", dimensions).cells(Effort.QUICK);
+
+        assertThat(cells.cells()).isEmpty();
+        assertThat(cells.obstacle()).isPresent();
+    }
+
+    @Test
+    void theQuickPoolLeavesRoomInSixMinutes() {
+        List<Trial> trials = Claims.all().trials(Effort.QUICK, 1);
+
+        assertThat(trials).hasSizeLessThanOrEqualTo(40);
+        assertThat(Trial.expectedTime(trials)).isLessThan(Duration.ofSeconds(340));
+    }
+
+    @Test
+    void forksComeRoundByRound() {
+        List<Trial> trials = Claims.chosen(List.of("C10")).trials(Effort.FULL, 3);
+
+        assertThat(trials).extracting(Trial::fork).containsExactly(1, 1, 2, 2, 3, 3);
+        assertThat(trials).extracting(Trial::number).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void someAreChosenInTheirOwnOrder() {
+        assertThat(Claims.chosen(List.of("c9,C2", "C9")).words().keySet()).containsExactly("C2", "C9");
+        assertThat(Claims.chosen(List.of()).words()).hasSize(20);
+        assertThat(Claims.chosen(List.of("C9")).needChecks()).isFalse();
+        assertThat(Claims.chosen(List.of("C18")).needChecks()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C21", "C0", "", "C1;C2", "polling"})
+    void oneThatIsNotKnownIsAMistake(String given) {
+        assertThatThrownBy(() -> Claims.chosen(List.of("C1," + given)))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("'" + given + "'")
+                .hasMessageContaining("C1 to C20");
+    }
+}
