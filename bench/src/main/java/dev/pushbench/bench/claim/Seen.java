@@ -59,13 +59,13 @@ record Seen(Row row, Map<String, Sample> samples) {
     private static double slack(String column) {
         boolean isCount = !column.startsWith("server_")
                 && !column.startsWith("generator_")
-                && (column.contains("bytes_per_") || column.startsWith("requests") || column.startsWith("connections"));
+                && (column.contains("bytes_per_") || column.contains("requests_per_") || column.startsWith("connections"));
         return isCount || column.equals("empty_answer_share") ? Amount.SLACK_OF_COUNTS : Amount.SLACK_OF_TIMES;
     }
 
     /** Server CPU per second, as a share of a core. */
     Amount serverCores() {
-        return amount("server_cpu_us_per_delivery").times(users() * eventsPerSecond() / 1e6);
+        return amount("server_java_cpu_us_per_delivery").times(users() * eventsPerSecond() / 1e6);
     }
 
     Amount requestsPerSecond() {

@@ -396,7 +396,7 @@ final class RulesTest {
 
         add(cases, "C12", HOLDS, "HOLDS", upstream(1, 330, 4.1));
         add(cases, "C12", HOLDS_IF, "awkward means requests and bytes", upstream(1, 330, 1.2));
-        add(cases, "C12", DOES_NOT_HOLD, "", upstream(1, 70, 4.1));
+        add(cases, "C12", DOES_NOT_HOLD, "", upstream(1, 60, 4.1));
         add(cases, "C12", DOES_NOT_HOLD, "", upstream(0.5, 330, 4.1));
         add(cases, "C12", NOT_MEASURED_HERE, "too close", upstream(1, 80.2, 4.1));
 
