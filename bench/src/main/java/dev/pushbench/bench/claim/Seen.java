@@ -59,7 +59,9 @@ record Seen(Row row, Map<String, Sample> samples) {
     private static double slack(String column) {
         boolean isCount = !column.startsWith("server_")
                 && !column.startsWith("generator_")
-                && (column.contains("bytes_per_") || column.contains("requests_per_") || column.startsWith("connections"));
+                && (column.contains("bytes_per_")
+                        || column.contains("requests_per_")
+                        || column.startsWith("connections"));
         return isCount || column.equals("empty_answer_share") ? Amount.SLACK_OF_COUNTS : Amount.SLACK_OF_TIMES;
     }
 
