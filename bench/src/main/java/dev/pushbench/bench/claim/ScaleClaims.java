@@ -28,11 +28,11 @@ final class ScaleClaims {
             "Many connections bring delay",
             "Lubbers and Greco, 2010; Pimentel and Nickerson, 2012",
             Experiment.of(
-                    "200 to 4,000 users on WebSockets and on long polls, an event a second for all of them",
+                    "200 to 8,000 users on WebSockets, with all effort on long polls too, an event a second for all of them",
                     List.of("latency_p50_us"),
                     new Part(
                             "push",
-                            "techniques=websocket rate=1 users=200,1000,4000",
+                            "techniques=websocket rate=1 users=200,1000,8000",
                             "techniques=websocket,long-polling rate=1 users=200,1000,4000,8000")),
             "delay is a median of WebSocket more than twice that with the fewest users",
             ScaleClaims::delay);

@@ -105,10 +105,10 @@ final class RulesTest {
                         "polling poll_interval_ms=100 | latency_p50_us=61000",
                         "polling poll_interval_ms=2000 | latency_p50_us=1000000"));
 
-        add(cases, "C3", HOLDS, "HOLDS", growing(2.0, 0.16));
+        add(cases, "C3", HOLDS, "HOLDS", growing(2.0, 0.11));
         add(cases, "C3", HOLDS_IF, "load is counted in requests", growing(2.0, 0.024));
-        add(cases, "C3", NOT_MEASURED_HERE, "too close", growing(2.0, 0.1));
-        add(cases, "C3", DOES_NOT_HOLD, "", growing(0.1, 0.024));
+        add(cases, "C3", NOT_MEASURED_HERE, "too close", growing(2.0, 0.06));
+        add(cases, "C3", DOES_NOT_HOLD, "", growing(0.09, 0.024));
     }
 
     private static Findings empty(double seldom, double often) {
@@ -138,10 +138,10 @@ final class RulesTest {
     }
 
     private static void ofLongPolling(List<Case> cases) {
-        add(cases, "C4", HOLDS, "HOLDS", answering(7_500, 7_500));
-        add(cases, "C4", HOLDS_IF, "at most 1 event/s (at 10 events/s no longer)", answering(7_500, 20_000));
-        add(cases, "C4", HOLDS_IF, "at most 1 event/s (beyond, this run cannot tell)", answering(7_500, 10_000));
-        add(cases, "C4", DOES_NOT_HOLD, "", answering(20_000, 20_000));
+        add(cases, "C4", HOLDS, "HOLDS", answering(36_000, 36_000));
+        add(cases, "C4", HOLDS_IF, "at most 1 event/s (at 10 events/s no longer)", answering(36_000, 80_000));
+        add(cases, "C4", HOLDS_IF, "at most 1 event/s (beyond, this run cannot tell)", answering(36_000, 50_000));
+        add(cases, "C4", DOES_NOT_HOLD, "", answering(80_000, 80_000));
 
         add(cases, "C5", HOLDS, "HOLDS", lighter(0.9, 0.49, 0.3));
         add(
