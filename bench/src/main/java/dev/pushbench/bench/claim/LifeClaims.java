@@ -14,7 +14,7 @@ final class LifeClaims {
             Experiment.of(
                     "200 and more users on long polls; events in pairs, the second 20 ms after the first",
                     List.of(
-                            "herd_requests_p50",
+                            "herd_requests_max",
                             "server_cpu_peak_cores",
                             "server_java_cpu_us_per_delivery",
                             "latency_p50_us",
@@ -79,7 +79,7 @@ final class LifeClaims {
         List<String> findings = new ArrayList<>();
         List<Measure> measures = new ArrayList<>();
         for (Seen cell : herds) {
-            Amount requests = cell.amount("herd_requests_p50").times(1.0 / cell.users());
+            Amount requests = cell.amount("herd_requests_max").times(1.0 / cell.users());
             Amount peak = cell.amount("server_cpu_peak_cores");
             Amount jump = peak.over(cell.serverCores());
             steps.add(new Step(
@@ -116,7 +116,7 @@ final class LifeClaims {
                         "count",
                         "requests within 100 ms of an event",
                         "users",
-                        Lines.of(herds, Seen::users, cell -> cell.amount("herd_requests_p50"))));
+                        Lines.of(herds, Seen::users, cell -> cell.amount("herd_requests_max"))));
     }
 
     static Verdict upstream(Measured measured) {

@@ -58,8 +58,8 @@ final class ClaimsTest {
             }
         }
         assertThat(without)
-                .as("claims whose scenario (herd, restart) or key (tls) this build does not have")
-                .isSubsetOf("C7", "C15", "C19");
+                .as("claims whose key (tls) this build does not have")
+                .isSubsetOf("C19");
     }
 
     @ParameterizedTest
