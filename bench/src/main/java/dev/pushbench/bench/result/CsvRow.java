@@ -32,6 +32,15 @@ record CsvRow(String where, Map<String, String> texts) {
         return Long.parseLong(text(column));
     }
 
+    /** @throws UsageError where it is anything else, or more than an {@code int} counts */
+    int count(String column) {
+        long number = whole(column);
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw mistake(column, "not a count", "0 to " + Integer.MAX_VALUE);
+        }
+        return (int) number;
+    }
+
     /** @throws UsageError where it is anything else */
     double number(String column) {
         return optionalNumber(column).orElseThrow(() -> mistake(column, "not a number", "digits with a point"));
@@ -46,7 +55,11 @@ record CsvRow(String where, Map<String, String> texts) {
         if (!NUMBER.matcher(text).matches()) {
             throw mistake(column, "not a number", "digits with a point");
         }
-        return Optional.of(Double.valueOf(text));
+        Double number = Double.valueOf(text);
+        if (number.isInfinite()) {
+            throw mistake(column, "too large", "at most " + Double.MAX_VALUE);
+        }
+        return Optional.of(number);
     }
 
     UsageError mistake(String column, String problem, String allowed) {

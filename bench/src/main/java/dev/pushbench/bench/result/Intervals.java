@@ -43,7 +43,7 @@ final class Intervals {
     /** What such a row tells, with the latencies that it sums up. */
     static Slice slice(CsvRow row, Histogram latency) {
         return new Slice(
-                Math.toIntExact(row.whole("fork")),
+                row.count("fork"),
                 row.whole("start_ms"),
                 row.whole("duration_ms"),
                 latency,

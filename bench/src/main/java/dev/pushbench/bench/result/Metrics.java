@@ -121,7 +121,7 @@ final class Metrics {
                 row.text("unit"),
                 row.number("value"),
                 row.optionalNumber("ci_low").flatMap(low -> high.map(end -> new Estimate.Interval(low, end))),
-                Math.toIntExact(row.whole("n")));
+                row.count("n"));
     }
 
     private static String text(double value) {

@@ -42,7 +42,7 @@ final class Timeline {
         for (CsvRow row : CsvFile.read(file, TITLES)) {
             flights.computeIfAbsent(row.text("cell"), unseen -> new ArrayList<>())
                     .add(new Flight(
-                            Math.toIntExact(row.whole("fork")),
+                            row.count("fork"),
                             row.whole("seq"),
                             row.number("due_us"),
                             row.number("sent_us"),

@@ -389,6 +389,7 @@ final class RequestScanner {
         bytes += taken;
         if (bytes > mostWireBytes) {
             refuse(413, "a body has at most " + mostWireBytes + " bytes");
+            return from + taken - (int) (bytes - mostWireBytes) + 1;
         } else if (left == 0 && state == CHUNK) {
             state = CHUNK_END;
         } else if (left == 0) {

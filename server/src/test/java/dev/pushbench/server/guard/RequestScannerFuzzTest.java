@@ -1,0 +1,62 @@
+package dev.pushbench.server.guard;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.pushbench.server.Cut;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import org.junit.jupiter.api.Timeout;
+
+/** Besides one way to take a stream there must be only one way to understand it: what passes is held to {@link PlainRequest}. */
+final class RequestScannerFuzzTest {
+    /** Short, so that a fuzzer reaches them. */
+    private static final int MOST_HEAD_BYTES = 400;
+
+    private static final int MOST_WIRE_BYTES = 200;
+
+    private static final Set<Integer> STATUSES = Set.of(400, 413, 414, 431, 505);
+
+    @Timeout(10)
+    @FuzzTest
+    void howeverItIsCutTheSamePassesAndOneRequestIsNotTakenForAnother(byte[] stream) {
+        String followed = followed(Cut.WHOLE, stream);
+        assertThat(followed(Cut.OCTETS, stream)).isEqualTo(followed);
+        assertThat(followed(Cut.AT_RANDOM, stream)).isEqualTo(followed);
+        requireThatWhatPassesIsPlain(stream);
+    }
+
+    private static String followed(Cut cut, byte[] stream) {
+        RequestScanner scanner = new RequestScanner(MOST_HEAD_BYTES, MOST_WIRE_BYTES);
+        int passed = 0;
+        for (ByteBuffer piece : cut.pieces(stream)) {
+            for (int at = 0; at < piece.limit(); ) {
+                int good = scanner.scan(piece, at, piece.limit());
+                if (scanner.isBroken()) {
+                    assertThat(STATUSES).contains(scanner.status());
+                    return scanner.status() + " " + scanner.reason() + " at " + (passed + good - at);
+                }
+                assertThat(good).isGreaterThan(at);
+                passed += good - at;
+                at = good;
+            }
+        }
+        return scanner.isBetweenRequests() + " " + scanner.isInBody() + " " + scanner.bodyBytes();
+    }
+
+    private static void requireThatWhatPassesIsPlain(byte[] stream) {
+        RequestScanner scanner = new RequestScanner(MOST_HEAD_BYTES, MOST_WIRE_BYTES);
+        int start = 0;
+        for (int i = 0; i < stream.length; i++) {
+            scanner.scan(ByteBuffer.wrap(stream), i, i + 1);
+            if (scanner.isBroken()) {
+                return;
+            }
+            if (scanner.isBetweenRequests()) {
+                PlainRequest.require(new String(stream, start, i + 1 - start, ISO_8859_1));
+                start = i + 1;
+            }
+        }
+    }
+}
