@@ -72,6 +72,22 @@ final class DeliveryLedgerTest {
                 .isEqualTo(16);
     }
 
+    @Test
+    void usersAreNumberedInTheOrderInWhichTheyAreMade() {
+        assertThat(List.of(ledger.user(0), ledger.user(7), ledger.user(0)))
+                .extracting(UserLedger::number)
+                .containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void aWindowMayBeEmptyAndThenMeasuresNothing() {
+        ledger.measure(40, 40);
+        ledger.user(0).received(1, 40);
+
+        assertThat(ledger.arrivals()).isEqualTo(1);
+        assertThat(ledger.delivered()).isZero();
+    }
+
     /**
      * The script: a number is an arrival, {@code g5/3} a notice that 5 is the first retained and 3 were missed,
      * {@code f9} finishes at 9.

@@ -48,6 +48,13 @@ final class WireLedgerTest {
     }
 
     @Test
+    void noBytesAreCountedToo() {
+        WireLedger ledger = new WireLedger();
+        ledger.add(ByteClass.HEAD, 0);
+        assertThat(ledger.total()).isZero();
+    }
+
+    @Test
     void bytesAreNotTakenBack() {
         assertThatThrownBy(() -> new WireLedger().add(ByteClass.HEAD, -1))
                 .hasMessage("bytes must be at least 0, not -1");
