@@ -34,8 +34,15 @@ public record Conduct(boolean pollsAligned, Duration pairGap, double churnPerSec
         public static final Slow NOBODY = new Slow(0, 0);
 
         public Slow {
-            require(share >= 0 && share <= 1, "the share of slow readers must be 0 to 1, not " + share);
-            require(bytesPerSecond >= 0, "a slow reader's bytes per second must be at least 0, not " + bytesPerSecond);
+            check(share >= 0 && share <= 1, "the share of slow readers must be 0 to 1, not " + share);
+            check(bytesPerSecond >= 0, "a slow reader's bytes per second must be at least 0, not " + bytesPerSecond);
+        }
+
+        /** Its own, because that of the conduct would set up {@link Conduct#USUAL} before there is a {@link #NOBODY}. */
+        private static void check(boolean holds, String message) {
+            if (!holds) {
+                throw new IllegalArgumentException(message);
+            }
         }
 
         /** How many of so many users. */
