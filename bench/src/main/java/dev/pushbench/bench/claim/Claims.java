@@ -144,7 +144,8 @@ public final class Claims {
         for (Part part : claim.experiment().parts()) {
             List<Seen> seen = new ArrayList<>();
             Part.Cells cells = part.cells(effort);
-            obstacle = obstacle.or(() -> cells.obstacle().map(why -> "not with this build, or not on this machine: " + why));
+            obstacle = obstacle.or(
+                    () -> cells.obstacle().map(why -> "not with this build, or not on this machine: " + why));
             for (Cell cell : cells.cells()) {
                 if (!ids.contains(cell.id())) {
                     ids.add(cell.id());

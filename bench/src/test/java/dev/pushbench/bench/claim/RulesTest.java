@@ -384,12 +384,7 @@ final class RulesTest {
 
     private static void ofLife(List<Case> cases) {
         add(cases, "C7", HOLDS, "HOLDS", herd(180, 4.1, 900, 4.1));
-        add(
-                cases,
-                "C7",
-                HOLDS_IF,
-                "1,000 or more hear of the same event (with 200 not yet)",
-                herd(179, 4.1, 900, 4.1));
+        add(cases, "C7", HOLDS_IF, "1,000 or more hear of the same event (with 200 not yet)", herd(179, 4.1, 900, 4.1));
         add(cases, "C7", HOLDS_IF, "(of fewer this run cannot tell)", herd(180, 3, 900, 4.1));
         add(cases, "C7", DOES_NOT_HOLD, "", herd(179, 4.1, 899, 4.1));
         add(cases, "C7", DOES_NOT_HOLD, "", herd(180, 0.9, 900, 0.9));

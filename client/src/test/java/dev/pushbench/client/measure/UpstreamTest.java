@@ -11,7 +11,7 @@ final class UpstreamTest {
         Upstream other = new Upstream(new WireBytes(10, 0, 0, 0, 0, 0), new WireBytes(0, 20, 0, 0, 0, 0), 30, 40, 50);
 
         assertThat(one.plus(other))
-                .isEqualTo(new Upstream(
-                        new WireBytes(11, 0, 0, 0, 0, 0), new WireBytes(0, 22, 0, 0, 0, 0), 33, 44, 55));
+                .isEqualTo(
+                        new Upstream(new WireBytes(11, 0, 0, 0, 0, 0), new WireBytes(0, 22, 0, 0, 0, 0), 33, 44, 55));
     }
 }
