@@ -30,7 +30,7 @@ public final class SourceAddresses {
     }
 
     /** Which of the addresses the {@code number}-th user of a server has, from 0; the first means any. */
-    static int group(int number) {
+    public static int group(int number) {
         return number / USERS_PER_ADDRESS;
     }
 
@@ -38,7 +38,7 @@ public final class SourceAddresses {
      * The address of such a group; empty for the first, and where there is nothing to choose. The server's port is in it: no other server
      * has the same, so that no port is still waited for that an earlier trial has used.
      */
-    static Optional<InetAddress> of(InetSocketAddress server, int group) {
+    public static Optional<InetAddress> of(InetSocketAddress server, int group) {
         if (group == 0
                 || group > MOST_GROUPS
                 || !IS_LINUX

@@ -1,0 +1,44 @@
+package dev.pushbench.bench.link;
+
+/**
+ * The instant at which the link resets a connection, as long as it stands: with the same probability in each second, so that its life is
+ * exponentially distributed.
+ *
+ * <p>It waits until the connection's sockets are quiet, a fifth of a second at most: what was given to a socket and not read yet would be
+ * lost without anybody knowing how much it was. What is under way in the link itself is lost, and counted.
+ */
+final class Doom extends Timed {
+    private static final long QUIET_NANOS = 2_000_000;
+    private static final long LONGEST_WAIT_NANOS = 200_000_000;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final RelayLoop loop;
+    private final Passage passage;
+    private long fateNanos;
+
+    Doom(RelayLoop loop, Passage passage) {
+        this.loop = loop;
+        this.passage = passage;
+    }
+
+    /** The connection stands from that instant on. */
+    void await(long nowNanos) {
+        double share = loop.dropShare();
+        if (share > 0) {
+            double seconds = Math.log(1 - loop.chance()) / Math.log(1 - share);
+            fateNanos = nowNanos + (long) (seconds * NANOS_PER_SECOND);
+            loop.schedule().set(this, fateNanos);
+        }
+    }
+
+    @Override
+    void due(long nowNanos) {
+        boolean isQuiet = nowNanos - passage.movedNanos() >= QUIET_NANOS;
+        if (isQuiet || nowNanos - fateNanos > LONGEST_WAIT_NANOS) {
+            loop.countReset();
+            passage.reset();
+        } else {
+            loop.schedule().set(this, passage.movedNanos() + QUIET_NANOS);
+        }
+    }
+}
