@@ -98,7 +98,7 @@ final class ClaimsCommand implements Callable<Integer> {
         ProcessOptions.Processes processes = processOptions.checked();
         List<Trial> trials = claims.trials(effort, times);
         processes.requireRoomFor(
-                trials.stream().map(Trial::cell).map(Cell::users).distinct().toList());
+                trials.stream().map(Trial::cell).map(Cell::users).distinct().toList(), false);
         if (dryRun) {
             print(new TrialTable(trials, processes.splitting()).text());
             print(System.lineSeparator() + TrialTable.extent(trials));

@@ -125,11 +125,12 @@ final class ProcessOptions {
         /**
          * Checks that users in such numbers can be split like this.
          *
+         * @param behindLink whether some of them are behind a link
          * @throws UsageError where not
          */
-        void requireRoomFor(Collection<Integer> userCounts) {
+        void requireRoomFor(Collection<Integer> userCounts, boolean behindLink) {
             for (int users : userCounts) {
-                splitting.obstacle(users).ifPresent(why -> {
+                splitting.obstacle(users, behindLink).ifPresent(why -> {
                     throw new UsageError("--users " + users, why);
                 });
             }
@@ -145,7 +146,8 @@ final class ProcessOptions {
                 return;
             }
             int users = cell.users();
-            Split split = splitting.of(users);
+            boolean behindLink = cell.link().isPresent();
+            Split split = splitting.of(users, behindLink);
             if (split.servers() > 1) {
                 throw new UsageError(
                         "--users " + users,
@@ -153,8 +155,8 @@ final class ProcessOptions {
             }
             boolean hasTwoConnections = cell.technique() != Technique.WEBSOCKET;
             boolean fits = users <= Integer.MAX_VALUE / 2
-                    && splitting.obstacle(2 * users).isEmpty()
-                    && splitting.of(2 * users).equals(split);
+                    && splitting.obstacle(2 * users, behindLink).isEmpty()
+                    && splitting.of(2 * users, behindLink).equals(split);
             if (hasTwoConnections && !fits) {
                 throw new UsageError(
                         "--users " + users,

@@ -213,6 +213,10 @@ final class RunCommand implements Callable<Integer> {
             out.println(searches.map(found -> KneeTable.of(KneeFile.rows(found.knees())))
                     .or(() -> scale.map(held -> TargetTable.of(held.targets(results))))
                     .orElseGet(() -> SummaryTable.of(results)));
+            LinkTable.of(results).ifPresent(lines -> {
+                out.println();
+                out.println(lines);
+            });
             out.println();
             out.println("Results: " + directory);
             if (Files.exists(directory.resolve(Report.PAGE))) {

@@ -1,5 +1,6 @@
 package dev.pushbench.bench;
 
+import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.jmh.macro.MacroRun;
 import dev.pushbench.bench.scenario.ResolvedSuite;
 import dev.pushbench.bench.scenario.Trial;
@@ -61,7 +62,11 @@ final class RunOptions {
         ResolvedSuite resolved = suite.resolved();
         Path folder = OutFolder.checked("--out", out);
         ProcessOptions.Processes checked = processes.checked();
-        checked.requireRoomFor(resolved.suite().dimensions().users());
+        boolean hasLink = resolved.suite().dimensions().hasLink();
+        if (hasLink && checked.target().isPresent()) {
+            throw new UsageError("--link", "is before a server of our own, and --target names another");
+        }
+        checked.requireRoomFor(resolved.suite().dimensions().users(), hasLink);
         resolved.suite().trials().stream().map(Trial::cell).distinct().forEach(cell -> {
             checked.requireRoomForTalk(cell);
             checked.requireFitFor(cell);

@@ -102,7 +102,7 @@ final class StepFigures {
             Flaw flaw, List<String> disturbed, List<String> generator, List<String> server, List<String> other) {
         return switch (flaw) {
             case STEAL, OTHER_PROCESSES -> Optional.of(disturbed);
-            case GENERATOR_BUSY, GENERATOR_HICCUPS, GENERATOR_GC -> Optional.of(generator);
+            case GENERATOR_BUSY, GENERATOR_HICCUPS, GENERATOR_GC, LINK_LATE -> Optional.of(generator);
             case UNFINISHED, FAILED_CONNECTIONS, SERVER_HICCUPS, SERVER_GC -> Optional.of(server);
             case MISSING, MISSING_BEHIND_GAP, NOT_AS_EXPECTED, LATE_PUBLISHER -> Optional.empty();
             case NOTHING_EXPECTED, DUPLICATE, OUT_OF_ORDER, LEDGERS_DIFFER, NOT_SETTLED, TRIALS_REJECTED ->

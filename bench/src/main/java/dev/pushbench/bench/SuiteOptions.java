@@ -58,6 +58,13 @@ final class SuiteOptions {
     private Optional<String> keepAlive = Optional.empty();
 
     @Option(
+            names = "--link",
+            paramLabel = "<list>",
+            description = "Network between users and server: none, lan, wifi, 4g, intercontinental, or one of your own,"
+                    + " like rtt=80ms,bandwidth=10mbit,jitter=5ms,drop-connection=0.001 (docs/link.md). Default: none.")
+    private Optional<String> link = Optional.empty();
+
+    @Option(
             names = "--idle",
             paramLabel = "<time>",
             description = "Time with users and without events, whose bytes are counted.")
@@ -111,6 +118,7 @@ final class SuiteOptions {
                 SuiteKey.HEADERS, headers,
                 SuiteKey.KEEP_ALIVE, keepAlive,
                 SuiteKey.IDLE, idle,
+                SuiteKey.LINK, link,
                 SuiteKey.FORKS, forks,
                 SuiteKey.SEED, seed);
     }

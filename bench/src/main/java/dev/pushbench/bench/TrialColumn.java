@@ -1,6 +1,7 @@
 package dev.pushbench.bench;
 
 import dev.pushbench.bench.input.DurationText;
+import dev.pushbench.bench.link.LinkProfile;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.bench.text.TextTable;
@@ -28,9 +29,10 @@ enum TrialColumn {
     FRAMES,
     SUBPROTOCOL,
     SCENE,
+    LINK,
     FORK;
 
-    private static final Set<TrialColumn> SELDOM = EnumSet.of(FRAMES, SUBPROTOCOL, SCENE);
+    private static final Set<TrialColumn> SELDOM = EnumSet.of(FRAMES, SUBPROTOCOL, SCENE, LINK);
 
     /** All, but none that only says of every trial what is usual. */
     static List<TrialColumn> worthTelling(List<Trial> trials) {
@@ -81,6 +83,7 @@ enum TrialColumn {
                 Optional.of(cell.scene())
                         .filter(scene -> !scene.equals(Scene.BROADCAST))
                         .map(Scene::id);
+            case LINK -> cell.link().map(LinkProfile::name);
             case FORK -> Optional.of(trial.fork());
         };
     }

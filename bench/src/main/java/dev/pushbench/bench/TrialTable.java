@@ -74,6 +74,6 @@ record TrialTable(List<Trial> trials, Splitting splitting) {
     }
 
     private Split split(Trial trial) {
-        return splitting.of(trial.cell().users());
+        return splitting.of(trial.cell().users(), trial.cell().link().isPresent());
     }
 }

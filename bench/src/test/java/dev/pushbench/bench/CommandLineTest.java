@@ -187,6 +187,7 @@ final class CommandLineTest {
                         "--headers=<list>",
                         "--keep-alive=<list>",
                         "--idle=<time>",
+                        "--link=<list>",
                         "--warmup=<time>",
                         "--warmup-windows=<n>",
                         "--window=<time>",

@@ -97,6 +97,54 @@ final class RunEndToEndTest {
     }
 
     @Test
+    void overALinkNothingComesEarlierAndTheBytesAreThoseOfBothSides() throws Exception {
+        Said said =
+                said(start(words("--users", "30", "--window", "1s", "--rate", "50", "--link", "rtt=60ms,jitter=5ms")));
+
+        List<NamedCsvRecord> rows = rows(onlyDirectory());
+        assertThat(rows)
+                .as(said.err())
+                .extracting(row -> row.getField("technique"))
+                .containsExactlyElementsOf(TECHNIQUES);
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row.getField("causes")).doesNotContainPattern("deliver|bytes|connection|finish");
+            assertThat(row.getField("delivered")).isEqualTo(Integer.toString(EXPECTED / 3 * 30));
+            assertThat(Double.parseDouble(row.getField("latency_p50_us"))).isGreaterThanOrEqualTo(30_000);
+            assertThat(Double.parseDouble(row.getField("connect_p50_us"))).isGreaterThanOrEqualTo(60_000);
+            assertThat(row.getField("link")).isEqualTo("rtt=60ms,jitter=5ms");
+            assertThat(row.getField("link_floor_us")).isNotEmpty();
+            assertThat(row.getField("link_late_p50_us")).isNotEmpty();
+            assertThat(row.getField("link_resets")).isEqualTo("0");
+        });
+        assertThat(said.out()).contains("Link of sse-30u-50r-128b-link-rtt60ms-jitter5ms: adds ");
+    }
+
+    @Test
+    void connectionsThatALinkResetsLoseNoEventAndEveryByteIsAccountedFor() throws Exception {
+        Said said = said(start(words(
+                "--users",
+                "40",
+                "--window",
+                "3s",
+                "--rate",
+                "50",
+                "--link",
+                "rtt=20ms,drop-connection=0.3",
+                "--server-processes",
+                "2")));
+
+        List<NamedCsvRecord> rows = rows(onlyDirectory());
+        assertThat(rows).as(said.err()).hasSize(TECHNIQUES.size()).allSatisfy(row -> {
+            assertThat(row.getField("causes")).doesNotContainPattern("deliver|bytes|finish");
+            assertThat(row.getField("delivered")).isEqualTo(Integer.toString(150 * 40));
+            assertThat(row.getField("missing")).isEqualTo("0");
+            assertThat(Integer.parseInt(row.getField("link_resets"))).isPositive();
+            assertThat(Integer.parseInt(row.getField("connections_reconnected")))
+                    .isPositive();
+        });
+    }
+
+    @Test
     void aTrialIsSplitOverProcessesAndToldAsOne() throws Exception {
         int users = 30;
         String expected = Integer.toString(EXPECTED / 3 * users);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pushbench.bench.link.LinkText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -166,13 +167,23 @@ final class SuiteOptionsTest {
                 "--warmup-windows -1              | --warmup-windows: too small, was '-1', allowed: 0 to 1000",
                 "--jmh-args x                     | --jmh-args: not to be said there, was 'the name of a benchmark', allowed: what no option of run says, like -prof gc",
                 "--keep-alive maybe               | --keep-alive: neither true nor false, was 'maybe', allowed: true or false",
+                "--link 5g                        | --link: no such link (nearest: 4g), was '5g', allowed: ALLOWED",
+                "--link none,4g,jitter=5ms        | --link: a link that does not begin with its rtt, was '4g,jitter=5ms', allowed: ALLOWED",
+                "--link rtt=11s                   | --link rtt: too long, was '11s', allowed: 0ms to 10s",
+                "--link rtt=-1ms                  | --link rtt: too short, was '-1ms', allowed: 0ms to 10s",
+                "--link rtt=1ms,bandwidth=0mbit   | --link bandwidth: too small, was '0mbit', allowed: 1kbit to 10gbit, like 10mbit (bits per second)",
+                "--link rtt=1ms,drop-connection=1 | --link drop-connection: not a probability of a reset within a second, was '1', allowed: 0 to 0.5, like 0.001",
+                "--link rtt=1ms,loss=1            | --link: no setting of a link, was 'loss=1', allowed: rtt, bandwidth, jitter, drop-connection",
+                "--link 4g,4g                     | --link: 4g is there twice, was '4g,4g', allowed: each once",
+                "--link lan --target http://127.0.0.1:9 | --link: is before a server of our own, and --target names another",
                 "--headers nosuch                 | --headers: no such profile or file, was 'nosuch', allowed: minimal, browser, or a readable file"
             })
     void aMistakeIsOneLineAndNothingIsWritten(String options, String line) {
         Answer answer = answer(options);
 
         assertThat(answer.err())
-                .isEqualTo("pushbench: " + line.replace("FILE", file.toString()) + System.lineSeparator());
+                .isEqualTo("pushbench: " + line.replace("FILE", file.toString()).replace("ALLOWED", LinkText.allowed())
+                        + System.lineSeparator());
         assertThat(answer.exitCode()).isEqualTo(2);
         assertThat(answer.out()).isEmpty();
         assertThat(folder.resolve("results")).doesNotExist();

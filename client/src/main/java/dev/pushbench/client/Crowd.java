@@ -33,7 +33,7 @@ public final class Crowd implements AutoCloseable {
         this.users = share.users(plan.users());
         this.meter = meter;
         this.window = new WindowRecord(meter);
-        this.loop = startLoop();
+        this.loop = startLoop(share);
         this.population = new Population(plan, share, loop, meter);
         Conduct conduct = plan.scene().conduct();
         if (conduct.looksForHerds()) {
@@ -58,9 +58,9 @@ public final class Crowd implements AutoCloseable {
         return new Crowd(plan, share, new Meter(sentTimes));
     }
 
-    private static EventLoop startLoop() {
+    private static EventLoop startLoop(Share share) {
         try {
-            return EventLoop.start("users");
+            return EventLoop.start("users", share.handshake().toNanos());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

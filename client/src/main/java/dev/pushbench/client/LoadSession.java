@@ -11,6 +11,7 @@ import dev.pushbench.client.measure.SentTimes;
 import dev.pushbench.client.measure.Traffic;
 import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.client.pacing.FireTimes;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class LoadSession implements AutoCloseable {
     private static final long HEAD_START_NANOS = 20_000_000;
 
     private static final long QUIET_NANOS = 2_000_000_000;
+    private static final long ROUND_TRIPS_TO_QUIET = 4;
     private static final long BETWEEN_COMPARISONS_NANOS = 25_000_000;
 
     private final LoadPlan plan;
@@ -48,12 +50,14 @@ public final class LoadSession implements AutoCloseable {
     private Traffic traffic = Traffic.NONE;
     private Optional<Outage> outage = Optional.empty();
     private long unmeasuredEvents;
+    private final long roundTripNanos;
     private int windowsLeft;
 
     private LoadSession(LoadPlan plan, Lead lead, Observer observer) {
         this.plan = plan;
         this.windowsLeft = plan.timing().windows().measured();
         this.observer = observer;
+        this.roundTripNanos = lead.share().handshake().toNanos();
         this.fireTimes = plan.fireTimes();
         this.crowd = Crowd.ofLead(plan, lead.share(), lead.sentTimes());
         this.crew = new Crew(crowd, lead.partners());
@@ -63,7 +67,7 @@ public final class LoadSession implements AutoCloseable {
 
     private Source source(LoadPlan plan, Lead lead) {
         return switch (plan.scene().sender()) {
-            case PUBLISHER -> new Publisher(plan, lead.share().servers(), fireTimes, lead.sentTimes());
+            case PUBLISHER -> new Publisher(plan, lead.publishTo(), fireTimes, lead.sentTimes());
             case USERS -> new UserSource(plan, crew);
         };
     }
@@ -74,10 +78,18 @@ public final class LoadSession implements AutoCloseable {
      * @param share of the leading process
      * @param sentTimes that every partner reads
      * @param partners that play the other shares, ready to connect; whoever made them closes them
+     * @param publishTo the servers as the publisher reaches them: it is beside them, without a link between
      */
-    public record Lead(Share share, SentTimes sentTimes, List<? extends Partner> partners) {
+    public record Lead(
+            Share share, SentTimes sentTimes, List<? extends Partner> partners, List<InetSocketAddress> publishTo) {
+        /** Of users and a publisher that reach the servers on the same way. */
+        public Lead(Share share, SentTimes sentTimes, List<? extends Partner> partners) {
+            this(share, sentTimes, partners, share.servers());
+        }
+
         public Lead {
             partners = List.copyOf(partners);
+            publishTo = List.copyOf(publishTo);
             if (share.of() != 1 + partners.size()) {
                 throw new IllegalArgumentException(share.of() + " shares, but " + partners.size() + " partners");
             }
@@ -308,7 +320,7 @@ public final class LoadSession implements AutoCloseable {
     /** Lets both sides come to rest, and compares their bytes until they are the same or it has taken too long. */
     private void compare() {
         crew.pause();
-        long deadline = System.nanoTime() + QUIET_NANOS;
+        long deadline = System.nanoTime() + QUIET_NANOS + ROUND_TRIPS_TO_QUIET * roundTripNanos;
         boolean same = false;
         while (!same && vigil.goesOn()) {
             traffic = crew.traffic();

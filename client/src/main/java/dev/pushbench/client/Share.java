@@ -1,6 +1,7 @@
 package dev.pushbench.client;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -9,9 +10,15 @@ import java.util.List;
  *
  * @param number of this share, from 0; the lead's is 0
  * @param of how many shares there are, at least 1
- * @param servers that all have the same events, resolved; at least one
+ * @param servers that all have the same events, resolved; at least one. Where a link is before them, its addresses
+ * @param handshake that connecting takes at least; above 0 where a link is before the servers
  */
-public record Share(int number, int of, List<InetSocketAddress> servers) {
+public record Share(int number, int of, List<InetSocketAddress> servers, Duration handshake) {
+    /** Of servers without a link before them. */
+    public Share(int number, int of, List<InetSocketAddress> servers) {
+        this(number, of, servers, Duration.ZERO);
+    }
+
     public Share {
         servers = List.copyOf(servers);
         if (number < 0 || number >= of) {

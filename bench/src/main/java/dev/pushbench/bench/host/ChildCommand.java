@@ -28,6 +28,10 @@ public record ChildCommand(
 
     private static final String PORT = "--port";
 
+    private static final int LINK_HEAP_MEGABYTES = 64;
+
+    private static final String LINK_MEMORY = "-XX:MaxDirectMemorySize=4g";
+
     /** Of a server for which nothing else is asked for. */
     public static final int DEFAULT_IO_THREADS = 1;
 
@@ -50,6 +54,18 @@ public record ChildCommand(
     /** A load generator that is led by the JVM that starts it. */
     public static ChildCommand generator(List<Integer> cores, Path java, List<String> jvmFlags) {
         return new ChildCommand(cores, java, jvmFlags, GeneratorChild.class.getName(), List.of());
+    }
+
+    /**
+     * A link of that profile before a server that is named when it is started. The memory of what is under way is outside of its heap.
+     *
+     * @param link as it is written
+     * @param users that it is to hold
+     */
+    public static ChildCommand link(List<Integer> cores, Path java, String link, int users) {
+        List<String> flags = new ArrayList<>(withHeap(JVM_FLAGS, LINK_HEAP_MEGABYTES));
+        flags.add(LINK_MEMORY);
+        return new ChildCommand(cores, java, flags, LinkChild.class.getName(), LinkChild.arguments(link, users));
     }
 
     /** The same server on another address. */

@@ -3,6 +3,7 @@ package dev.pushbench.bench.host;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which cores the server and the load generator each have to themselves.
@@ -77,6 +78,14 @@ public record CpuPinning(List<Integer> serverCores, List<Integer> generatorCores
                 .flatMap(status -> ProcText.field(status, "Cpus_allowed_list"))
                 .map(ProcText::cores)
                 .orElse(List.of());
+    }
+
+    /**
+     * Where a link runs: on the cores of both. It takes from neither while both are busy with the same event, for what it lets go comes
+     * half a round trip after what it took; with a core of either it would be in the way of one of them.
+     */
+    public List<Integer> linkCores() {
+        return Stream.concat(serverCores.stream(), generatorCores.stream()).toList();
     }
 
     public boolean isPinned() {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,11 +32,27 @@ public final class Generators implements AutoCloseable {
      */
     public static Generators start(List<ChildCommand> commands, LoadPlan plan, List<InetSocketAddress> servers)
             throws ChildFailedException, InterruptedException {
+        return start(commands, plan, servers, servers, Duration.ZERO);
+    }
+
+    /**
+     * The same, with a link before each server.
+     *
+     * @param links as users reach the servers, in the same order
+     * @param handshake that connecting takes through them at least
+     */
+    public static Generators start(
+            List<ChildCommand> commands,
+            LoadPlan plan,
+            List<InetSocketAddress> servers,
+            List<InetSocketAddress> links,
+            Duration handshake)
+            throws ChildFailedException, InterruptedException {
         int shares = 1 + commands.size();
-        Share own = new Share(0, shares, servers);
+        Share own = new Share(0, shares, links, handshake);
         int events = LoadSession.events(plan);
         if (commands.isEmpty()) {
-            return new Generators(List.of(), new Lead(own, SentTimes.inMemory(events), List.of()));
+            return new Generators(List.of(), new Lead(own, SentTimes.inMemory(events), List.of(), servers));
         }
         List<GeneratorProcess> started = new ArrayList<>();
         boolean ready = false;
@@ -47,11 +64,11 @@ public final class Generators implements AutoCloseable {
                     started.add(GeneratorProcess.start(command));
                 }
                 for (int i = 0; i < started.size(); i++) {
-                    Share share = new Share(i + 1, shares, servers);
+                    Share share = new Share(i + 1, shares, links, handshake);
                     started.get(i).open(new GeneratorOrder.Opening(plan, share, file.toString()));
                 }
                 ready = true;
-                return new Generators(started, new Lead(own, sentTimes, started));
+                return new Generators(started, new Lead(own, sentTimes, started, servers));
             } finally {
                 Files.deleteIfExists(file); // whoever has mapped it keeps it
             }

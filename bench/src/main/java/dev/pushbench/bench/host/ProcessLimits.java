@@ -36,9 +36,14 @@ public record ProcessLimits(long files, long ports, long memoryBytes) {
                 : OptionalLong.of(last.getAsLong() - first.getAsLong() + 1);
     }
 
-    /** The most users of a server of ours: each is a file there, and needs a port to come from. */
-    long usersPerServer() {
-        return Math.min(files - FileLimit.RESERVED_FILES, SourceAddresses.mostUsers(ports));
+    /**
+     * The most users of a server of ours: each is a file there, and needs a port to come from.
+     *
+     * @param behindLink whether a link is before it, in which each user is two files
+     */
+    long usersPerServer(boolean behindLink) {
+        long filesForUsers = files - FileLimit.RESERVED_FILES;
+        return Math.min(behindLink ? filesForUsers / 2 : filesForUsers, SourceAddresses.mostUsers(ports));
     }
 
     /** The most users of a server that is not ours, and may be anywhere: one port is the publisher's. */

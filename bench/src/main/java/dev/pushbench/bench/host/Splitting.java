@@ -28,16 +28,27 @@ public record Splitting(OptionalInt servers, OptionalInt generators, boolean has
         return servers.isEmpty() && generators.isEmpty();
     }
 
-    /** Over how many the trials of a cell with so many users are split. */
+    /** Over how many the trials of a cell with so many users are split, without a link. */
     public Split of(int users) {
-        int serverCount = hasTarget ? 1 : servers.orElseGet(() -> fewest(users, limits.usersPerServer()));
+        return of(users, false);
+    }
+
+    /** The same; a link may be before each server. */
+    public Split of(int users, boolean behindLink) {
+        int serverCount = hasTarget ? 1 : servers.orElseGet(() -> fewest(users, limits.usersPerServer(behindLink)));
         int generatorCount = generators.orElseGet(() -> fewestGenerators(users, serverCount));
         return new Split(serverCount, generatorCount);
     }
 
     /** Why a trial of so many users cannot be run, for people; empty where it can, as far as is known before. */
     public Optional<String> obstacle(int users) {
-        Split split = of(users);
+        return obstacle(users, false);
+    }
+
+    /** The same; a link may be before each server. */
+    public Optional<String> obstacle(int users, boolean behindLink) {
+        Split split = of(users, behindLink);
+        long mostOfServer = limits.usersPerServer(behindLink);
         if (split.servers() > users || split.generators() > users) {
             return Optional.of("fewer users than processes (" + split + ")");
         }
@@ -45,9 +56,10 @@ public record Splitting(OptionalInt servers, OptionalInt generators, boolean has
             return Optional.of("too many for one server: with " + Amounts.count(limits.ports()) + " ephemeral ports "
                     + Amounts.count(limits.usersOfTarget()) + " users can reach it");
         }
-        if (!hasTarget && split.usersPerServer(users) > limits.usersPerServer()) {
-            return Optional.of("too many for " + split + ": a server can have " + Amounts.count(limits.usersPerServer())
-                    + " users, with "
+        if (!hasTarget && split.usersPerServer(users) > mostOfServer) {
+            return Optional.of("too many for " + split + ": a server " + (behindLink ? "behind a link " : "")
+                    + "can have "
+                    + Amounts.count(mostOfServer) + " users, with "
                     + Amounts.count(limits.files()) + " open files of a process and " + Amounts.count(limits.ports())
                     + " ephemeral ports");
         }

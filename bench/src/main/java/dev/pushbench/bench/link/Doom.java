@@ -1,13 +1,14 @@
 package dev.pushbench.bench.link;
 
 /**
- * The instant at which the link resets a connection, as long as it stands: with the same probability in each second, so that its life is
- * exponentially distributed.
+ * The instant at which the link resets a connection, if it stands for so long: after a second and two round trips, in which a user gets ready,
+ * with the same probability in each second, so that the rest of its life is exponentially distributed.
  *
  * <p>It waits until the connection's sockets are quiet, a fifth of a second at most: what was given to a socket and not read yet would be
  * lost without anybody knowing how much it was. What is under way in the link itself is lost, and counted.
  */
 final class Doom extends Timed {
+    private static final long GRACE_NANOS = 1_000_000_000;
     private static final long QUIET_NANOS = 2_000_000;
     private static final long LONGEST_WAIT_NANOS = 200_000_000;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -21,12 +22,12 @@ final class Doom extends Timed {
         this.passage = passage;
     }
 
-    /** The connection stands from that instant on. */
+    /** A user has connected. */
     void await(long nowNanos) {
         double share = loop.dropShare();
         if (share > 0) {
             double seconds = Math.log(1 - loop.chance()) / Math.log(1 - share);
-            fateNanos = nowNanos + (long) (seconds * NANOS_PER_SECOND);
+            fateNanos = nowNanos + GRACE_NANOS + 2 * loop.roundTripNanos() + (long) (seconds * NANOS_PER_SECOND);
             loop.schedule().set(this, fateNanos);
         }
     }

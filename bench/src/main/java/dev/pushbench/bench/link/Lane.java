@@ -201,7 +201,9 @@ final class Lane extends Timed {
         long written = 0;
         boolean isThere = true;
         try {
-            written = receiver.socket().write(buffers, 0, count);
+            written = count == 1
+                    ? receiver.socket().write(buffers[0])
+                    : receiver.socket().write(buffers, 0, count);
         } catch (IOException gone) {
             isThere = false;
         }

@@ -26,9 +26,10 @@ public final class LinkFloor {
     /** Measures it here and now; takes a fraction of a second. */
     public static long measuredNanos() throws IOException {
         try (ServerSocket echo = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
-                Relay relay = Relay.open(
-                        NOTHING, new InetSocketAddress(echo.getInetAddress(), echo.getLocalPort()), 1)) {
-            double straight = medianRoundTripNanos(echo, new InetSocketAddress(echo.getInetAddress(), echo.getLocalPort()));
+                Relay relay =
+                        Relay.open(NOTHING, new InetSocketAddress(echo.getInetAddress(), echo.getLocalPort()), 1)) {
+            double straight =
+                    medianRoundTripNanos(echo, new InetSocketAddress(echo.getInetAddress(), echo.getLocalPort()));
             double through = medianRoundTripNanos(echo, relay.address());
             return Math.max(0, Math.round((through - straight) / 2));
         }
@@ -59,7 +60,9 @@ public final class LinkFloor {
     private static void answer(ServerSocket echo) {
         try (Socket socket = echo.accept()) {
             socket.setTcpNoDelay(true);
-            for (int read = socket.getInputStream().read(); read >= 0; read = socket.getInputStream().read()) {
+            for (int read = socket.getInputStream().read();
+                    read >= 0;
+                    read = socket.getInputStream().read()) {
                 socket.getOutputStream().write(read);
             }
         } catch (IOException closed) {

@@ -52,12 +52,12 @@ public final class Relay implements AutoCloseable {
 
     /** How much may be under way on one way of a connection: what bandwidth and delay make, and a socket's buffer. */
     static int mostBytes(LinkProfile profile, int users) {
-        double holdsBytes = profile.bitsPerSecond().isEmpty()
+        long holdsBytes = profile.bitsPerSecond().isEmpty()
                 ? MOST_BYTES
                 : profile.bitsPerSecond().getAsLong()
-                        / 8.0
-                        * profile.longestOneWay().toNanos()
-                        / 1e9;
+                        / Byte.SIZE
+                        * profile.longestOneWay().toMillis()
+                        / 1000;
         long share = ALL_BYTES / 2 / Math.max(1, users);
         return (int) Math.min(MOST_BYTES, Math.max(SOCKET_BYTES, Math.min(share, holdsBytes + SOCKET_BYTES)));
     }

@@ -38,8 +38,16 @@ final class RelayLoop {
     private static final long WAKE_EARLY_NANOS = 500_000;
     private static final long SLICE_NANOS = 200_000;
 
+    /**
+     * While bytes come densely the loop takes a breath between looks: to wake a thread costs the one that writes more than the write
+     * itself, and that would be the server.
+     */
+    private static final long BREATH_NANOS = 100_000;
+
     /** Nearer than that, going to sleep takes longer than waiting. */
     private static final long NO_SLEEP_NANOS = 20_000;
+
+    private static final int MOST_AT_ONCE = 64;
 
     private static final long MOST_LATE_NANOS = 60_000_000_000L;
     private static final long SEED = 8;
@@ -59,6 +67,7 @@ final class RelayLoop {
     private final Bytes up = new Bytes();
     private final Bytes down = new Bytes();
     private final Histogram late = new Histogram(MOST_LATE_NANOS, 3);
+    private final Density traffic = new Density();
     private final Consumer<SelectionKey> whenReady = this::ready;
     private long connections;
     private long resets;
@@ -117,24 +126,33 @@ final class RelayLoop {
 
     /** Waits for the next instant at which something is due, and serves sockets meanwhile. */
     private void await() throws IOException {
-        if (schedule.isEmpty()) {
-            selector.select(whenReady);
+        long nowNanos = System.nanoTime();
+        long leftNanos = schedule.isEmpty() ? Long.MAX_VALUE : schedule.firstDueNanos() - nowNanos;
+        if (traffic.isDense(nowNanos)) {
+            park(Math.min(leftNanos, BREATH_NANOS));
+        } else if (leftNanos == Long.MAX_VALUE) {
+            traffic.came(selector.select(whenReady));
             return;
-        }
-        long leftNanos = schedule.firstDueNanos() - System.nanoTime();
-        if (leftNanos > COARSE_NANOS) {
-            selector.select(whenReady, (leftNanos - WAKE_EARLY_NANOS) / NANOS_PER_MILLI);
+        } else if (leftNanos > COARSE_NANOS) {
+            traffic.came(selector.select(whenReady, (leftNanos - WAKE_EARLY_NANOS) / NANOS_PER_MILLI));
             return;
+        } else if (leftNanos > NO_SLEEP_NANOS && selector.selectNow(whenReady) == 0) {
+            park(Math.min(leftNanos, SLICE_NANOS));
         }
-        if (leftNanos > NO_SLEEP_NANOS && selector.selectNow(whenReady) == 0) {
-            LockSupport.parkNanos(Math.min(leftNanos, SLICE_NANOS));
-        }
-        selector.selectNow(whenReady);
+        traffic.came(selector.selectNow(whenReady));
     }
 
+    /** Not where a task waits, or the end: neither wakes who is parked. */
+    private void park(long nanos) {
+        if (nanos > NO_SLEEP_NANOS && tasks.isEmpty() && !stopping) {
+            LockSupport.parkNanos(nanos);
+        }
+    }
+
+    /** Lets go what is due, a part of it at a time: sockets that are ready meanwhile are not to wait for a whole broadcast. */
     private void letGo() {
         long nowNanos = System.nanoTime();
-        while (!schedule.isEmpty() && schedule.firstDueNanos() <= nowNanos) {
+        for (int i = 0; i < MOST_AT_ONCE && !schedule.isEmpty() && schedule.firstDueNanos() <= nowNanos; i++) {
             schedule.removeFirst().due(System.nanoTime());
         }
     }
@@ -150,12 +168,21 @@ final class RelayLoop {
     private void accept() {
         try {
             for (SocketChannel user = listening.accept(); user != null; user = listening.accept()) {
-                int slot = slots.nextClearBit(0);
-                slots.set(slot);
-                new Passage(this, slot, connections++).open(user);
+                open(user);
             }
         } catch (IOException noMore) {
             throw new IllegalStateException("no more connections can be taken: " + noMore.getMessage(), noMore);
+        }
+    }
+
+    private void open(SocketChannel user) throws IOException {
+        int slot = slots.nextClearBit(0);
+        slots.set(slot);
+        try {
+            new Passage(this, slot, connections++).open(user);
+        } catch (IOException goneAlready) {
+            user.close();
+            left(slot);
         }
     }
 

@@ -9,15 +9,22 @@ import dev.pushbench.bench.result.Row;
  * @param eventsPerSecond that were published
  * @param eventBytes and
  * @param headers as the run's files have them
+ * @param link likewise; empty where there is none
  */
-record Workload(int users, double eventsPerSecond, String eventBytes, String headers) {
+record Workload(int users, double eventsPerSecond, String eventBytes, String headers, String link) {
     static Workload of(Row row) {
-        return new Workload(row.users(), row.eventsPerSecond(), row.text("event_bytes"), row.text("headers"));
+        return new Workload(
+                row.users(),
+                row.eventsPerSecond(),
+                row.text("event_bytes"),
+                row.text("headers"),
+                row.text("link").equals("none") ? "" : row.text("link"));
     }
 
     /** {@code 1,000 users, 10 events/s of 128 bytes, headers minimal}. */
     String words() {
-        return usersAndRate() + " of " + eventBytes + " bytes, headers " + headers;
+        return usersAndRate() + " of " + eventBytes + " bytes, headers " + headers
+                + (link.isEmpty() ? "" : ", link " + link);
     }
 
     /** {@code 1,000 users, 10 events/s}. */
@@ -35,6 +42,6 @@ record Workload(int users, double eventsPerSecond, String eventBytes, String hea
 
     /** Whether both differ in users and rate at most. */
     boolean isOfTheKindOf(Workload other) {
-        return eventBytes.equals(other.eventBytes) && headers.equals(other.headers);
+        return eventBytes.equals(other.eventBytes) && headers.equals(other.headers) && link.equals(other.link);
     }
 }

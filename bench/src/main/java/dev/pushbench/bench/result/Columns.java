@@ -14,6 +14,8 @@ import static dev.pushbench.bench.result.Column.ofServer;
 import static dev.pushbench.bench.result.Column.perDelivery;
 import static dev.pushbench.bench.result.Column.ratio;
 
+import dev.pushbench.bench.link.LinkProfile;
+import dev.pushbench.bench.link.LinkText;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Latencies;
 import dev.pushbench.client.measure.Traffic;
@@ -33,6 +35,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 
 /** All that is told of a trial, and in the same words of a cell. */
 final class Columns {
@@ -52,7 +55,8 @@ final class Columns {
                     frames(),
                     upstream(),
                     costOfUsers(),
-                    LifeColumns.all())
+                    LifeColumns.all(),
+                    link())
             .flatMap(List::stream)
             .toList();
 
@@ -438,6 +442,36 @@ final class Columns {
                                         * (NANOS_PER_MINUTE / cost.load().nanos())
                                         / figures.cell().users(),
                                 3))));
+    }
+
+    /** The network between users and server, and how well it kept its own times. */
+    private static List<Column> link() {
+        return List.of(
+                known(
+                        "link",
+                        figures -> figures.cell().link().map(LinkProfile::name).orElse(LinkText.NONE)),
+                figure("link_floor", MICROS, ofLink(seen -> Rounding.micros(seen.floorNanos()))),
+                lateOfLink("link_late_p50", Percentile.P50::of),
+                lateOfLink("link_late_p99", Percentile.P99::of),
+                lateOfLink("link_late_max", Percentile::max),
+                bare("link_resets", COUNT, ofLink(LinkEvidence::resets)),
+                figure("link_dropped", "bytes", ofLink(LinkEvidence::droppedBytes)));
+    }
+
+    private static Column lateOfLink(String metric, Function<Histogram, OptionalLong> percentile) {
+        return figure(
+                metric,
+                MICROS,
+                figures -> figures.evidence()
+                        .link()
+                        .map(LinkEvidence::lateNanos)
+                        .map(percentile)
+                        .filter(OptionalLong::isPresent)
+                        .map(nanos -> Rounding.micros(nanos.getAsLong())));
+    }
+
+    private static Function<Figures, Optional<Object>> ofLink(Function<LinkEvidence, Object> value) {
+        return figures -> figures.evidence().link().map(value);
     }
 
     private static Function<Figures, Optional<Object>> ofProcesses(

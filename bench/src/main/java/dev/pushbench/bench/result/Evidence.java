@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param processes that took part
  * @param playing what it cost to play the users, beside CPU
  * @param strain what the server came to at most
+ * @param link between users and server
  */
 public record Evidence(
         Optional<ServerCost> server,
@@ -20,7 +21,8 @@ public record Evidence(
         Optional<WireAgreement> wire,
         Optional<Processes> processes,
         Optional<GeneratorCost> playing,
-        Optional<Strain> strain) {
+        Optional<Strain> strain,
+        Optional<LinkEvidence> link) {
     public static final Evidence NONE =
             new Evidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -30,10 +32,18 @@ public record Evidence(
             Optional<JvmLoad> generator,
             Optional<Surroundings> surroundings,
             Optional<WireAgreement> wire) {
-        this(server, generator, surroundings, wire, Optional.empty(), Optional.empty(), Optional.empty());
+        this(
+                server,
+                generator,
+                surroundings,
+                wire,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    /** Without what the server came to at most. */
+    /** Without what the server came to at most, and without a link. */
     public Evidence(
             Optional<ServerCost> server,
             Optional<JvmLoad> generator,
@@ -41,17 +51,18 @@ public record Evidence(
             Optional<WireAgreement> wire,
             Optional<Processes> processes,
             Optional<GeneratorCost> playing) {
-        this(server, generator, surroundings, wire, processes, playing, Optional.empty());
+        this(server, generator, surroundings, wire, processes, playing, Optional.empty(), Optional.empty());
     }
 
     /** This, of a server that came to that at most. */
     public Evidence with(Strain most) {
-        return new Evidence(server, generator, surroundings, wire, processes, playing, Optional.of(most));
+        return new Evidence(server, generator, surroundings, wire, processes, playing, Optional.of(most), link);
     }
 
     /** This of a trial in which one server took the place of another: what one used cannot be told by the other. */
     public Evidence ofSeveralServers() {
-        return new Evidence(Optional.empty(), generator, Optional.empty(), wire, processes, playing, Optional.empty());
+        return new Evidence(
+                Optional.empty(), generator, Optional.empty(), wire, processes, playing, Optional.empty(), link);
     }
 
     /**
@@ -64,12 +75,17 @@ public record Evidence(
 
     /** This, of a trial of so many processes. */
     public Evidence with(Optional<Processes> those) {
-        return new Evidence(server, generator, surroundings, wire, those, playing, strain);
+        return new Evidence(server, generator, surroundings, wire, those, playing, strain, link);
     }
 
     /** This, of users that were played at such a cost. */
     Evidence with(GeneratorCost cost) {
-        return new Evidence(server, generator, surroundings, wire, processes, Optional.of(cost), strain);
+        return new Evidence(server, generator, surroundings, wire, processes, Optional.of(cost), strain, link);
+    }
+
+    /** This, of a trial over that link. */
+    public Evidence over(Optional<LinkEvidence> seen) {
+        return new Evidence(server, generator, surroundings, wire, processes, playing, strain, seen);
     }
 
     /**

@@ -41,6 +41,7 @@ final class Judgement {
             judgeGc(Flaw.SERVER_GC, "server", jvm);
         });
         evidence.surroundings().ifPresent(this::judgeSurroundings);
+        evidence.link().ifPresent(this::judgeLink);
         causes.sort((one, other) -> other.grade().compareTo(one.grade()));
         return causes;
     }
@@ -70,20 +71,43 @@ final class Judgement {
     }
 
     private void judgeWire(WireAgreement wire) {
-        if (wire.sent() != wire.serverIn()) {
+        if (!wire.holdsUp()) {
             invalid(
                     Flaw.LEDGERS_DIFFER,
-                    "the generator sent " + wire.sent() + " bytes, the server read " + wire.serverIn());
+                    "the generator sent " + wire.sent() + " bytes, the server read " + wire.serverIn()
+                            + dropped(wire.droppedUp()));
         }
-        if (wire.received() != wire.serverOut()) {
+        if (!wire.holdsDown()) {
             invalid(
                     Flaw.LEDGERS_DIFFER,
-                    "the server wrote " + wire.serverOut() + " bytes, the generator received " + wire.received());
+                    "the server wrote " + wire.serverOut() + " bytes, the generator received " + wire.received()
+                            + dropped(wire.droppedDown()));
         }
         if (wire.published() != wire.serverEvents()) {
             invalid(
                     Flaw.LEDGERS_DIFFER,
                     wire.published() + " events were published, the server took " + wire.serverEvents());
+        }
+    }
+
+    private static String dropped(long bytes) {
+        return bytes == 0 ? "" : ", the link dropped " + bytes;
+    }
+
+    /** In a trial without a packet there is nothing that could have been late. */
+    private void judgeLink(LinkEvidence link) {
+        Histogram late = link.lateNanos();
+        if (late.getTotalCount() > 0) {
+            within(
+                    limits.linkMedianMillis(),
+                    Flaw.LINK_LATE,
+                    late.getValueAtPercentile(50) / NANOS_PER_MILLI,
+                    "the link let packets go %.1f ms late (median)");
+            within(
+                    limits.linkMillis(),
+                    Flaw.LINK_LATE,
+                    late.getValueAtPercentile(99) / NANOS_PER_MILLI,
+                    "the link let packets go %.1f ms late (99th percentile)");
         }
     }
 

@@ -29,7 +29,11 @@ final class MergedEvidence {
                 merged(all, Evidence::wire, MergedEvidence::wire),
                 merged(all, Evidence::processes, MergedEvidence::processes),
                 merged(all, Evidence::playing, MergedEvidence::playing),
-                merged(all, Evidence::strain, MergedEvidence::strain));
+                merged(all, Evidence::strain, MergedEvidence::strain),
+                merged(
+                        all,
+                        Evidence::link,
+                        links -> links.stream().reduce(LinkEvidence::plus).orElseThrow()));
     }
 
     private static Evidence.Strain strain(List<Evidence.Strain> all) {
@@ -92,7 +96,9 @@ final class MergedEvidence {
                 sum(all, WireAgreement::received),
                 sum(all, WireAgreement::serverOut),
                 sum(all, WireAgreement::published),
-                sum(all, WireAgreement::serverEvents));
+                sum(all, WireAgreement::serverEvents),
+                sum(all, WireAgreement::droppedUp),
+                sum(all, WireAgreement::droppedDown));
     }
 
     private static Evidence.Processes processes(List<Evidence.Processes> all) {

@@ -46,6 +46,7 @@ public record Validity(List<Cause> causes) {
         SERVER_GC("give the server a larger heap (--server-opts), or lower --rate or --users"),
         GENERATOR_GC("lower --rate or --users"),
         NOT_SETTLED("warm up for longer (--warmup), or measure for longer (--windows)"),
+        LINK_LATE("use fewer users, a lower --rate, or a machine with more cores: the link could not keep its times"),
         TRIALS_REJECTED(
                 "see in trials.csv what was wrong with them; measure more often (--forks) or on a quieter machine");
 

@@ -13,6 +13,8 @@ package dev.pushbench.bench.result;
  * @param otherShare of all cores' time that other processes had: 0.1, 0.4. On two cores one busy neighbour has 0.5
  * @param gcShare of the time in which collections stopped a JVM: 0.05, 0.2
  * @param drift median latency of the last third of the window against the first: 1.5, and never invalid by itself
+ * @param linkMedianMillis median of by how much a link let packets go after they were due: 2, 20. An undisturbed one shows a tenth of one
+ * @param linkMillis 99th percentile of that: 10, 50, as of hiccups. A broadcast to a thousand users is a thousand packets due at once
  */
 public record ValidityLimits(
         Limit publishDelayMillis,
@@ -22,7 +24,9 @@ public record ValidityLimits(
         Limit stealShare,
         Limit otherShare,
         Limit gcShare,
-        Limit drift) {
+        Limit drift,
+        Limit linkMedianMillis,
+        Limit linkMillis) {
     public static final ValidityLimits DEFAULT = new ValidityLimits(
             new Limit(5, 50),
             new Limit(0.8, 0.95),
@@ -31,7 +35,9 @@ public record ValidityLimits(
             new Limit(0.01, 0.1),
             new Limit(0.1, 0.4),
             new Limit(0.05, 0.2),
-            new Limit(1.5, Double.POSITIVE_INFINITY));
+            new Limit(1.5, Double.POSITIVE_INFINITY),
+            new Limit(2, 20),
+            new Limit(10, 50));
 
     /**
      * A figure above either is out of bounds.

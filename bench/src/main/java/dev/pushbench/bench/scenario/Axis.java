@@ -17,6 +17,7 @@ enum Axis {
     RATE(SuiteKey.RATE),
     EVENT_BYTES(SuiteKey.EVENT_BYTES),
     HEADERS(SuiteKey.HEADERS),
+    LINK(SuiteKey.LINK),
     TECHNIQUE(SuiteKey.TECHNIQUES),
     FRAMES(SuiteKey.FRAMES),
     SUBPROTOCOL(SuiteKey.SUBPROTOCOL),
@@ -47,7 +48,7 @@ enum Axis {
      */
     boolean varies(Point point) {
         return switch (this) {
-            case SCENARIO, USERS, USERS_PER_ROOM, HEADERS, TECHNIQUE -> true;
+            case SCENARIO, USERS, USERS_PER_ROOM, HEADERS, LINK, TECHNIQUE -> true;
             case ARRIVALS, RATE, EVENT_BYTES -> point.isEventful();
             case BURST -> point.scene().arrivals().pattern() == Arrivals.Pattern.BURST;
             case FRAMES -> point.technique() == Technique.WEBSOCKET;
@@ -74,7 +75,8 @@ enum Axis {
                     SUBPROTOCOL,
                     POLL_INTERVAL,
                     LONG_POLL_WAIT,
-                    KEEP_ALIVE -> false;
+                    KEEP_ALIVE,
+                    LINK -> false;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.pushbench.bench.scenario;
 
 import dev.pushbench.bench.capacity.Over;
+import dev.pushbench.bench.link.LinkProfile;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.Scene;
 import dev.pushbench.client.http.HeaderProfile;
@@ -10,12 +11,14 @@ import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One combination that is measured: a row of the summary.
  *
  * @param users that read, at least 1
  * @param scene what happens besides one publisher filling one room
+ * @param link between users and server; empty where there is none
  */
 public record Cell(
         Technique technique,
@@ -24,7 +27,8 @@ public record Cell(
         LoadPlan.Reading reading,
         LoadPlan.Requests requests,
         Phases phases,
-        Scene scene) {
+        Scene scene,
+        Optional<LinkProfile> link) {
     /** Longest time until all users are connected, where they are not so many that each has less than a millisecond. */
     public static final Duration CONNECT = Duration.ofSeconds(30);
 
@@ -40,6 +44,18 @@ public record Cell(
             LoadPlan.Requests requests,
             Phases phases) {
         this(technique, users, publishing, reading, requests, phases, Scene.BROADCAST);
+    }
+
+    /** Without a link. */
+    public Cell(
+            Technique technique,
+            int users,
+            LoadPlan.Publishing publishing,
+            LoadPlan.Reading reading,
+            LoadPlan.Requests requests,
+            Phases phases,
+            Scene scene) {
+        this(technique, users, publishing, reading, requests, phases, scene, Optional.empty());
     }
 
     /** What the cell is called where one word must name it: {@code websocket-1000}. */
@@ -76,6 +92,7 @@ public record Cell(
         if (!scene.equals(Scene.BROADCAST)) {
             id.append('-').append(scene.id());
         }
+        link.ifPresent(profile -> id.append("-link-").append(profile.id()));
         return id.toString();
     }
 
@@ -83,7 +100,15 @@ public record Cell(
     public Cell at(Over over, double amount) {
         return switch (over) {
             case USERS ->
-                new Cell(technique, Math.toIntExact(Math.round(amount)), publishing, reading, requests, phases, scene);
+                new Cell(
+                        technique,
+                        Math.toIntExact(Math.round(amount)),
+                        publishing,
+                        reading,
+                        requests,
+                        phases,
+                        scene,
+                        link);
             case RATE ->
                 new Cell(
                         technique,
@@ -92,7 +117,8 @@ public record Cell(
                         reading,
                         requests,
                         phases,
-                        scene);
+                        scene,
+                        link);
         };
     }
 
@@ -115,14 +141,22 @@ public record Cell(
                 scene);
     }
 
+    /** Through a link as many users connect at once, in a round trip each and one for the answer, as the load generator opens at once. */
     private Duration connect() {
         Duration aMillisecondEach = Duration.ofMillis(users);
-        return aMillisecondEach.compareTo(CONNECT) > 0 ? aMillisecondEach : CONNECT;
+        Duration usual = aMillisecondEach.compareTo(CONNECT) > 0 ? aMillisecondEach : CONNECT;
+        return usual.plus(longestRoundTrip().multipliedBy(2 * (1 + users / 256L)));
     }
 
     /** A poller sees the last event one interval late; three leave room for two slow answers. */
     public Duration drain() {
         Duration threePolls = reading.pollInterval().multipliedBy(3);
-        return technique == Technique.POLLING && threePolls.compareTo(LEAST_DRAIN) > 0 ? threePolls : LEAST_DRAIN;
+        Duration usual =
+                technique == Technique.POLLING && threePolls.compareTo(LEAST_DRAIN) > 0 ? threePolls : LEAST_DRAIN;
+        return usual.plus(longestRoundTrip().multipliedBy(2));
+    }
+
+    private Duration longestRoundTrip() {
+        return link.map(profile -> profile.longestOneWay().multipliedBy(2)).orElse(Duration.ZERO);
     }
 }

@@ -40,6 +40,12 @@ public record Dimensions(Map<Axis, List<?>> byAxis) {
         return of(Axis.HEADERS, HeaderProfile.class);
     }
 
+    /** Whether there is a cell behind a link. */
+    public boolean hasLink() {
+        return of(Axis.LINK, Point.Network.class).stream()
+                .anyMatch(network -> network.link().isPresent());
+    }
+
     /** Each rate with each length of events. */
     public List<LoadPlan.Publishing> publishings() {
         return eventsPerSecond().stream()

@@ -1,5 +1,6 @@
 package dev.pushbench.bench.scenario;
 
+import dev.pushbench.bench.link.LinkProfile;
 import dev.pushbench.client.Conduct;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.Scene;
@@ -83,7 +84,7 @@ record Point(Map<Axis, Object> values) {
                 value(Axis.HEADERS, HeaderProfile.class), value(Axis.KEEP_ALIVE, Boolean.class), subprotocol());
         LoadPlan.Reading reading = new LoadPlan.Reading(
                 value(Axis.POLL_INTERVAL, Duration.class), value(Axis.LONG_POLL_WAIT, Duration.class));
-        return new Cell(technique(), users(), publishing(), reading, requests, phases, scene());
+        return new Cell(technique(), users(), publishing(), reading, requests, phases, scene(), link());
     }
 
     /** Of which type the frames of a WebSocket are. */
@@ -100,6 +101,10 @@ record Point(Map<Axis, Object> values) {
     private LoadPlan.Publishing publishing() {
         return new LoadPlan.Publishing(
                 isEventful() ? value(Axis.RATE, Double.class) : 0, value(Axis.EVENT_BYTES, Integer.class));
+    }
+
+    private Optional<LinkProfile> link() {
+        return value(Axis.LINK, Network.class).link();
     }
 
     private Scenario scenario() {
@@ -142,4 +147,7 @@ record Point(Map<Axis, Object> values) {
 
     /** A pattern, or what the scenario has. */
     record Choice(Optional<Arrivals.Pattern> pattern) {}
+
+    /** A link, or none. */
+    record Network(Optional<LinkProfile> link) {}
 }

@@ -2,6 +2,7 @@ package dev.pushbench.bench.scenario;
 
 import dev.pushbench.bench.input.Place;
 import dev.pushbench.bench.input.UsageError;
+import dev.pushbench.bench.link.LinkText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ public record Setting(Place place, List<Element> elements) {
             return new Setting(place, List.of(new Element(place, text)));
         }
         List<Element> elements = new ArrayList<>();
-        for (String part : text.split(",", -1)) {
+        for (String part : key == SuiteKey.LINK ? LinkText.split(text) : text.split(",", -1)) {
             String element = part.strip();
             if (element.isEmpty()) {
                 throw new UsageError(place.words(), "an element is empty", text, "elements separated by single commas");

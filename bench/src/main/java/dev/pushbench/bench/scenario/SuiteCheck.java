@@ -7,6 +7,7 @@ import dev.pushbench.bench.input.HeaderFile;
 import dev.pushbench.bench.input.Numbers;
 import dev.pushbench.bench.input.Times;
 import dev.pushbench.bench.input.UsageError;
+import dev.pushbench.bench.link.LinkText;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.protocol.Limits;
@@ -116,6 +117,7 @@ final class SuiteCheck {
             case ARRIVALS -> each(key, SceneCheck::pattern);
             case FRAMES -> each(key, SceneCheck::frames);
             case SUBPROTOCOL -> each(key, SceneCheck::isOffered);
+            case LINK -> each(key, (where, text) -> new Point.Network(LinkText.parse(where, text)));
             case BURST -> each(key, SceneCheck.countOrAuto(Arrivals.MOST_AT_ONCE));
             case POLL_PHASES -> each(key, ConductCheck::phases);
             case PAIR_GAP -> each(key, ConductCheck::gap);

@@ -83,7 +83,9 @@ final class ColumnTest {
             Optional.of(new Evidence.Surroundings(0, 0)),
             Optional.of(new WireAgreement(1, 1, 1, 1)),
             Optional.of(new Evidence.Processes(2, 3, Optional.of(3_001L << 19))),
-            Optional.of(new GeneratorCost(4_560, OptionalDouble.of(1_536), OptionalLong.of(2_345_600_000L))));
+            Optional.of(new GeneratorCost(4_560, OptionalDouble.of(1_536), OptionalLong.of(2_345_600_000L))),
+            Optional.empty(),
+            Optional.of(new LinkEvidence(41_000, twoSteps(100_000, 300_000), 2, 600)));
 
     @Test
     void everyColumnHasItsFigure() {
@@ -230,6 +232,13 @@ final class ColumnTest {
         expected.put("recovery_p99_ms", "");
         expected.put("recovery_max_ms", "");
         expected.put("deliveries_lost", "");
+        expected.put("link", "none");
+        expected.put("link_floor_us", "41.0");
+        expected.put("link_late_p50_us", "100.0");
+        expected.put("link_late_p99_us", "300.0");
+        expected.put("link_late_max_us", "300.0");
+        expected.put("link_resets", "2");
+        expected.put("link_dropped_bytes", "600");
         return expected;
     }
 
@@ -260,7 +269,8 @@ final class ColumnTest {
                         "events_at_once",
                         "sender",
                         "poll_phases",
-                        "restart");
+                        "restart",
+                        "link");
     }
 
     @Test
@@ -319,7 +329,11 @@ final class ColumnTest {
                         "server_alloc_bytes_per_delivery",
                         "server_hiccup_p99_us",
                         "generator_cpu_share",
-                        "generator_hiccup_p99_us");
+                        "generator_hiccup_p99_us",
+                        "link_floor_us",
+                        "link_late_p50_us",
+                        "link_late_p99_us",
+                        "link_late_max_us");
         assertThat(texts).containsEntry("delivered", "0").containsEntry("handshake_bytes_per_user", "400.5000");
     }
 

@@ -128,6 +128,43 @@ final class JudgementTest {
         assertThat(told(judge(Technique.SSE, Loads.flawless(10), evidence))).isEqualTo(cause);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "9 | 7 | 4 | 7 | ''",
+                "9 | 8 | 4 | 7 | INVALID LEDGERS_DIFFER the generator sent 9 bytes, the server read 8, the link dropped 2",
+                "9 | 7 | 5 | 7 | INVALID LEDGERS_DIFFER the server wrote 7 bytes, the generator received 5, the link dropped 3",
+            })
+    void ofBytesThatALinkDroppedExactlyTheseMayBeMissing(
+            long sent, long serverIn, long received, long serverOut, String cause) {
+        Evidence evidence = new Evidence(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new WireAgreement(sent, serverIn, received, serverOut, 2, 3)));
+
+        assertThat(told(judge(Technique.SSE, Loads.flawless(10), evidence))).isEqualTo(cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1.9 | 1.9 | ''",
+                "2.1 | 2.1 | SUSPECT LINK_LATE the link let packets go 2.1 ms late (median)",
+                "1   | 11  | SUSPECT LINK_LATE the link let packets go 11.0 ms late (99th percentile)",
+                "1   | 51  | INVALID LINK_LATE the link let packets go 51.0 ms late (99th percentile)",
+            })
+    void aLinkThatDoesNotKeepItsTimesIsTold(double medianMillis, double tailMillis, String cause) {
+        Histogram late = new Histogram(3);
+        late.recordValueWithCount((long) (medianMillis * 1e6), 90);
+        late.recordValueWithCount((long) (tailMillis * 1e6), 10);
+        Evidence evidence = Evidence.NONE.over(Optional.of(new LinkEvidence(0, late, 0, 0)));
+
+        assertThat(told(judge(Technique.SSE, Loads.flawless(10), evidence))).isEqualTo(cause);
+    }
+
     @Test
     void eventsThatTheServerDidNotTakeAreInvalid() {
         Evidence evidence = new Evidence(

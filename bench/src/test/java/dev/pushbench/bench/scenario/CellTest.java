@@ -9,10 +9,23 @@ import dev.pushbench.protocol.Technique;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class CellTest {
     private static final InetSocketAddress SERVER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+
+    @Test
+    void aLinkIsInTheNameOnlyWhereThereIsOne() {
+        Suite suite = Suites.resolved(
+                        "smoke", Settings.ofOptions(Map.of(SuiteKey.LINK, Optional.of("none,4g,rtt=80ms,jitter=5ms"))))
+                .suite();
+
+        assertThat(suite.trials().stream().map(trial -> trial.cell().id()).filter(id -> id.startsWith("sse")))
+                .containsExactly(
+                        "sse-50u-10r-128b", "sse-50u-10r-128b-link-4g", "sse-50u-10r-128b-link-rtt80ms-jitter5ms");
+    }
 
     @Test
     void aPlanIsTheCellWordForWord() {

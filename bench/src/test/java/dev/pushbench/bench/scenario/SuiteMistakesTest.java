@@ -20,7 +20,7 @@ final class SuiteMistakesTest {
     private static final String KEYS = "suite, description, seed, techniques, users, rate, event_bytes, poll_interval,"
             + " long_poll_wait, headers, keep_alive, warmup, warmup_windows, window, windows, idle, forks, search,"
             + " search_factor, search_most, search_resolution, slo, scenario, users_per_room, arrivals, burst, frames, subprotocol,"
-            + " poll_phases, pair_gap, churn, slow_readers, slow_read";
+            + " poll_phases, pair_gap, churn, slow_readers, slow_read, link";
 
     @TempDir
     private Path folder;

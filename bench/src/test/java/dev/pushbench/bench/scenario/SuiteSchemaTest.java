@@ -122,7 +122,9 @@ final class SuiteSchemaTest {
                 "search_factor: 1.5",
                 "search_most: 2560",
                 "search_resolution: 2.5%",
-                "slo: p99<=250ms, missing=0"
+                "slo: p99<=250ms, missing=0",
+                "link: [none, 4g, 'rtt=80ms,jitter=5ms']",
+                "link: rtt=80ms,bandwidth=10mbit"
             })
     void takesWhatTheReaderTakes(String yaml) throws Exception {
         SuiteYaml.read("my.yaml", Path.of(""), yaml);
@@ -158,7 +160,9 @@ final class SuiteSchemaTest {
                 "search_factor: 1",
                 "search_most: 0",
                 "search_resolution: 10",
-                "slo: fast"
+                "slo: fast",
+                "link: 5g",
+                "link: jitter=5ms"
             })
     void refusesWhatTheReaderRefuses(String yaml) throws Exception {
         assertThat(validator.validate(new YAMLMapper().readTree(yaml))).isNotEmpty();

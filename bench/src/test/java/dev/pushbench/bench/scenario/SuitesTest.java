@@ -42,7 +42,7 @@ final class SuitesTest {
             "users: '0010'\nevent_bytes: \"128\"\nheaders: [browser, minimal]\nseed: 7\nidle: 1m",
             "users:\n  - 1\n  - 2 # two\nlong_poll_wait:\n  - 1s\n  - 2s\n",
             "scenario: [burst, broadcast]\nusers: 12\nusers_per_room: [auto, 3]\narrivals: poisson\nburst: 50\n"
-                    + "frames: binary\nsubprotocol: offered",
+                    + "frames: binary\nsubprotocol: offered\nlink: [none, 4g, 'rtt=80ms,jitter=5ms']",
             "scenario: slow-readers\nusers: 12\nslow_readers: [0, 25%]\nslow_read: 100\npoll_phases: aligned",
             "scenario: [churn, broadcast]\nusers: 12\nchurn: [0, 2.5]\npair_gap: 0s",
             "search: users\nusers: 0100\nwindows: 1\nsearch_most: 500\nsearch_factor: 1.50\nsearch_resolution: 5%\nslo: p99<=1s");

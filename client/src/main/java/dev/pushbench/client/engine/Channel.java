@@ -45,6 +45,7 @@ public final class Channel {
     private final Handler handler;
     private @Nullable SelectionKey key;
     private @Nullable ByteBuffer unwritten;
+    private final long askedNanos = System.nanoTime();
     private boolean stood;
     private boolean closed;
     private boolean reading = true;
@@ -81,7 +82,7 @@ public final class Channel {
             channel.key =
                     socket.register(loop.selector(), stands ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, channel);
             if (stands) {
-                loop.execute(channel::connected); // never inside the call that asked for it
+                loop.execute(channel::established); // never inside the call that asked for it
             }
         } catch (IOException e) {
             loop.execute(() -> channel.lose(String.valueOf(e.getMessage())));
@@ -92,7 +93,7 @@ public final class Channel {
     /**
      * Writes the bytes, now or when the socket takes them; the buffer may be used again at once.
      *
-     * @return the bytes that were remaining in it
+     * @return the bytes that were remaining in it; 0 where the connection is gone, and none was sent
      */
     public int write(ByteBuffer bytes) {
         int count = bytes.remaining();
@@ -108,6 +109,7 @@ public final class Channel {
             }
         } catch (IOException e) {
             loop.execute(() -> lose(String.valueOf(e.getMessage())));
+            return 0;
         }
         return count;
     }
@@ -181,9 +183,18 @@ public final class Channel {
         try {
             socket.finishConnect();
             ready.interestOps(reading ? SelectionKey.OP_READ : 0);
-            connected();
+            established();
         } catch (IOException e) {
             lose(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The kernel has it; where the way is told to be longer than it is, it does not stand yet. */
+    private void established() {
+        if (loop.handshakeNanos() == 0) {
+            connected();
+        } else {
+            loop.schedule(askedNanos + loop.handshakeNanos(), nowNanos -> connected());
         }
     }
 

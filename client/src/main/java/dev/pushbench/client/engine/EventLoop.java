@@ -34,6 +34,7 @@ public final class EventLoop implements AutoCloseable {
     private static final long CLOSE_MILLIS = 5_000;
 
     private final Selector selector;
+    private final long handshakeNanos;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final DeadlineTimerWheel wheel =
@@ -55,14 +56,23 @@ public final class EventLoop implements AutoCloseable {
         }
     }
 
-    private EventLoop(Selector selector, String name) {
+    private EventLoop(Selector selector, String name, long handshakeNanos) {
         this.selector = selector;
+        this.handshakeNanos = handshakeNanos;
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
     }
 
     public static EventLoop start(String name) throws IOException {
-        EventLoop loop = new EventLoop(Selector.open(), name);
+        return start(name, 0);
+    }
+
+    /**
+     * The same, whose connections stand no sooner than so long after they were asked for: over a link that lets bytes come later, a
+     * connection is established at once by the kernel of this machine, where on a network it takes a round trip.
+     */
+    public static EventLoop start(String name, long handshakeNanos) throws IOException {
+        EventLoop loop = new EventLoop(Selector.open(), name, handshakeNanos);
         loop.thread.start();
         return loop;
     }
@@ -139,6 +149,10 @@ public final class EventLoop implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    long handshakeNanos() {
+        return handshakeNanos;
     }
 
     Selector selector() {

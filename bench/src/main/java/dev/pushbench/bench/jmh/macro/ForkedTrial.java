@@ -29,7 +29,8 @@ final class ForkedTrial implements AutoCloseable {
         this.order = order;
         this.probe = probe;
         this.processes = processes;
-        this.watch = new Watch(processes.servers(), serverCores(order), processes.followers(), probe, progress);
+        this.watch = new Watch(
+                processes.servers(), serverCores(order), processes.followers(), processes.links(), probe, progress);
         if (order.cell().scene().conduct().looksForHerds()) {
             watch.lookForPeak();
         }

@@ -4,6 +4,8 @@ import dev.pushbench.bench.host.CpuPinning;
 import dev.pushbench.bench.host.JavaExecutable;
 import dev.pushbench.bench.host.SearchPath;
 import dev.pushbench.bench.input.UsageError;
+import dev.pushbench.bench.link.LinkProfile;
+import dev.pushbench.bench.link.LinkText;
 import dev.pushbench.bench.scenario.Cell;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -147,6 +149,7 @@ final class MacroOptions {
         parameters.put("headers", cell -> cell.requests().headers().name());
         parameters.put("keepAlive", cell -> Boolean.toString(cell.requests().keepAlive()));
         parameters.put("scene", cell -> cell.scene().id());
+        parameters.put("link", cell -> cell.link().map(LinkProfile::name).orElse(LinkText.NONE));
         return parameters;
     }
 
@@ -160,8 +163,8 @@ final class MacroOptions {
     }
 
     private static String[] jvmFlags(MacroSetting setting, Cell cell, int port) {
-        List<String> flags =
-                new ArrayList<>(setting.splitting().of(cell.users()).leadFlags(cell.users()));
+        List<String> flags = new ArrayList<>(
+                setting.splitting().of(cell.users(), cell.link().isPresent()).leadFlags(cell.users()));
         flags.add(TEMPORARY_FILES + System.getProperty("java.io.tmpdir"));
         flags.add(PORT + port);
         return flags.toArray(String[]::new);

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * With what the trials of a run are measured.
@@ -26,6 +27,13 @@ public record MacroSetting(
         String roomPrefix,
         List<String> jmhArguments,
         Splitting splitting) {
+    /** Where links run: beside both. */
+    List<Integer> linkCores() {
+        return Stream.concat(server.cores().stream(), generatorCores.stream())
+                .distinct()
+                .toList();
+    }
+
     public MacroSetting {
         generatorCores = List.copyOf(generatorCores);
         jmhArguments = List.copyOf(jmhArguments);

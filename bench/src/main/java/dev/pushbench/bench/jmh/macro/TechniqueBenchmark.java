@@ -1,5 +1,6 @@
 package dev.pushbench.bench.jmh.macro;
 
+import dev.pushbench.bench.link.LinkText;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Phases;
 import dev.pushbench.client.Load;
@@ -71,6 +72,9 @@ public class TechniqueBenchmark {
 
     @Param("broadcast")
     String scene = "";
+
+    @Param("none")
+    String link = "";
 
     private Optional<Principal> principal = Optional.empty();
     private Optional<ForkedTrial> trial = Optional.empty();
@@ -159,7 +163,9 @@ public class TechniqueBenchmark {
                         time(benchmark.getMeasurement()),
                         new LoadPlan.Windows(
                                 benchmark.getWarmup().getCount(),
-                                benchmark.getMeasurement().getCount())));
+                                benchmark.getMeasurement().getCount())),
+                Scene.BROADCAST,
+                LinkText.parse("-p link", link));
     }
 
     private static Duration time(IterationParams iterations) {

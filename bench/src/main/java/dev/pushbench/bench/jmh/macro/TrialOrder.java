@@ -16,21 +16,33 @@ import java.util.Optional;
  * @param target where a server is already
  * @param servers what is started where there is no target
  * @param followers load generators that are started to play some of the users beside the fork
+ * @param link what is started before each server; empty for nothing
  */
 record TrialOrder(
         Cell cell,
         String room,
         Optional<InetSocketAddress> target,
         List<ChildCommand> servers,
-        List<ChildCommand> followers) {
+        List<ChildCommand> followers,
+        Optional<ChildCommand> link) {
     TrialOrder {
         servers = List.copyOf(servers);
         followers = List.copyOf(followers);
     }
 
+    /** Without a link. */
+    TrialOrder(
+            Cell cell,
+            String room,
+            Optional<InetSocketAddress> target,
+            List<ChildCommand> servers,
+            List<ChildCommand> followers) {
+        this(cell, room, target, servers, followers, Optional.empty());
+    }
+
     /** The order of a trial in a run of that setting. */
     static TrialOrder of(MacroSetting setting, Cell cell, String room) {
-        Split split = setting.splitting().of(cell.users());
+        Split split = setting.splitting().of(cell.users(), cell.link().isPresent());
         ChildCommand generator =
                 ChildCommand.generator(setting.generatorCores(), setting.generatorJava(), ChildCommand.JVM_FLAGS);
         return new TrialOrder(
@@ -38,7 +50,10 @@ record TrialOrder(
                 room,
                 setting.target(),
                 split.servers(setting.server(), cell.users()),
-                split.followers(generator, cell.users()));
+                split.followers(generator, cell.users()),
+                cell.link()
+                        .map(link -> ChildCommand.link(
+                                setting.linkCores(), setting.generatorJava(), link.name(), cell.users())));
     }
 
     /** Against servers of this JVM's kind, on any core: what a benchmark does that JMH runs by itself. */

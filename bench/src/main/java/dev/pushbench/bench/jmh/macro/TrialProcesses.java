@@ -3,7 +3,9 @@ package dev.pushbench.bench.jmh.macro;
 import dev.pushbench.bench.host.ChildFailedException;
 import dev.pushbench.bench.host.GeneratorProcess;
 import dev.pushbench.bench.host.Generators;
+import dev.pushbench.bench.host.LinkProcess;
 import dev.pushbench.bench.host.ServerProcess;
+import dev.pushbench.bench.link.LinkProfile;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadSession;
 import java.net.InetSocketAddress;
@@ -18,11 +20,13 @@ final class TrialProcesses implements AutoCloseable {
     private static final Duration SAME_DEATH = Duration.ofMillis(500);
 
     private final List<ServerProcess> servers;
+    private final List<LinkProcess> links;
     private final Generators generators;
     private final LoadPlan plan;
 
-    private TrialProcesses(List<ServerProcess> servers, Generators generators, LoadPlan plan) {
+    private TrialProcesses(List<ServerProcess> servers, List<LinkProcess> links, Generators generators, LoadPlan plan) {
         this.servers = servers;
+        this.links = links;
         this.generators = generators;
         this.plan = plan;
     }
@@ -30,6 +34,7 @@ final class TrialProcesses implements AutoCloseable {
     /** Starts them, and waits until all are ready. Nothing is left running when this throws. */
     static TrialProcesses start(TrialOrder order) throws ChildFailedException, InterruptedException {
         List<ServerProcess> servers = new ArrayList<>();
+        List<LinkProcess> links = new ArrayList<>();
         boolean started = false;
         try {
             if (order.target().isEmpty()) {
@@ -43,11 +48,19 @@ final class TrialProcesses implements AutoCloseable {
                 throw new IllegalArgumentException("neither a server nor a target");
             }
             LoadPlan plan = order.cell().plan(addresses.get(0), order.room());
-            Generators generators = Generators.start(order.followers(), plan, addresses);
+            if (order.link().isPresent()) {
+                links.addAll(LinkProcess.startAll(order.link().get(), addresses));
+            }
+            List<InetSocketAddress> reached = links.isEmpty()
+                    ? addresses
+                    : links.stream().map(LinkProcess::address).toList();
+            Duration handshake = order.cell().link().map(LinkProfile::rtt).orElse(Duration.ZERO);
+            Generators generators = Generators.start(order.followers(), plan, addresses, reached, handshake);
             started = true;
-            return new TrialProcesses(List.copyOf(servers), generators, plan);
+            return new TrialProcesses(List.copyOf(servers), List.copyOf(links), generators, plan);
         } finally {
             if (!started) {
+                links.forEach(LinkProcess::close);
                 servers.forEach(ServerProcess::close);
             }
         }
@@ -61,6 +74,11 @@ final class TrialProcesses implements AutoCloseable {
     /** Those of ours. */
     List<ServerProcess> servers() {
         return servers;
+    }
+
+    /** Those before the servers, in their order; none where users reach these directly. */
+    List<LinkProcess> links() {
+        return links;
     }
 
     /** Those beside this JVM. */
@@ -78,6 +96,12 @@ final class TrialProcesses implements AutoCloseable {
         for (ServerProcess server : servers) {
             if (server.endsWithin(wait)) {
                 return Optional.of(died(nameOf(server), server.exitDescription(), server.lastWords()));
+            }
+            wait = Duration.ZERO;
+        }
+        for (LinkProcess link : links) {
+            if (link.endsWithin(wait)) {
+                return Optional.of(died("the link", link.exitDescription(), link.lastWords()));
             }
             wait = Duration.ZERO;
         }
@@ -102,6 +126,7 @@ final class TrialProcesses implements AutoCloseable {
     @Override
     public void close() {
         generators.close();
+        links.forEach(LinkProcess::close);
         ServerProcess.closeAll(servers);
     }
 }

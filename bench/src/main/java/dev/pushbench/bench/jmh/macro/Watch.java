@@ -3,11 +3,13 @@ package dev.pushbench.bench.jmh.macro;
 import dev.pushbench.bench.host.GeneratorProcess;
 import dev.pushbench.bench.host.JvmFigures;
 import dev.pushbench.bench.host.JvmProbe;
+import dev.pushbench.bench.host.LinkProcess;
 import dev.pushbench.bench.host.MachineFigures;
 import dev.pushbench.bench.host.ProcessFigures;
 import dev.pushbench.bench.host.SampleKind;
 import dev.pushbench.bench.host.ServerProcess;
 import dev.pushbench.bench.host.ServerSample;
+import dev.pushbench.bench.link.LinkFigures;
 import dev.pushbench.bench.result.Evidence;
 import dev.pushbench.bench.result.Samples;
 import dev.pushbench.bench.result.Samples.Moment;
@@ -32,6 +34,7 @@ final class Watch implements Load.Observer {
     private final List<ServerProcess> servers;
     private final int serverCores;
     private final List<GeneratorProcess> followers;
+    private final LinkWatch links;
     private final JvmProbe probe;
     private final Load.Observer progress;
     private final Map<Milestone, Moment> at = new EnumMap<>(Milestone.class);
@@ -48,17 +51,20 @@ final class Watch implements Load.Observer {
      * @param servers of ours; none where the trial runs against another's, which is not looked at
      * @param serverCores that these may use at once
      * @param followers load generators beside this one
+     * @param links before the servers; none where users reach these directly
      * @param probe of this JVM, the load generator that leads
      */
     Watch(
             List<ServerProcess> servers,
             int serverCores,
             List<GeneratorProcess> followers,
+            List<LinkProcess> links,
             JvmProbe probe,
             Load.Observer progress) {
         this.servers = List.copyOf(servers);
         this.serverCores = serverCores;
         this.followers = List.copyOf(followers);
+        this.links = new LinkWatch(links);
         this.probe = probe;
         this.progress = progress;
     }
@@ -66,7 +72,7 @@ final class Watch implements Load.Observer {
     /** What was seen, for a trial of so many users. */
     Evidence evidence(int users) {
         Samples samples = new Samples(at, generator, connectAllNanos);
-        Evidence evidence = samples.evidence(users, wire).with(processes);
+        Evidence evidence = samples.evidence(users, wire).with(processes).over(links.evidence());
         return revival.isPresent()
                 ? evidence.ofSeveralServers()
                 : evidence.with(new Evidence.Strain(cpuPeak.cores(), samples.rssGrowthBytes()));
@@ -134,6 +140,7 @@ final class Watch implements Load.Observer {
             JvmFigures own = probe.figures(kind);
             generators(own).ifPresent(all -> generator.put(milestone, all));
             at.put(milestone, look());
+            links.reached(milestone);
             if (milestone == Milestone.WINDOW_CLOSED) {
                 processes = Optional.of(new Evidence.Processes(servers.size(), 1 + followers.size(), rssBytes()));
             }
@@ -146,7 +153,8 @@ final class Watch implements Load.Observer {
     public boolean agrees(Traffic users, LoadResult.Published published) {
         try {
             servers.forEach(process -> process.ask(SampleKind.NOW));
-            wire = answer().map(seen -> WireAgreement.of(users, published, seen.server()));
+            Optional<LinkFigures> link = links.figures();
+            wire = answer().map(seen -> WireAgreement.of(users, published, seen.server(), link));
             return wire.map(WireAgreement::holds).orElse(true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // whoever runs the trial sees it, and ends

@@ -162,7 +162,8 @@ final class MacroOptionsTest {
                         "longPollWaitMillis=9000",
                         "headers=browser",
                         "keepAlive=false",
-                        "scene=broadcast");
+                        "scene=broadcast",
+                        "link=none");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class WatchTest {
                 JvmProbe probe = JvmProbe.start()) {
             Thread.currentThread().interrupt();
 
-            Watch watch = new Watch(List.of(server), 1, List.of(), probe, progress -> {});
+            Watch watch = new Watch(List.of(server), 1, List.of(), List.of(), probe, progress -> {});
             watch.reached(Load.Milestone.CONNECTED);
             boolean agrees = watch.agrees(Traffic.NONE, NOTHING);
 
@@ -42,7 +42,7 @@ final class WatchTest {
         Load.Progress progress = new Load.Progress(Load.Phase.IDLE, 2, 3);
 
         try (JvmProbe probe = JvmProbe.start()) {
-            new Watch(List.of(), 1, List.of(), probe, told::add).progress(progress);
+            new Watch(List.of(), 1, List.of(), List.of(), probe, told::add).progress(progress);
         }
 
         assertThat(told).containsExactly(progress);
