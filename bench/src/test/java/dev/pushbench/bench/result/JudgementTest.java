@@ -142,7 +142,7 @@ final class JudgementTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new WireAgreement(sent, serverIn, received, serverOut, 2, 3)));
+                Optional.of(new WireAgreement(sent, serverIn, received, serverOut, 0, 0, 2, 3)));
 
         assertThat(told(judge(Technique.SSE, Loads.flawless(10), evidence))).isEqualTo(cause);
     }
