@@ -11,11 +11,13 @@ final class Doom extends Timed {
     private static final long GRACE_NANOS = 1_000_000_000;
     private static final long QUIET_NANOS = 2_000_000;
     private static final long LONGEST_WAIT_NANOS = 200_000_000;
+    private static final long LONGEST_GOODBYE_NANOS = 1_000_000_000;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final RelayLoop loop;
     private final Passage passage;
     private long fateNanos;
+    private boolean hasCome;
 
     Doom(RelayLoop loop, Passage passage) {
         this.loop = loop;
@@ -32,12 +34,23 @@ final class Doom extends Timed {
         }
     }
 
+    private void cut(long nowNanos) {
+        loop.countReset();
+        hasCome = true;
+        if (passage.cut()) {
+            loop.schedule().set(this, nowNanos + LONGEST_GOODBYE_NANOS);
+        }
+    }
+
     @Override
     void due(long nowNanos) {
+        if (hasCome) {
+            passage.reset(); // the server has not let go in its time
+            return;
+        }
         boolean isQuiet = nowNanos - passage.movedNanos() >= QUIET_NANOS;
         if (isQuiet || nowNanos - fateNanos > LONGEST_WAIT_NANOS) {
-            loop.countReset();
-            passage.reset();
+            cut(nowNanos);
         } else {
             loop.schedule().set(this, passage.movedNanos() + QUIET_NANOS);
         }

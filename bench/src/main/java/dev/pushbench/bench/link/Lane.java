@@ -87,7 +87,9 @@ final class Lane extends Timed {
         long nowNanos = System.nanoTime();
         if (count < 0) {
             sender.doesNotWant(SelectionKey.OP_READ);
-            if (!discards) {
+            if (discards) {
+                passage.endedUnheard();
+            } else {
                 add(Mark.END, nowNanos);
             }
         } else if (count > 0) {

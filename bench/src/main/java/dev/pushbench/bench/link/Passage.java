@@ -26,6 +26,7 @@ final class Passage {
     private @Nullable End user;
     private @Nullable End server;
     private long movedNanos;
+    private boolean isCut;
     private boolean closed;
 
     /** @param slot that no other open passage has */
@@ -144,6 +145,41 @@ final class Passage {
 
     long movedNanos() {
         return movedNanos;
+    }
+
+    /**
+     * Resets the user's connection; what is under way is lost. To the server its own ends, and what it writes until it has seen that is
+     * taken, counted and lost: a reset there would lose what it writes at that instant, and nobody could tell how much it was.
+     *
+     * @return whether the server is still waited for
+     */
+    boolean cut() {
+        End toUser = user;
+        up.drain();
+        if (toUser != null) {
+            toUser.reset();
+        }
+        down.discard();
+        End toServer = server;
+        isCut = true;
+        if (toServer == null || !toServer.socket().isConnected()) {
+            reset();
+            return false;
+        }
+        try {
+            toServer.socket().shutdownOutput();
+            return true;
+        } catch (IOException gone) {
+            reset();
+            return false;
+        }
+    }
+
+    /** A sender has said all, to nobody. */
+    void endedUnheard() {
+        if (isCut) {
+            close();
+        }
     }
 
     /** Ends it at both ends at once; what is under way is lost. */
