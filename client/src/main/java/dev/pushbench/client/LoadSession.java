@@ -188,10 +188,6 @@ public final class LoadSession implements AutoCloseable {
     public void warmUp() {
         long events = eventsIn(plan.timing().warmup());
         if (events > 0 && vigil.goesOn()) {
-            if (unmeasuredEvents == 0) {
-                publisher.rehearse();
-                vigil.goOnWaiting(Phase.WARM_UP, Long.MAX_VALUE, publisher::isDone);
-            }
             unmeasuredEvents += events;
             publisher.publish(new Source.Schedule(headStart(), events, false));
             vigil.waitFor(Phase.WARM_UP, Long.MAX_VALUE, publisher::isDone);

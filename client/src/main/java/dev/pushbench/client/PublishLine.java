@@ -4,7 +4,6 @@ import dev.pushbench.client.http.MalformedResponse;
 import dev.pushbench.client.http.RequestHead;
 import dev.pushbench.client.http.ResponseParser;
 import dev.pushbench.protocol.EventFormat;
-import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Routes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,21 +19,16 @@ import java.util.List;
 final class PublishLine implements ResponseParser.Listener, AutoCloseable {
     private static final int CREATED = 201;
 
-    /** Which nobody reads. */
-    private static final RoomName REHEARSAL_ROOM = new RoomName("pushbench-rehearsal");
-
     private final InetSocketAddress server;
     private final boolean isOneOfSeveral;
     private final SocketChannel socket;
     private final SelectionKey key;
     private final Seating seating;
     private final List<byte[]> requestHeads = new ArrayList<>();
-    private final byte[] rehearsalHead;
     private final long[] toldSeqs;
     private final ResponseParser answers = new ResponseParser(this);
     private final ByteBuffer in = ByteBuffer.allocateDirect(16 * 1024);
     private final ByteBuffer out;
-    private boolean rehearsing;
     private long acknowledged;
     private long toldSeq;
 
@@ -53,9 +47,7 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
         this.socket = socket;
         int bodyBytes =
                 EventFormat.publication(0, new byte[plan.publishing().eventBytes() - EventFormat.FIXED_BYTES]).length;
-        this.rehearsalHead =
-                RequestHead.post(Routes.publish(REHEARSAL_ROOM), RequestHead.host(server), Routes.JSON, bodyBytes);
-        int longest = rehearsalHead.length;
+        int longest = 0;
         for (int room = 0; room < seating.rooms(); room++) {
             byte[] head = RequestHead.post(
                     Routes.publish(seating.name(room)), RequestHead.host(server), Routes.JSON, bodyBytes);
@@ -87,24 +79,9 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
 
     /** Puts a request together; returns its bytes. */
     int prepare(int room, byte[] publication) {
-        return prepare(requestHeads.get(room), publication);
-    }
-
-    private int prepare(byte[] head, byte[] publication) {
         out.clear();
-        out.put(head).put(publication).flip();
+        out.put(requestHeads.get(room)).put(publication).flip();
         return out.remaining();
-    }
-
-    /** Puts together a request that is for nobody: its answer does not count as one of {@link #acknowledged}. Returns its bytes. */
-    int rehearse(byte[] publication) {
-        rehearsing = true;
-        return prepare(rehearsalHead, publication);
-    }
-
-    /** Whether the answer to the last such request has not come yet. */
-    boolean isRehearsing() {
-        return rehearsing;
     }
 
     /** Writes what the socket takes of it; true where that was all. */
@@ -162,10 +139,6 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
     /** There is one publisher in each room, so that its first event is the first to every server, and so on. */
     @Override
     public void end(boolean keepAlive) {
-        if (rehearsing) {
-            rehearsing = false;
-            return;
-        }
         int room = isOneOfSeveral ? seating.roomOfEvent(acknowledged) : 0;
         acknowledged++;
         if (isOneOfSeveral && toldSeq != ++toldSeqs[room]) {

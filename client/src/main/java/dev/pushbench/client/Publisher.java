@@ -45,7 +45,7 @@ final class Publisher implements Source {
     private final SingleWriterRecorder publishDelay = Meter.recorder();
     private final Thread thread;
 
-    private final BlockingQueue<Work> works = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Schedule> schedules = new LinkedBlockingQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger();
     private volatile long bytesUp;
     private volatile long bytesDown;
@@ -74,31 +74,8 @@ final class Publisher implements Source {
     /** Publishes on that schedule, when the one before is done. */
     @Override
     public void publish(Schedule schedule) {
-        add(selector -> publish(schedule, selector));
-    }
-
-    /** Into a room of its own, see {@link Rehearsal}. */
-    @Override
-    public void rehearse() {
-        if (Rehearsal.isNeeded(plan, fireTimes)) {
-            add(selector -> bytesUp += Rehearsal.play(lines, data, () -> awaitAnswers(selector)));
-        }
-    }
-
-    private void awaitAnswers(Selector selector) throws IOException {
-        selector.select(TimeUnit.NANOSECONDS.toMillis(ACKNOWLEDGE_NANOS));
-        readAnswers(selector);
-    }
-
-    private void add(Work work) {
         unfinished.incrementAndGet();
-        works.add(work);
-    }
-
-    /** Something to be done on the publisher's thread. */
-    @FunctionalInterface
-    private interface Work {
-        void go(Selector selector) throws IOException;
+        schedules.add(schedule);
     }
 
     /** Stops it, whatever it is at, and waits until it has. */
@@ -177,7 +154,7 @@ final class Publisher implements Source {
                 lines.add(PublishLine.open(plan, seating, server, servers.size() > 1, selector));
             }
             while (!Thread.currentThread().isInterrupted()) {
-                works.take().go(selector);
+                publish(schedules.take(), selector);
                 unfinished.decrementAndGet();
             }
         } catch (IOException | MalformedResponse e) {

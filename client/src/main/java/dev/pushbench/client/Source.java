@@ -14,12 +14,6 @@ interface Source {
      */
     record Schedule(long startNanos, long events, boolean measured) {}
 
-    /**
-     * Has the servers take events until they do so as they would after hours, where the warm-up's own are too few for that: a JVM runs what it
-     * has seldom run many times slower. To be called before the first schedule, if at all.
-     */
-    void rehearse();
-
     /** Publishes on that schedule, when the one before is done. */
     void publish(Schedule schedule);
 

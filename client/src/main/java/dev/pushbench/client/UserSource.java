@@ -24,10 +24,6 @@ final class UserSource implements Source {
         this.areAnswered = plan.technique() != Technique.WEBSOCKET; // a frame has no answer
     }
 
-    /** There are many users, and each has its own connection: their messages warm a server up. */
-    @Override
-    public void rehearse() {}
-
     @Override
     public void publish(Schedule schedule) {
         if (schedule.events() > 0) {

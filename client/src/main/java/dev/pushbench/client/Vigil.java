@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * For the coordinating thread, which does not measure.
  */
 final class Vigil {
-    private static final long LOOK_NANOS = 5_000_000;
+    private static final long LOOK_NANOS = 2_000_000;
     private static final long TELL_NANOS = 1_000_000_000;
 
     private final Observer observer;
@@ -59,7 +59,7 @@ final class Vigil {
     /** The same in a phase that has been told already. Whoever makes it hold may unpark this thread, which else looks at intervals. */
     void goOnWaiting(Phase phase, long deadlineNanos, BooleanSupplier holds) {
         while (goesOn() && !holds.getAsBoolean() && System.nanoTime() < deadlineNanos) {
-            LockSupport.parkNanos(Math.min(LOOK_NANOS, deadlineNanos - System.nanoTime()));
+            LockSupport.parkNanos(LOOK_NANOS);
             observer.looked();
             if (System.nanoTime() - toldNanos > TELL_NANOS) {
                 tell(phase);

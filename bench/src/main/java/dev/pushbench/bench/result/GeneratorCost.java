@@ -8,6 +8,6 @@ import java.util.OptionalLong;
  *
  * @param allocatedBytes on the heap in the window, by all Java threads of all load generators
  * @param heapBytesPerUser after a collection, with the users there and nothing published, less before they came
- * @param connectAllNanos from the first user's asking for a connection until all were ready to receive, to within 5 ms
+ * @param connectAllNanos from the first user's asking for a connection until all were ready to receive, to within 2 ms
  */
 public record GeneratorCost(long allocatedBytes, OptionalDouble heapBytesPerUser, OptionalLong connectAllNanos) {}
