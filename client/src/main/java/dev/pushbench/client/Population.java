@@ -174,7 +174,9 @@ final class Population implements Churn.Places {
      * the others' latencies.
      */
     private long phaseNanos(long intervalNanos, int user) {
-        return plan.scene().conduct().pollsAligned() ? intervalNanos / 2 : (long) ((double) intervalNanos * user / plan.users());
+        return plan.scene().conduct().pollsAligned()
+                ? intervalNanos / 2
+                : (long) ((double) intervalNanos * user / plan.users());
     }
 
     void start() {
