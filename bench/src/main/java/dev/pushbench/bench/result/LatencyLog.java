@@ -33,6 +33,9 @@ final class LatencyLog {
 
     private static final double MILLIS_PER_SECOND = 1e3;
 
+    /** As many as are written. With five a line of a hundred characters would be a histogram of fifty megabytes, and be kept. */
+    private static final int MOST_DIGITS = 3;
+
     private LatencyLog() {}
 
     /** The latencies of a second. */
@@ -120,6 +123,7 @@ final class LatencyLog {
         try (HistogramLogReader reader =
                 new HistogramLogReader(new ByteArrayInputStream((line + "\n").getBytes(StandardCharsets.UTF_8)))) {
             return reader.nextIntervalHistogram() instanceof Histogram latency
+                            && latency.getNumberOfSignificantValueDigits() <= MOST_DIGITS
                     ? Optional.of(latency)
                     : Optional.empty();
         } catch (RuntimeException malformed) {

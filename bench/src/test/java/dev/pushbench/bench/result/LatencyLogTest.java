@@ -1,9 +1,13 @@
 package dev.pushbench.bench.result;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pushbench.bench.input.UsageError;
 import java.io.File;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogProcessor;
 import org.HdrHistogram.HistogramLogReader;
+import org.HdrHistogram.HistogramLogWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,6 +114,21 @@ final class LatencyLogTest {
                         "#[Histogram log format version 1.3]",
                         "#[StartTime: 1772600767.800 (seconds since epoch), 2026-03-04T05:06:07.800Z]",
                         "\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\",\"Interval_Compressed_Histogram\"");
+    }
+
+    @Test
+    void aHistogramOfMoreDigitsThanAreWrittenIsNotTaken() throws Exception {
+        Histogram fine = new Histogram(5);
+        fine.recordValue(1L << 40);
+        Path other = folder.resolve("other.hlog");
+        try (PrintStream out = new PrintStream(other.toFile(), UTF_8)) {
+            new HistogramLogWriter(out).outputIntervalHistogram(0, 1, fine);
+        }
+
+        assertThat(Files.size(other)).isLessThan(200);
+        assertThatThrownBy(() -> LatencyLog.read(other))
+                .isInstanceOf(UsageError.class)
+                .hasMessage(other + ":1: not an interval of a histogram log");
     }
 
     private static double valueAt(String percentile, List<String> lines) {
