@@ -98,7 +98,8 @@ final class ClaimsCommand implements Callable<Integer> {
         ProcessOptions.Processes processes = processOptions.checked();
         List<Trial> trials = claims.trials(effort, times);
         processes.requireRoomFor(
-                trials.stream().map(Trial::cell).map(Cell::users).distinct().toList(), false);
+                trials.stream().map(Trial::cell).map(Cell::users).distinct().toList(),
+                trials.stream().anyMatch(trial -> trial.cell().link().isPresent()));
         if (dryRun) {
             print(new TrialTable(trials, processes.splitting()).text());
             print(System.lineSeparator() + TrialTable.extent(trials));

@@ -54,9 +54,17 @@ public record Evidence(
         this(server, generator, surroundings, wire, processes, playing, Optional.empty(), Optional.empty());
     }
 
-    /** This, of a server that came to that at most. */
+    /** This, of a server that came to that at most; as it is where nothing of that is known. */
     public Evidence with(Strain most) {
-        return new Evidence(server, generator, surroundings, wire, processes, playing, Optional.of(most), link);
+        return new Evidence(
+                server,
+                generator,
+                surroundings,
+                wire,
+                processes,
+                playing,
+                Optional.of(most).filter(Strain::isKnown),
+                link);
     }
 
     /** This of a trial in which one server took the place of another: what one used cannot be told by the other. */
@@ -71,7 +79,11 @@ public record Evidence(
      * @param cpuCores its CPU time in about 100 ms by that time, to a tenth or so
      * @param rssGrowthBytes of its memory in RAM at the end of the window, less that with all users connected and nothing published
      */
-    public record Strain(Optional<Double> cpuCores, Optional<Long> rssGrowthBytes) {}
+    public record Strain(Optional<Double> cpuCores, Optional<Long> rssGrowthBytes) {
+        private boolean isKnown() {
+            return cpuCores.isPresent() || rssGrowthBytes.isPresent();
+        }
+    }
 
     /** This, of a trial of so many processes. */
     public Evidence with(Optional<Processes> those) {
