@@ -115,14 +115,20 @@ final class LifeTest {
                 Relay relay = Relay.to(served.address())) {
             LoadResult result =
                     Load.run(plan(technique, relay.address(), 20, 100, 128, Conduct.USUAL), new Load.Observer() {
+                        private boolean areConnected;
                         private int looks;
 
                         @Override
                         public void progress(Load.Progress progress) {}
 
                         @Override
+                        public void reached(Load.Milestone milestone) {
+                            areConnected |= milestone == Load.Milestone.CONNECTED; // who never was cannot come back
+                        }
+
+                        @Override
                         public void looked() {
-                            if (++looks % 100 == 0) {
+                            if (areConnected && ++looks % 100 == 0) {
                                 relay.cutReaders();
                             }
                         }
