@@ -12,12 +12,20 @@ import java.util.stream.Stream;
 /** Two runs, cell by cell. The first is what the second is held against. */
 record ComparedRuns(Run base, Run other) {
     /** What is measured how, and is not part of a cell's name. */
-    private static final List<String> SETTINGS =
-            List.of("tls", "idle_ms", "warmup_ms", "warmup_windows", "window_ms", "windows");
+    private static final List<String> SETTINGS = List.of(
+            "tls", "tls_version", "tls_resumption", "idle_ms", "warmup_ms", "warmup_windows", "window_ms", "windows");
 
     /** What is part of a cell's name, but for technique and users: in cells that have the same of these, only one run may have it. */
-    private static final List<String> SETTINGS_OF_NAMES =
-            List.of("rate_per_s", "event_bytes", "poll_interval_ms", "headers", "keep_alive", "long_poll_wait_ms");
+    private static final List<String> SETTINGS_OF_NAMES = List.of(
+            "rate_per_s",
+            "event_bytes",
+            "poll_interval_ms",
+            "headers",
+            "keep_alive",
+            "long_poll_wait_ms",
+            "tls",
+            "tls_version",
+            "tls_resumption");
 
     /** A cell that both have. */
     record Pair(CellRecord base, CellRecord other) {

@@ -11,14 +11,12 @@ import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.client.Conduct;
 import dev.pushbench.client.Scene;
+import dev.pushbench.client.tls.TlsTrust;
 import dev.pushbench.protocol.Technique;
 import dev.pushbench.server.Apis;
 import dev.pushbench.server.HandicapOptions;
 import dev.pushbench.server.ServerOptions.Handicap;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,13 +25,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options of {@code run} that say which processes do the work, and where. */
 final class ProcessOptions {
     private static final int MOST_IO_THREADS = 256;
-    private static final int HTTP_PORT = 80;
     private static final String SERVERS = "--server-processes";
     private static final String GENERATORS = "--generator-processes";
     private static final String HANDICAP = "--server-handicap";
@@ -96,9 +94,12 @@ final class ProcessOptions {
             names = "--target",
             paramLabel = "<url>",
             description =
-                    "A server that is there already, http://host:port, to be used instead of our own. What it costs"
-                            + " is then not measured.")
+                    "A server that is there already, http://host:port or https://host:port, to be used instead of our"
+                            + " own. What it costs is then not measured.")
     private Optional<String> target = Optional.empty();
+
+    @Mixin
+    private final TrustOptions trust = new TrustOptions();
 
     @Option(names = HANDICAP, paramLabel = "<options>", hidden = true)
     private String handicap = "";
@@ -110,6 +111,7 @@ final class ProcessOptions {
      * @param apis that the server pushes through
      * @param target where a server is already
      * @param splitting over how many processes trials are split
+     * @param trust in the target, where it speaks TLS
      */
     record Processes(
             JavaExecutable generatorJvm,
@@ -120,7 +122,8 @@ final class ProcessOptions {
             Apis apis,
             CpuPinning pinning,
             Optional<InetSocketAddress> target,
-            Splitting splitting) {
+            Splitting splitting,
+            Optional<TlsTrust> trust) {
 
         /**
          * Checks that users in such numbers can be split like this.
@@ -202,8 +205,9 @@ final class ProcessOptions {
                 checkedHandicap(),
                 checkedApis(),
                 noPin ? CpuPinning.off() : CpuPinning.ofThisMachine(),
-                target.map(ProcessOptions::address),
-                splitting());
+                target.map(url -> Target.of(url).address()),
+                splitting(),
+                trust.checked(target.map(Target::of)));
     }
 
     private Splitting splitting() {
@@ -270,26 +274,5 @@ final class ProcessOptions {
         return JavaExecutable.at(Path.of(given))
                 .orElseThrow(() -> new UsageError(
                         option, "no Java 17 or newer there", given, "a java executable or the home of a JVM"));
-    }
-
-    private static InetSocketAddress address(String url) {
-        String allowed = "http://host:port, without a path";
-        try {
-            URI uri = URI.create(url);
-            boolean noPath = uri.getRawPath() == null
-                    || uri.getRawPath().isEmpty()
-                    || uri.getRawPath().equals("/");
-            boolean nothingElse =
-                    noPath && uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
-            if (!"http".equals(uri.getScheme()) || uri.getHost() == null || uri.getPort() == 0 || !nothingElse) {
-                throw new UsageError("--target", "not the address of a server", url, allowed);
-            }
-            int port = uri.getPort() < 0 ? HTTP_PORT : uri.getPort();
-            return new InetSocketAddress(InetAddress.getByName(uri.getHost()), port);
-        } catch (IllegalArgumentException notOne) {
-            throw new UsageError("--target", "not a URL", url, allowed);
-        } catch (UnknownHostException unknown) {
-            throw new UsageError("--target", "the host is not known", url, allowed);
-        }
     }
 }

@@ -19,11 +19,14 @@ import dev.pushbench.bench.result.TrialResult;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Suite;
 import dev.pushbench.bench.scenario.Trial;
+import dev.pushbench.client.LoadPlan;
+import dev.pushbench.client.tls.TlsTrust;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +50,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    private static final Duration LONGEST_GREETING = Duration.ofSeconds(10);
+    private static final String NOT_TRUSTED = "not trusted";
+    private static final String REMEDY = "; --tls-ca FILE names whom to trust";
 
     private final Clock clock = Clock.systemUTC();
 
@@ -73,6 +80,7 @@ final class RunCommand implements Callable<Integer> {
             tell(asked);
             return ExitCode.PASS.code();
         }
+        requireReachableTarget(asked);
         BuildFacts build = BuildFacts.ofThisProgram();
         Instant start = clock.instant();
         Manifest manifest = manifest(
@@ -140,6 +148,32 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** Before anything is measured: every trial would fail of it, one after the other. */
+    private void requireReachableTarget(RunOptions.Checked asked) {
+        ProcessOptions.Processes processes = asked.processes();
+        if (processes.target().isEmpty() || processes.trust().isEmpty()) {
+            return;
+        }
+        TlsTrust trust = processes.trust().get();
+        if (!trust.verified()) {
+            err().println(
+                            "pushbench: INSECURE: --tls-insecure: anybody could be the server, nobody checks its certificate");
+            err().flush();
+        }
+        asked.suite().suite().trials().stream()
+                .map(trial -> trial.cell().tls())
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(tls -> new LoadPlan.Security(tls, trust)
+                        .client()
+                        .obstacle(processes.target().get(), LONGEST_GREETING)
+                        .ifPresent(why -> {
+                            throw new UsageError(
+                                    Target.OPTION,
+                                    "TLS " + tls.version() + ": " + why + (why.contains(NOT_TRUSTED) ? REMEDY : ""));
+                        }));
+    }
+
     private void warnOf(String handicap) {
         say("pushbench: handicapped: " + handicap);
     }
@@ -157,7 +191,8 @@ final class RunCommand implements Callable<Integer> {
                 processes.pinning().generatorCores(),
                 "run-" + clock.instant().getEpochSecond(),
                 jmhArguments,
-                processes.splitting());
+                processes.splitting(),
+                processes.trust());
     }
 
     /** The trials that are results. */

@@ -59,9 +59,11 @@ final class RunOptions {
 
     /** @throws UsageError where anything is not allowed; nothing has been started or written */
     Checked checked() throws InterruptedException {
-        ResolvedSuite resolved = suite.resolved();
+        suite.resolved(); // its mistakes come first
         Path folder = OutFolder.checked("--out", out);
         ProcessOptions.Processes checked = processes.checked();
+        ResolvedSuite resolved = checked.trust().isPresent() ? suite.resolvedForTls() : suite.resolved();
+        requireOneLanguage(resolved, checked);
         boolean hasLink = resolved.suite().dimensions().hasLink();
         if (hasLink && checked.target().isPresent()) {
             throw new UsageError("--link", "is before a server of our own, and --target names another");
@@ -72,6 +74,19 @@ final class RunOptions {
             checked.requireFitFor(cell);
         });
         return new Checked(resolved, folder, checked, jmhArguments(), dryRun, json);
+    }
+
+    private static void requireOneLanguage(ResolvedSuite resolved, ProcessOptions.Processes checked) {
+        boolean targetIsSecure = checked.trust().isPresent();
+        boolean differs = resolved.suite().trials().stream()
+                .anyMatch(trial -> trial.cell().tls().isPresent() != targetIsSecure);
+        if (checked.target().isPresent() && differs) {
+            throw new UsageError(
+                    Target.OPTION,
+                    targetIsSecure
+                            ? "the server speaks TLS, and there are cells without"
+                            : "there are cells with TLS, which takes an https URL");
+        }
     }
 
     private List<String> jmhArguments() {

@@ -74,6 +74,9 @@ final class SuiteOptions {
     private final SceneOptions scene = new SceneOptions();
 
     @Mixin
+    private final TlsRunOptions tls = new TlsRunOptions();
+
+    @Mixin
     private final SearchOptions search = new SearchOptions();
 
     @Option(
@@ -100,11 +103,28 @@ final class SuiteOptions {
         return Suites.resolved(suite, overrides());
     }
 
+    /**
+     * The same where the server speaks TLS, so that it is spoken unless it was said which.
+     *
+     * @throws UsageError where anything is not allowed
+     */
+    ResolvedSuite resolvedForTls() {
+        ResolvedSuite asked = resolved();
+        boolean isPlain = asked.suite().trials().stream()
+                .allMatch(trial -> trial.cell().tls().isEmpty());
+        Map<SuiteKey, Setting> overrides = new EnumMap<>(SuiteKey.class);
+        overrides.putAll(overrides().byKey());
+        overrides.putAll(Settings.ofOptions(Map.of(SuiteKey.TLS, Optional.of(TlsRunOptions.USUAL)))
+                .byKey());
+        return isPlain ? Suites.resolved(suite, new Settings(overrides)) : asked;
+    }
+
     private Settings overrides() {
         Map<SuiteKey, Setting> overrides = new EnumMap<>(SuiteKey.class);
         overrides.putAll(Settings.ofOptions(load.texts()).byKey());
         overrides.putAll(Settings.ofOptions(texts()).byKey());
         overrides.putAll(Settings.ofOptions(scene.texts()).byKey());
+        overrides.putAll(Settings.ofOptions(tls.texts()).byKey());
         overrides.putAll(Settings.ofOptions(search.texts()).byKey());
         assignments.forEach(assignment -> assign(overrides, assignment));
         return new Settings(overrides);

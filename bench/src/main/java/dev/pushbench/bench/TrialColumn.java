@@ -5,6 +5,7 @@ import dev.pushbench.bench.link.LinkProfile;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.bench.text.TextTable;
+import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.Scene;
 import dev.pushbench.protocol.Technique;
 import java.math.BigDecimal;
@@ -30,9 +31,11 @@ enum TrialColumn {
     SUBPROTOCOL,
     SCENE,
     LINK,
+    TLS,
+    TLS_RESUMPTION,
     FORK;
 
-    private static final Set<TrialColumn> SELDOM = EnumSet.of(FRAMES, SUBPROTOCOL, SCENE, LINK);
+    private static final Set<TrialColumn> SELDOM = EnumSet.of(FRAMES, SUBPROTOCOL, SCENE, LINK, TLS, TLS_RESUMPTION);
 
     /** All, but none that only says of every trial what is usual. */
     static List<TrialColumn> worthTelling(List<Trial> trials) {
@@ -84,6 +87,8 @@ enum TrialColumn {
                         .filter(scene -> !scene.equals(Scene.BROADCAST))
                         .map(Scene::id);
             case LINK -> cell.link().map(LinkProfile::name);
+            case TLS -> cell.tls().map(tls -> tls.version().id());
+            case TLS_RESUMPTION -> cell.tls().map(LoadPlan.Tls::resumption);
             case FORK -> Optional.of(trial.fork());
         };
     }

@@ -85,7 +85,7 @@ final class CommandLineTest {
                 "--idle 25h             | --idle: too long, was '25h', allowed: 0ms to 86400s",
                 "--idle 1               | --idle: not a duration, was '1', allowed: a number and ms, s, m or h, like 500ms or 1.5s",
                 "--server-opts=foo      | --server-opts: not a JVM flag, was 'foo', allowed: flags such as -Xmx2g",
-                "--target ftp://x       | --target: not the address of a server, was 'ftp://x', allowed: http://host:port, without a path",
+                "--target ftp://x       | --target: not the address of a server, was 'ftp://x', allowed: http://host:port or https://host:port, without a path",
                 "--server-jvm=/nonexistent | --server-jvm: no Java 17 or newer there, was '/nonexistent', allowed: a java executable or the home of a JVM",
                 "--scenario restart --target http://127.0.0.1:1 | --target: restart kills its server, which has to be one of our own; leave --target out",
                 "--scenario churn --users 50 --server-processes 2 | --users 50: churn with 2 servers, 1 load generator, allowed: one server and one load generator",
@@ -218,6 +218,10 @@ final class CommandLineTest {
                         "--generator-processes=<n>",
                         "--no-pin",
                         "--target=<url>",
+                        "--tls[=<list>]",
+                        "--tls-resumption=<list>",
+                        "--tls-ca=<file>",
+                        "--tls-insecure",
                         "--scenario=<list>",
                         "--users-per-room=<list>",
                         "--arrivals=<list>",
@@ -235,7 +239,7 @@ final class CommandLineTest {
         assertThat(new CommandLine(new RunCommand()).getCommandSpec().options())
                 .filteredOn(option -> !option.hidden())
                 .as("options that the list above has to have, beside --debug")
-                .hasSize(50);
+                .hasSize(54);
     }
 
     @Test

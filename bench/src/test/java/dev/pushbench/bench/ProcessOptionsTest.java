@@ -133,7 +133,12 @@ final class ProcessOptionsTest {
             quoteCharacter = '`',
             value = {
                 "--target=ftp://x                 | --target: not the address of a server, was 'ftp://x', allowed: FORM",
-                "--target=https://127.0.0.1:9000  | --target: not the address of a server, was 'https://127.0.0.1:9000', allowed: FORM",
+                "--target=https://127.0.0.1:0     | --target: not the address of a server, was 'https://127.0.0.1:0', allowed: FORM",
+                "--target=https://127.0.0.1:1     | --target: TLS 1.3: Connection refused",
+                "--tls-ca=ca.pem                  | --tls-ca: means nothing without an https --target",
+                "--tls-insecure                   | --tls-insecure: means nothing without an https --target",
+                "--tls=1.1                        | --tls: no such version of TLS, was '1.1', allowed: none, 1.3, 1.2",
+                "--tls-resumption=maybe           | --tls-resumption: neither true nor false, was 'maybe', allowed: true or false",
                 "--target=127.0.0.1:9000          | --target: not a URL, was '127.0.0.1:9000', allowed: FORM",
                 "--target=localhost:9000          | --target: not the address of a server, was 'localhost:9000', allowed: FORM",
                 "--target=http://                 | --target: not a URL, was 'http://', allowed: FORM",
@@ -172,7 +177,7 @@ final class ProcessOptionsTest {
 
         assertThat(err.toString())
                 .isEqualTo("pushbench: "
-                        + line.replace("FORM", "http://host:port, without a path")
+                        + line.replace("FORM", "http://host:port or https://host:port, without a path")
                                 .replace("HANDICAP", HandicapOptions.FORM)
                         + System.lineSeparator());
         assertThat(exitCode).isEqualTo(2);

@@ -191,7 +191,8 @@ public final class Crowd implements AutoCloseable {
                 traffic(),
                 meter.connections().counts(),
                 window.seconds(),
-                meter.life().totals());
+                meter.life().totals(),
+                meter.tlsHandshakes());
     }
 
     /** Ends them, and tells what they saw. To be called once. */

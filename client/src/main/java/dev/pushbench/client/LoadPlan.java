@@ -3,10 +3,13 @@ package dev.pushbench.client;
 import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.client.pacing.FireTimes;
+import dev.pushbench.client.tls.TlsClient;
+import dev.pushbench.client.tls.TlsTrust;
 import dev.pushbench.protocol.Limits;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Subprotocol;
 import dev.pushbench.protocol.Technique;
+import dev.pushbench.protocol.TlsVersion;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param room a room that nobody else uses and that is still empty
  * @param users at least 1; where a scene has rooms, so many that each room is full
  * @param scene what happens besides one publisher filling one room
+ * @param security of all connections, the publisher's too; plain where it is empty
  */
 public record LoadPlan(
         Technique technique,
@@ -28,7 +32,8 @@ public record LoadPlan(
         Reading reading,
         Requests requests,
         Timing timing,
-        Scene scene) {
+        Scene scene,
+        Optional<Security> security) {
 
     public LoadPlan {
         require(users >= 1, "users must be at least 1, not " + users);
@@ -61,6 +66,20 @@ public record LoadPlan(
     /** Users that read slowly on purpose. */
     int slowUsers() {
         return scene.conduct().slow().users(users);
+    }
+
+    /** Without TLS. */
+    public LoadPlan(
+            Technique technique,
+            InetSocketAddress server,
+            RoomName room,
+            int users,
+            Publishing publishing,
+            Reading reading,
+            Requests requests,
+            Timing timing,
+            Scene scene) {
+        this(technique, server, room, users, publishing, reading, requests, timing, scene, Optional.empty());
     }
 
     /** When the events of each window are due, from its beginning. */
@@ -129,6 +148,27 @@ public record LoadPlan(
         /** Of which type the frames of a WebSocket are. */
         public Subprotocol frames() {
             return subprotocol.orElse(Subprotocol.TEXT);
+        }
+    }
+
+    /** This, over TLS. */
+    public LoadPlan with(Security other) {
+        return new LoadPlan(
+                technique, server, room, users, publishing, reading, requests, timing, scene, Optional.of(other));
+    }
+
+    /**
+     * Which TLS is spoken.
+     *
+     * @param resumption whether a user that connects again goes on with its session
+     */
+    public record Tls(TlsVersion version, boolean resumption) {}
+
+    /** Which TLS is spoken, and with whom. */
+    public record Security(Tls tls, TlsTrust trust) {
+        /** What all connections of a process share. */
+        public TlsClient client() {
+            return TlsClient.of(trust, tls.version(), tls.resumption());
         }
     }
 

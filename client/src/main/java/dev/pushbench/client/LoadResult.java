@@ -6,6 +6,7 @@ import dev.pushbench.client.measure.Flight;
 import dev.pushbench.client.measure.Latencies;
 import dev.pushbench.client.measure.Life;
 import dev.pushbench.client.measure.Second;
+import dev.pushbench.client.measure.TlsHandshakes;
 import dev.pushbench.client.measure.Traffic;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param flights the first events of the window on their way to one of the users
  * @param life what befell the users beside events
  * @param failure why the trial did not come to its end: the server died, it was interrupted, users could not connect
+ * @param tlsHandshakes of the users; none where there is no TLS
  */
 public record LoadResult(
         Published published,
@@ -34,7 +36,34 @@ public record LoadResult(
         List<Second> seconds,
         List<Flight> flights,
         Life life,
-        Optional<String> failure) {
+        Optional<String> failure,
+        TlsHandshakes tlsHandshakes) {
+
+    /** Without TLS. */
+    public LoadResult(
+            Published published,
+            long expected,
+            Deliveries deliveries,
+            Latencies latencies,
+            Traffic traffic,
+            ConnectionCounts connections,
+            List<Second> seconds,
+            List<Flight> flights,
+            Life life,
+            Optional<String> failure) {
+        this(
+                published,
+                expected,
+                deliveries,
+                latencies,
+                traffic,
+                connections,
+                seconds,
+                flights,
+                life,
+                failure,
+                TlsHandshakes.none());
+    }
 
     /** Of users that nothing befell. */
     public LoadResult(

@@ -394,6 +394,7 @@ public final class LoadSession implements AutoCloseable {
                 seen.seconds(),
                 crowd.flights(),
                 seen.life(),
-                vigil.failure());
+                vigil.failure(),
+                seen.tlsHandshakes());
     }
 }

@@ -8,7 +8,9 @@ import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.polling.PollingUser;
 import dev.pushbench.client.sse.SseUser;
 import dev.pushbench.client.streaming.StreamingUser;
+import dev.pushbench.client.tls.TlsThread;
 import dev.pushbench.client.user.Manner;
+import dev.pushbench.client.user.MeteredTls;
 import dev.pushbench.client.user.PostLine;
 import dev.pushbench.client.user.Speaker;
 import dev.pushbench.client.user.User;
@@ -38,6 +40,7 @@ final class Population implements Churn.Places {
     private final Share share;
     private final Seating seating;
     private final EventLoop loop;
+    private final Optional<TlsThread> tls;
     private final List<User> users = new ArrayList<>();
     private final List<PostLine> postLines = new ArrayList<>();
     private final Optional<Talk> talk;
@@ -55,6 +58,7 @@ final class Population implements Churn.Places {
         this.share = share;
         this.loop = loop;
         this.meter = meter;
+        this.tls = plan.security().map(security -> security.client().forThread(new MeteredTls(meter)));
         this.webSocketTexts = new WebSocketTexts(plan.requests().subprotocol());
         this.seating = Seating.of(plan);
         long[] sentBases = seating.bases(LoadSession.events(plan));
@@ -141,7 +145,8 @@ final class Population implements Churn.Places {
                 meter,
                 this,
                 sentBase,
-                place.manner());
+                place.manner(),
+                tls);
     }
 
     private Maker maker(UserSetting common) {

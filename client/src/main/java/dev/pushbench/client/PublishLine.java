@@ -3,6 +3,8 @@ package dev.pushbench.client;
 import dev.pushbench.client.http.MalformedResponse;
 import dev.pushbench.client.http.RequestHead;
 import dev.pushbench.client.http.ResponseParser;
+import dev.pushbench.client.tls.SecureSocket;
+import dev.pushbench.client.tls.TlsUser;
 import dev.pushbench.protocol.EventFormat;
 import dev.pushbench.protocol.Routes;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The publisher's connection to one server: events go out, acknowledgements come in. For the publisher's thread. */
 final class PublishLine implements ResponseParser.Listener, AutoCloseable {
@@ -22,6 +26,7 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
     private final InetSocketAddress server;
     private final boolean isOneOfSeveral;
     private final SocketChannel socket;
+    private final @Nullable SecureSocket secure;
     private final SelectionKey key;
     private final Seating seating;
     private final List<byte[]> requestHeads = new ArrayList<>();
@@ -31,6 +36,8 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
     private final ByteBuffer out;
     private long acknowledged;
     private long toldSeq;
+    private long plainBytesUp;
+    private long plainBytesDown;
 
     private PublishLine(
             LoadPlan plan,
@@ -38,6 +45,7 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
             InetSocketAddress server,
             boolean isOneOfSeveral,
             SocketChannel socket,
+            @Nullable SecureSocket secure,
             Selector selector)
             throws IOException {
         this.server = server;
@@ -45,6 +53,7 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
         this.toldSeqs = new long[seating.rooms()];
         this.isOneOfSeveral = isOneOfSeveral;
         this.socket = socket;
+        this.secure = secure;
         int bodyBytes =
                 EventFormat.publication(0, new byte[plan.publishing().eventBytes() - EventFormat.FIXED_BYTES]).length;
         int longest = 0;
@@ -61,31 +70,53 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
     }
 
     /**
-     * Connects, and blocks until it has.
+     * Connects, and blocks until it has, the handshake of TLS included.
      *
+     * @param tls of the publisher; plain where it is empty
      * @param isOneOfSeveral whether other servers get the same events: each must then give them the same numbers
      */
     static PublishLine open(
-            LoadPlan plan, Seating seating, InetSocketAddress server, boolean isOneOfSeveral, Selector selector)
+            LoadPlan plan,
+            Seating seating,
+            InetSocketAddress server,
+            boolean isOneOfSeveral,
+            Optional<TlsUser> tls,
+            Selector selector)
             throws IOException {
         SocketChannel socket = SocketChannel.open(server);
         try {
-            return new PublishLine(plan, seating, server, isOneOfSeveral, socket, selector);
+            SecureSocket secure = null;
+            if (tls.isPresent()) {
+                secure = tls.get().over(socket);
+                shake(secure, tls.get());
+            }
+            return new PublishLine(plan, seating, server, isOneOfSeveral, socket, secure, selector);
         } catch (IOException | RuntimeException unusable) {
             socket.close();
             throw unusable;
         }
     }
 
-    /** Puts a request together; returns its bytes. */
-    int prepare(int room, byte[] publication) {
+    private static void shake(SecureSocket secure, TlsUser tls) throws IOException {
+        try {
+            secure.shake();
+        } catch (IOException failed) {
+            throw new IOException(tls.explained(failed), failed);
+        }
+    }
+
+    /** Puts a request together. */
+    void prepare(int room, byte[] publication) {
         out.clear();
         out.put(requestHeads.get(room)).put(publication).flip();
-        return out.remaining();
+        plainBytesUp += out.remaining();
     }
 
     /** Writes what the socket takes of it; true where that was all. */
     boolean write() throws IOException {
+        if (secure != null) {
+            return secure.write(out);
+        }
         socket.write(out);
         return !out.hasRemaining();
     }
@@ -98,15 +129,29 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
         key.interestOps(SelectionKey.OP_READ);
     }
 
-    /** Reads what has come; returns its bytes. */
-    int readAnswers() throws IOException {
-        in.clear();
-        int bytes = socket.read(in);
-        if (bytes < 0) {
-            throw new IOException("the server closed it");
+    /** Reads what has come. */
+    void readAnswers() throws IOException {
+        boolean more = true;
+        while (more) {
+            in.clear();
+            int bytes = secure == null ? socket.read(in) : secure.read(in);
+            if (bytes < 0) {
+                throw new IOException("the server closed it");
+            }
+            plainBytesDown += bytes;
+            answers.read(in.flip());
+            more = secure != null && bytes > 0 && secure.holdsBytes();
         }
-        answers.read(in.flip());
-        return bytes;
+    }
+
+    /** Bytes that it has given to the socket, or will: ciphers where there are any. */
+    long bytesUp() {
+        return secure == null ? plainBytesUp : secure.cipherBytesOut();
+    }
+
+    /** Bytes that it has read off the socket, likewise. */
+    long bytesDown() {
+        return secure == null ? plainBytesDown : secure.cipherBytesIn();
     }
 
     /** Events that the server said it has taken. */
@@ -149,6 +194,10 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        if (secure != null) {
+            secure.close();
+        } else {
+            socket.close();
+        }
     }
 }

@@ -4,6 +4,8 @@ import dev.pushbench.client.http.MalformedResponse;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.SentTimes;
 import dev.pushbench.client.pacing.FireTimes;
+import dev.pushbench.client.tls.TlsThread;
+import dev.pushbench.client.tls.TlsWatcher;
 import dev.pushbench.protocol.EventFormat;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -44,6 +46,7 @@ final class Publisher implements Source {
     private final List<PublishLine> lines = new ArrayList<>();
     private final SingleWriterRecorder publishDelay = Meter.recorder();
     private final Thread thread;
+    private Optional<TlsThread> tls = Optional.empty();
 
     private final BlockingQueue<Schedule> schedules = new LinkedBlockingQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger();
@@ -150,9 +153,11 @@ final class Publisher implements Source {
 
     private void run() {
         try (Selector selector = Selector.open()) {
+            tls = plan.security().map(security -> security.client().forThread(TlsWatcher.NOBODY));
             for (InetSocketAddress server : servers) {
-                lines.add(PublishLine.open(plan, seating, server, servers.size() > 1, selector));
+                lines.add(open(server, selector));
             }
+            countBytes();
             while (!Thread.currentThread().isInterrupted()) {
                 publish(schedules.take(), selector);
                 unfinished.decrementAndGet();
@@ -208,6 +213,11 @@ final class Publisher implements Source {
         return OptionalLong.empty();
     }
 
+    private PublishLine open(InetSocketAddress server, Selector selector) throws IOException {
+        return PublishLine.open(
+                plan, seating, server, servers.size() > 1, tls.map(thread -> thread.user(server)), selector);
+    }
+
     /**
      * Waits for a server that was killed to be there again. What was written is not written again, whether or not the server had taken it:
      * nothing may come twice. What could not be written whole is, and so is all that was due meanwhile.
@@ -216,12 +226,13 @@ final class Publisher implements Source {
         if (!plan.scene().conduct().restart()) {
             throw gone;
         }
+        countBytes();
         closeLines();
         lines.clear();
         long deadline = System.nanoTime() + LONGEST_ABSENCE_NANOS;
         while (lines.isEmpty() && !Thread.currentThread().isInterrupted()) {
             try {
-                lines.add(PublishLine.open(plan, seating, servers.get(0), false, selector));
+                lines.add(open(servers.get(0), selector));
             } catch (ConnectException notYet) {
                 if (System.nanoTime() > deadline) {
                     throw notYet;
@@ -256,14 +267,12 @@ final class Publisher implements Source {
     private long publishNext(long dueNanos) throws IOException {
         byte[] publication = EventFormat.publication(dueNanos, data);
         int room = seating.roomOfEvent(sent);
-        int bytes = 0;
         for (PublishLine line : lines) {
-            bytes += line.prepare(room, publication);
+            line.prepare(room, publication);
         }
         long nowNanos = System.nanoTime();
         long slot = lastSlots[room] + 1;
         sentTimes.sent(slot, nowNanos);
-        bytesUp += bytes;
         boolean written = true;
         for (PublishLine line : lines) {
             written &= line.write();
@@ -272,6 +281,7 @@ final class Publisher implements Source {
             writeRest();
         }
         lastSlots[room] = slot; // what could not be written is tried again
+        countBytes();
         sent++;
         return nowNanos - dueNanos;
     }
@@ -312,9 +322,21 @@ final class Publisher implements Source {
     private void readAnswers() throws IOException {
         long least = Long.MAX_VALUE;
         for (PublishLine line : lines) {
-            bytesDown += line.readAnswers();
+            line.readAnswers();
             least = Math.min(least, line.acknowledged());
         }
+        countBytes();
         acknowledged = sentBefore + least;
+    }
+
+    private void countBytes() {
+        long up = bytesUpBefore;
+        long down = bytesDownBefore;
+        for (PublishLine line : lines) {
+            up += line.bytesUp();
+            down += line.bytesDown();
+        }
+        bytesUp = up;
+        bytesDown = down;
     }
 }

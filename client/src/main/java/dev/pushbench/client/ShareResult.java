@@ -6,6 +6,7 @@ import dev.pushbench.client.measure.Latencies;
 import dev.pushbench.client.measure.Life;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.Second;
+import dev.pushbench.client.measure.TlsHandshakes;
 import dev.pushbench.client.measure.Traffic;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +27,20 @@ public record ShareResult(
         Traffic traffic,
         ConnectionCounts connections,
         List<Second> seconds,
-        Life life) {
+        Life life,
+        TlsHandshakes tlsHandshakes) {
     public ShareResult {
         seconds = List.copyOf(seconds);
     }
 
-    /** Of users that nothing befell. */
+    /** Of users that nothing befell, without TLS. */
     public ShareResult(
             Deliveries deliveries,
             Latencies latencies,
             Traffic traffic,
             ConnectionCounts connections,
             List<Second> seconds) {
-        this(deliveries, latencies, traffic, connections, seconds, Life.quiet());
+        this(deliveries, latencies, traffic, connections, seconds, Life.quiet(), TlsHandshakes.none());
     }
 
     /** Both, as if one process had played all of their users. This one's seconds are kept, and hold what the other's have. */
@@ -56,7 +58,8 @@ public record ShareResult(
                 traffic.plus(other.traffic),
                 connections.plus(other.connections),
                 merged(seconds, other.seconds),
-                life.plus(other.life));
+                life.plus(other.life),
+                tlsHandshakes.plus(other.tlsHandshakes));
     }
 
     private static Histogram nothing() {

@@ -23,6 +23,7 @@ import dev.pushbench.server.stats.ServerFigures;
 import dev.pushbench.server.stats.ServerMetrics;
 import dev.pushbench.server.stats.StatsHandler;
 import dev.pushbench.server.streaming.StreamingHandler;
+import dev.pushbench.server.tls.TlsLayer;
 import dev.pushbench.server.websocket.EchoHandler;
 import dev.pushbench.server.websocket.WebSocketHandler;
 import dev.pushbench.server.websocket.stock.StockWebSocketHandler;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,6 +62,7 @@ public final class PushServer implements AutoCloseable {
     private final Listener listener;
     private final Supplier<ServerFigures> figures;
     private final Map<String, String> remarks;
+    private final Optional<TlsLayer> tls;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private PushServer(
@@ -67,19 +70,22 @@ public final class PushServer implements AutoCloseable {
             Lanes lanes,
             Listener listener,
             Supplier<ServerFigures> figures,
-            Map<String, String> remarks) {
+            Map<String, String> remarks,
+            Optional<TlsLayer> tls) {
         this.worker = worker;
         this.lanes = lanes;
         this.listener = listener;
         this.figures = figures;
         this.remarks = remarks;
+        this.tls = tls;
     }
 
     /**
      * Starts a server.
      *
      * @throws IOException where the address cannot be bound
-     * @throws IllegalArgumentException where others can reach the address, and it is not said who may do what
+     * @throws IllegalArgumentException where others can reach the address, and it is not said who may do what; or where a certificate
+     *     cannot be used
      */
     public static PushServer start(ServerOptions options) throws IOException {
         InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
@@ -91,6 +97,7 @@ public final class PushServer implements AutoCloseable {
             throw new IllegalArgumentException("others can reach " + options.host()
                     + ": give --publish-token and --stats-token, or --open-to-all if anyone may publish");
         }
+        Optional<TlsLayer> tls = options.tls().map(setting -> TlsLayer.of(setting, address.getAddress()));
         XnioWorker worker = Xnio.getInstance()
                 .createWorker(OptionMap.builder()
                         .set(Options.WORKER_NAME, "pushbench")
@@ -102,7 +109,7 @@ public final class PushServer implements AutoCloseable {
             Handicap handicap = options.handicap();
             Lanes lanes = new Lanes(options.heartbeat(), batches(handicap));
             Rooms rooms = new Rooms(options.mostRooms(), options.retention());
-            WireCounts counts = new WireCounts();
+            WireCounts counts = new WireCounts(tls.isPresent());
             Supplier<ServerFigures> figures = () -> ServerFigures.of(rooms, lanes, counts);
             Map<String, String> remarks = remarks(options);
             Budget budget = new Budget(options.exposure().bounds().heldBytes());
@@ -116,8 +123,8 @@ public final class PushServer implements AutoCloseable {
             HttpHandler handler = answers(
                     handicap, new Router(routes, options.exposure().access().origins()));
             Listener listener = Listener.open(
-                    worker, address, handler, options.exposure().bounds(), budget, counts, sinks(handicap));
-            return new PushServer(worker, lanes, listener, figures, remarks);
+                    worker, address, handler, options.exposure().bounds(), budget, counts, sinks(handicap), tls);
+            return new PushServer(worker, lanes, listener, figures, remarks, tls);
         } catch (IOException | RuntimeException e) {
             worker.shutdownNow();
             throw e;
@@ -127,6 +134,16 @@ public final class PushServer implements AutoCloseable {
     /** Where it listens. */
     public InetSocketAddress address() {
         return listener.address();
+    }
+
+    /** The certificate that was made for it alone, in PEM: who is to trust it has to be told. */
+    public Optional<String> throwAwayCertificate() {
+        return tls.flatMap(TlsLayer::throwAwayCertificate);
+    }
+
+    /** What clients will complain of, on one line. */
+    Optional<String> warning() {
+        return tls.flatMap(TlsLayer::warning);
     }
 
     /** What it has done so far. */
@@ -142,15 +159,22 @@ public final class PushServer implements AutoCloseable {
         return remarks;
     }
 
-    /** What a process that serves prints when it is ready: one line of JSON with its address, and its handicap or variant if it has one. */
+    /**
+     * What a process that serves prints when it is ready: one line of JSON with its address, its handicap or variant if it has one, and
+     * the certificate that was made for it.
+     */
     public String readyLine() {
         String host = address().getAddress().getHostAddress();
         String authority =
                 (host.contains(":") ? "[" + host + "]" : host) + ":" + address().getPort();
-        StringBuilder line = new StringBuilder("{\"listening\":\"http://" + authority + "\",\"pid\":"
-                + ProcessHandle.current().pid());
+        StringBuilder line = new StringBuilder("{\"listening\":\"" + (tls.isPresent() ? "https" : "http") + "://"
+                + authority + "\",\"pid\":" + ProcessHandle.current().pid());
         remarks.forEach((name, notice) ->
                 line.append(",\"").append(name).append("\":\"").append(notice).append('"'));
+        throwAwayCertificate()
+                .ifPresent(pem -> line.append(",\"certificate\":\"")
+                        .append(pem.replace("\n", "\\n"))
+                        .append('"'));
         return line.append('}').toString();
     }
 
@@ -167,13 +191,14 @@ public final class PushServer implements AutoCloseable {
         lanes.stopBeating();
         lanes.all().forEach(lane -> lane.execute(() -> lane.forEachReader(Reader::end)));
         awaitDesertedLanes();
-        listener.close();
+        listener.closeConnections();
         worker.shutdownNow();
         try {
             worker.awaitTermination(LEAVE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        listener.releaseBuffers();
     }
 
     private void awaitDesertedLanes() {

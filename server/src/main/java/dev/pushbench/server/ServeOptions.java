@@ -77,6 +77,9 @@ public final class ServeOptions {
     private final ExposureOptions exposure = new ExposureOptions();
 
     @Mixin
+    private final TlsOptions tls = new TlsOptions();
+
+    @Mixin
     private final HandicapOptions handicap = new HandicapOptions();
 
     /**
@@ -89,7 +92,8 @@ public final class ServeOptions {
         try {
             ServerOptions options = options();
             PushServer server = PushServer.start(options);
-            options.handicap().notice().ifPresent(this::tell);
+            options.handicap().notice().ifPresent(notice -> tell("handicapped: " + notice));
+            server.warning().ifPresent(this::tell);
             return server;
         } catch (IOException e) {
             throw new ParameterException(
@@ -99,8 +103,8 @@ public final class ServeOptions {
         }
     }
 
-    private void tell(String handicap) {
-        spec.commandLine().getErr().println("pushbench: handicapped: " + handicap);
+    private void tell(String warning) {
+        spec.commandLine().getErr().println("pushbench: " + warning);
         spec.commandLine().getErr().flush();
     }
 
@@ -115,6 +119,7 @@ public final class ServeOptions {
                 gapPolicy,
                 handicap.handicap(),
                 exposure.exposure(),
-                new Apis(webSocketApi, sseApi));
+                new Apis(webSocketApi, sseApi),
+                tls.setting());
     }
 }

@@ -1,6 +1,7 @@
 package dev.pushbench.server;
 
 import dev.pushbench.server.room.Retention;
+import dev.pushbench.server.tls.TlsSetting;
 import dev.pushbench.server.wire.GapPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param handicap what is wrong with it on purpose; no delivery is lost where an API is not ours
  * @param exposure what strangers may do
  * @param apis through which it pushes
+ * @param tls how it speaks TLS, where it does
  */
 public record ServerOptions(
         String host,
@@ -30,7 +32,8 @@ public record ServerOptions(
         GapPolicy gapPolicy,
         Handicap handicap,
         Exposure exposure,
-        Apis apis) {
+        Apis apis,
+        Optional<TlsSetting> tls) {
 
     /** Loopback, any free port, one IO thread. */
     public static final ServerOptions DEFAULT = new ServerOptions(
@@ -73,25 +76,42 @@ public record ServerOptions(
                 gapPolicy,
                 Handicap.NONE,
                 Exposure.DEFAULT,
-                Apis.OWN);
+                Apis.OWN,
+                Optional.empty());
     }
 
     /** The same with this wrong with it. */
     public ServerOptions with(Handicap other) {
         return new ServerOptions(
-                host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, other, exposure, apis);
+                host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, other, exposure, apis, tls);
     }
 
     /** The same that lets strangers do this. */
     public ServerOptions with(Exposure other) {
         return new ServerOptions(
-                host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, handicap, other, apis);
+                host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, handicap, other, apis, tls);
     }
 
     /** The same through these APIs. */
     public ServerOptions with(Apis other) {
         return new ServerOptions(
-                host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, handicap, exposure, other);
+                host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, handicap, exposure, other, tls);
+    }
+
+    /** The same that speaks TLS like this. */
+    public ServerOptions with(TlsSetting other) {
+        return new ServerOptions(
+                host,
+                port,
+                ioThreads,
+                retention,
+                mostRooms,
+                heartbeat,
+                gapPolicy,
+                handicap,
+                exposure,
+                apis,
+                Optional.of(other));
     }
 
     /**

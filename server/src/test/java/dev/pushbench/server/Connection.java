@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLSocket;
 
 /** A blocking HTTP/1.1 connection, simple on purpose: it shares nothing with what it tests. */
 final class Connection implements AutoCloseable {
@@ -32,10 +33,27 @@ final class Connection implements AutoCloseable {
         return open(new Socket(), address);
     }
 
+    /** A connection to a server that may speak TLS. */
+    static Connection to(PushServer server) {
+        return open(socket(server), server.address());
+    }
+
+    /** The same, with a receive buffer as small as may be. */
+    static Connection narrow(PushServer server) {
+        return narrow(socket(server), server.address());
+    }
+
+    private static Socket socket(PushServer server) {
+        return server.throwAwayCertificate().isPresent() ? AnyServer.socket() : new Socket();
+    }
+
     /** A connection whose receive buffer is as small as may be, so that the server soon finds it full. */
     static Connection narrow(InetSocketAddress address) {
+        return narrow(new Socket(), address);
+    }
+
+    private static Connection narrow(Socket socket, InetSocketAddress address) {
         try {
-            Socket socket = new Socket();
             socket.setReceiveBufferSize(1024);
             return open(socket, address);
         } catch (IOException e) {
@@ -48,6 +66,9 @@ final class Connection implements AutoCloseable {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.setTcpNoDelay(true);
             socket.connect(address, TIMEOUT_MILLIS);
+            if (socket instanceof SSLSocket secure) {
+                secure.startHandshake(); // else it waits for the first byte, and the server not that long
+            }
             return new Connection(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pushbench.server.Probe.Kind;
 import dev.pushbench.server.Probe.Told;
 import dev.pushbench.server.room.Retention;
+import dev.pushbench.server.tls.TlsSetting;
 import dev.pushbench.server.wire.GapPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ final class ContractTest {
     @EnumSource
     void everyEventComesInOrderOnceAndWithTheSameBytes(Offer offer) throws IOException {
         try (PushServer server = start(offer, AMPLE);
-                Observer observer = new Observer(server.address());
+                Observer observer = new Observer(Connection.to(server));
                 Probe probe = open(server, offer, FROM_THE_START)) {
             observer.publishAll(ROOM, 1, 100);
             assertThat(texts(probe, 100)).isEqualTo(events(1, 100));
@@ -77,7 +78,7 @@ final class ContractTest {
     }
 
     private static void publish(PushServer server, long publisher, long count) {
-        try (Connection connection = Connection.to(server.address())) {
+        try (Connection connection = Connection.to(server)) {
             for (int i = 0; i < count; i++) {
                 String body = "{\"data\":\"" + publisher + "-" + i + "\"}";
                 assertThat(connection.post("/publish/" + ROOM, body).status()).isEqualTo(201);
@@ -89,7 +90,7 @@ final class ContractTest {
     @EnumSource
     void manyReadersOfOneRoomAllReadTheSame(Offer offer) throws IOException {
         try (PushServer server = start(offer, AMPLE, 2);
-                Observer observer = new Observer(server.address())) {
+                Observer observer = new Observer(Connection.to(server))) {
             List<Probe> probes = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 probes.add(open(server, offer, FROM_NOW));
@@ -106,7 +107,7 @@ final class ContractTest {
     @EnumSource
     void roomsAreApart(Offer offer) throws IOException {
         try (PushServer server = start(offer, AMPLE);
-                Observer observer = new Observer(server.address());
+                Observer observer = new Observer(Connection.to(server));
                 Probe probe = open(server, offer, FROM_THE_START)) {
             observer.publishAll("another", 1, 3);
             observer.publish(ROOM, 1, "mine");
@@ -118,7 +119,7 @@ final class ContractTest {
     @EnumSource
     void readingResumesAfterTheCursor(Offer offer) throws IOException {
         try (PushServer server = start(offer, AMPLE);
-                Observer observer = new Observer(server.address())) {
+                Observer observer = new Observer(Connection.to(server))) {
             observer.publishAll(ROOM, 1, 20);
             try (Probe probe = open(server, offer, OptionalLong.of(7))) {
                 assertThat(texts(probe, 13)).isEqualTo(events(8, 20));
@@ -132,7 +133,7 @@ final class ContractTest {
     @EnumSource
     void withoutACursorReadingStartsFromNow(Offer offer) throws IOException {
         try (PushServer server = start(offer, AMPLE);
-                Observer observer = new Observer(server.address())) {
+                Observer observer = new Observer(Connection.to(server))) {
             observer.publishAll(ROOM, 1, 20);
             try (Probe probe = open(server, offer, FROM_NOW)) {
                 observer.publishAll(ROOM, 21, 23);
@@ -144,8 +145,8 @@ final class ContractTest {
     @Test
     void aLongPollFromNowIsAnsweredWithTheNextEventAndItsCursor() throws IOException {
         try (PushServer server = start(AMPLE);
-                Observer observer = new Observer(server.address());
-                Connection user = Connection.to(server.address())) {
+                Observer observer = new Observer(Connection.to(server));
+                Connection user = Connection.to(server)) {
             observer.publishAll(ROOM, 1, 4);
             user.sendGet("/long-poll/" + ROOM);
             observer.settle();
@@ -160,8 +161,8 @@ final class ContractTest {
     @Test
     void lastEventIdResumesAndWinsOverTheQuery() throws IOException {
         try (PushServer server = start(AMPLE);
-                Observer observer = new Observer(server.address());
-                Connection user = Connection.to(server.address())) {
+                Observer observer = new Observer(Connection.to(server));
+                Connection user = Connection.to(server)) {
             observer.publishAll(ROOM, 1, 9);
             user.sendGet("/sse/" + ROOM + "?after=2", "Last-Event-ID: 8");
             assertThat(user.head().status()).isEqualTo(200);
@@ -173,7 +174,7 @@ final class ContractTest {
     @EnumSource
     void aCursorThatFellOutOfRetentionIsToldTheGapAndGoesOn(Offer offer) throws IOException {
         try (PushServer server = start(offer, new Retention(10, 1 << 20));
-                Observer observer = new Observer(server.address())) {
+                Observer observer = new Observer(Connection.to(server))) {
             observer.publishAll(ROOM, 1, 25);
             try (Probe probe = open(server, offer, OptionalLong.of(3))) {
                 assertThat(probe.nextText()).isEqualTo(new Told(Kind.GAP, Observer.gap(16, 12)));
@@ -188,7 +189,7 @@ final class ContractTest {
     @EnumSource
     void theOldestRetainedEventIsReadWithoutAGap(Offer offer) throws IOException {
         try (PushServer server = start(offer, new Retention(10, 1 << 20));
-                Observer observer = new Observer(server.address())) {
+                Observer observer = new Observer(Connection.to(server))) {
             observer.publishAll(ROOM, 1, 25);
             try (Probe probe = open(server, offer, OptionalLong.of(15))) {
                 assertThat(texts(probe, 10)).isEqualTo(events(16, 25));
@@ -199,13 +200,13 @@ final class ContractTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"POLLING", "LONG_POLLING"})
+            names = {"POLLING", "LONG_POLLING", "SECURE_POLLING", "SECURE_LONG_POLLING"})
     void byPolicyAnOpenConnectionThatFellOutOfRetentionIsClosed(Offer offer) throws IOException {
         try (PushServer server = start(offer, options(new Retention(10, 1 << 20), 1, 60_000, GapPolicy.DISCONNECT));
-                Observer observer = new Observer(server.address())) {
+                Observer observer = new Observer(Connection.to(server))) {
             observer.publishAll(ROOM, 1, 25);
             long others = observer.stat("connections_open");
-            try (Connection user = Connection.to(server.address())) {
+            try (Connection user = Connection.to(server)) {
                 user.send(WebSocketClient.handshake(offer.technique().pathPrefix() + ROOM + "?after=3"));
                 assertThat(user.rest()).doesNotContain("seq", "gap");
             }
@@ -216,10 +217,10 @@ final class ContractTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"POLLING", "LONG_POLLING"})
+            names = {"POLLING", "LONG_POLLING", "SECURE_POLLING", "SECURE_LONG_POLLING"})
     void aQuietConnectionIsShownToBeAlive(Offer offer) throws IOException {
         try (PushServer server = start(offer, options(AMPLE, 1, 10, GapPolicy.NOTICE));
-                Observer observer = new Observer(server.address());
+                Observer observer = new Observer(Connection.to(server));
                 Probe probe = open(server, offer, FROM_NOW)) {
             assertThat(probe.next()).isEqualTo(Told.HEARTBEAT);
             assertThat(probe.next()).isEqualTo(Told.HEARTBEAT);
@@ -232,7 +233,7 @@ final class ContractTest {
     @Test
     void aLongPollIsAnsweredWithNothingAtTheEndOfItsWait() throws IOException {
         try (PushServer server = start(AMPLE);
-                Connection user = Connection.to(server.address())) {
+                Connection user = Connection.to(server)) {
             for (String wait : List.of("0", "1", "30")) {
                 Answer answer = user.get("/long-poll/" + ROOM + "?wait=" + wait);
                 assertThat(answer.status()).isEqualTo(204);
@@ -246,8 +247,8 @@ final class ContractTest {
     void aReaderThatDoesNotReadHoldsUpNobodyAndLosesNothingWithinRetention(Offer offer) throws IOException {
         int count = 150;
         try (PushServer server = start(offer, AMPLE);
-                Observer observer = new Observer(server.address());
-                Probe slow = Probe.open(Connection.narrow(server.address()), offer.technique(), ROOM, FROM_THE_START);
+                Observer observer = new Observer(Connection.to(server));
+                Probe slow = Probe.open(Connection.narrow(server), offer.technique(), ROOM, FROM_THE_START);
                 Probe other = open(server, offer, FROM_THE_START)) {
             for (long seq = 1; seq <= count; seq++) {
                 observer.publish(ROOM, seq, large(seq));
@@ -268,8 +269,8 @@ final class ContractTest {
     void aReaderThatDoesNotReadIsToldWhatItMissed(Offer offer) throws IOException {
         int count = 150;
         try (PushServer server = start(offer, options(new Retention(20, 64L * 1024 * 1024), 1, 10, GapPolicy.NOTICE));
-                Observer observer = new Observer(server.address());
-                Probe slow = Probe.open(Connection.narrow(server.address()), offer.technique(), ROOM, FROM_THE_START)) {
+                Observer observer = new Observer(Connection.to(server));
+                Probe slow = Probe.open(Connection.narrow(server), offer.technique(), ROOM, FROM_THE_START)) {
             for (long seq = 1; seq <= count; seq++) {
                 observer.publish(ROOM, seq, large(seq));
             }
@@ -294,13 +295,13 @@ final class ContractTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"POLLING", "LONG_POLLING"})
+            names = {"POLLING", "LONG_POLLING", "SECURE_POLLING", "SECURE_LONG_POLLING"})
     void byPolicyAReaderThatDoesNotReadIsCutOffBehindWhatItHasRead(Offer offer) throws IOException {
         int count = 150;
         try (PushServer server =
                         start(offer, options(new Retention(20, 64L * 1024 * 1024), 1, 60_000, GapPolicy.DISCONNECT));
-                Observer observer = new Observer(server.address());
-                Probe slow = Probe.open(Connection.narrow(server.address()), offer.technique(), ROOM, FROM_THE_START)) {
+                Observer observer = new Observer(Connection.to(server));
+                Probe slow = Probe.open(Connection.narrow(server), offer.technique(), ROOM, FROM_THE_START)) {
             for (long seq = 1; seq <= count; seq++) {
                 observer.publish(ROOM, seq, large(seq));
             }
@@ -342,7 +343,7 @@ final class ContractTest {
 
     private static void aUserWhoGoesIsNoticed(Offer offer, Consumer<Connection> go) throws IOException {
         try (PushServer server = start(offer, AMPLE);
-                Observer observer = new Observer(server.address())) {
+                Observer observer = new Observer(Connection.to(server))) {
             long others = observer.stat("connections_open");
             List<Probe> probes = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
@@ -364,18 +365,18 @@ final class ContractTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"POLLING", "LONG_POLLING"})
+            names = {"POLLING", "LONG_POLLING", "SECURE_POLLING", "SECURE_LONG_POLLING"})
     void aServerThatClosesTakesLeaveOfItsReaders(Offer offer) throws IOException {
         PushServer server = start(offer, AMPLE);
         try (server;
-                Observer observer = new Observer(server.address());
+                Observer observer = new Observer(Connection.to(server));
                 Probe probe = open(server, offer, FROM_NOW)) {
             observer.publishAll(ROOM, 1, 3);
             server.close();
             assertThat(texts(probe, 3)).isEqualTo(events(1, 3));
             assertThat(probe.next()).isEqualTo(Told.END);
             assertThat(probe.connection.isAtEnd()).isTrue();
-            assertThatThrownBy(() -> Connection.to(server.address())).isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> Connection.to(server)).isInstanceOf(UncheckedIOException.class);
         }
     }
 
@@ -383,10 +384,10 @@ final class ContractTest {
     void aServerThatClosesAnswersParkedPolls() throws IOException {
         PushServer server = start(AMPLE);
         try (server;
-                Observer observer = new Observer(server.address())) {
+                Observer observer = new Observer(Connection.to(server))) {
             List<Connection> parked = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                Connection user = Connection.to(server.address());
+                Connection user = Connection.to(server);
                 user.sendGet("/poll/" + ROOM);
                 assertThat(user.answer().status()).isEqualTo(204);
                 user.sendGet("/long-poll/" + ROOM);
@@ -411,14 +412,14 @@ final class ContractTest {
     void aReaderThatDoesNotReadCannotKeepAServerFromClosing(Offer offer) throws IOException {
         PushServer server = start(offer, AMPLE);
         try (server;
-                Observer observer = new Observer(server.address());
-                Probe slow = Probe.open(Connection.narrow(server.address()), offer.technique(), ROOM, FROM_THE_START)) {
+                Observer observer = new Observer(Connection.to(server));
+                Probe slow = Probe.open(Connection.narrow(server), offer.technique(), ROOM, FROM_THE_START)) {
             for (long seq = 1; seq <= 100; seq++) {
                 observer.publish(ROOM, seq, large(seq));
             }
             slow.ask();
             server.close();
-            assertThatThrownBy(() -> Connection.to(server.address())).isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> Connection.to(server)).isInstanceOf(UncheckedIOException.class);
         }
     }
 
@@ -426,7 +427,7 @@ final class ContractTest {
     @EnumSource
     void aReaderThatAsksIsToldWhichLogItReadsAndFromWhere(Offer offer) throws IOException {
         try (PushServer server = start(offer, AMPLE);
-                Observer observer = new Observer(server.address())) {
+                Observer observer = new Observer(Connection.to(server))) {
             observer.publishAll(ROOM, 1, 9);
             try (Probe probe = openInLog(server, offer, 7, "", logOf(server))) {
                 assertThat(probe.nextText()).isEqualTo(logNotice(server, 7));
@@ -441,7 +442,7 @@ final class ContractTest {
     @EnumSource
     void aReaderThatComesBackToTheSameLogResumesWithoutAWord(Offer offer) throws IOException {
         try (PushServer server = start(offer, AMPLE);
-                Observer observer = new Observer(server.address())) {
+                Observer observer = new Observer(Connection.to(server))) {
             observer.publishAll(ROOM, 1, 9);
             try (Probe probe = openInLog(server, offer, 4, logOf(server), logOf(server))) {
                 assertThat(texts(probe, 5)).isEqualTo(events(5, 9));
@@ -457,7 +458,7 @@ final class ContractTest {
             formerLog = logOf(former);
         }
         try (PushServer server = start(offer, new Retention(10, 1 << 20));
-                Observer observer = new Observer(server.address())) {
+                Observer observer = new Observer(Connection.to(server))) {
             assertThat(logOf(server)).isNotEqualTo(formerLog);
             try (Probe early = openInLog(server, offer, 20, formerLog, logOf(server))) {
                 assertThat(early.nextText()).isEqualTo(logNotice(server, 0));
@@ -481,8 +482,8 @@ final class ContractTest {
     @EnumSource(names = {"SSE", "STOCK_SSE"})
     void anEventSourceComesBackAfterARestartWithoutKnowingOfLogs(Offer offer) throws IOException {
         try (PushServer server = start(offer, AMPLE);
-                Observer observer = new Observer(server.address());
-                Connection user = Connection.to(server.address())) {
+                Observer observer = new Observer(Connection.to(server));
+                Connection user = Connection.to(server)) {
             observer.publishAll(ROOM, 1, 2);
             user.sendGet("/sse/" + ROOM, "Last-Event-ID: 300");
             assertThat(user.head().status()).isEqualTo(200);
@@ -500,9 +501,9 @@ final class ContractTest {
     @Test
     void anEventSourceThatAskedOnceSendsTheLogBackWithItsLastId() throws IOException {
         try (PushServer server = start(AMPLE);
-                Observer observer = new Observer(server.address());
-                Connection same = Connection.to(server.address());
-                Connection former = Connection.to(server.address())) {
+                Observer observer = new Observer(Connection.to(server));
+                Connection same = Connection.to(server);
+                Connection former = Connection.to(server)) {
             observer.publishAll(ROOM, 1, 9);
             String log = logOf(server);
             same.sendGet("/sse/" + ROOM + "?log=", "Last-Event-ID: 8-" + log);
@@ -521,11 +522,11 @@ final class ContractTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"POLLING", "LONG_POLLING"})
+            names = {"POLLING", "LONG_POLLING", "SECURE_POLLING", "SECURE_LONG_POLLING"})
     void whoPushesFromNowSaysWhereThatIs(Offer offer) throws IOException {
         try (PushServer server = start(offer, AMPLE);
-                Observer observer = new Observer(server.address());
-                Connection user = Connection.to(server.address())) {
+                Observer observer = new Observer(Connection.to(server));
+                Connection user = Connection.to(server)) {
             observer.publishAll(ROOM, 1, 4);
             user.send(WebSocketClient.handshake(offer.technique().pathPrefix() + ROOM));
             assertThat(user.head().header("pushbench-cursor")).isEqualTo("4");
@@ -533,12 +534,12 @@ final class ContractTest {
     }
 
     private static Probe openInLog(PushServer server, Offer offer, long after, String log, String ours) {
-        return Probe.open(Connection.to(server.address()), offer.technique(), ROOM, after, log, ours);
+        return Probe.open(Connection.to(server), offer.technique(), ROOM, after, log, ours);
     }
 
     /** The id of the server's logs, as it tells it. */
     private static String logOf(PushServer server) {
-        try (Connection user = Connection.to(server.address())) {
+        try (Connection user = Connection.to(server)) {
             String body = user.get("/poll/" + ROOM + "?after=0&log=").body();
             assertThat(body).startsWith("{\"log\":\"");
             return body.substring(8, 16);
@@ -558,7 +559,7 @@ final class ContractTest {
     }
 
     private static Probe open(PushServer server, Offer offer, OptionalLong after) {
-        return Probe.open(Connection.to(server.address()), offer.technique(), ROOM, after);
+        return Probe.open(Connection.to(server), offer.technique(), ROOM, after);
     }
 
     private static List<String> texts(Probe probe, int count) {
@@ -582,7 +583,8 @@ final class ContractTest {
     }
 
     private static PushServer start(Offer offer, ServerOptions options) throws IOException {
-        return PushServer.start(options.with(offer.apis()));
+        ServerOptions asked = options.with(offer.apis());
+        return PushServer.start(offer.isSecure() ? asked.with(TlsSetting.DEFAULT) : asked);
     }
 
     private static ServerOptions options(

@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,10 +88,17 @@ final class HandicapTest {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         WireCounts counts = new WireCounts();
         try (Listener listener = Listener.open(
-                worker, any, HttpServerExchange::endExchange, Bounds.DEFAULT, new Budget(1 << 20), counts, socket -> {
+                worker,
+                any,
+                HttpServerExchange::endExchange,
+                Bounds.DEFAULT,
+                new Budget(1 << 20),
+                counts,
+                socket -> {
                     replaced.add(socket);
                     return socket;
-                })) {
+                },
+                Optional.empty())) {
             for (int connections = 1; connections <= 3; connections++) {
                 try (Connection connection = Connection.to(listener.address())) {
                     assertThat(connection.get("/").status()).isEqualTo(200);

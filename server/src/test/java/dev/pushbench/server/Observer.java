@@ -10,7 +10,11 @@ final class Observer implements AutoCloseable {
     private final Connection connection;
 
     Observer(InetSocketAddress address) {
-        connection = Connection.to(address);
+        this(Connection.to(address));
+    }
+
+    Observer(Connection connection) {
+        this.connection = connection;
     }
 
     /** Publishes, due at an instant that the sequence number gives; the answer must name {@code seq}. */

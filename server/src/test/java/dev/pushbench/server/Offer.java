@@ -3,7 +3,7 @@ package dev.pushbench.server;
 import dev.pushbench.protocol.Technique;
 import dev.pushbench.server.Apis.Api;
 
-/** A way to read a room: a technique, and through whose API the server pushes it. */
+/** A way to read a room: a technique, through whose API the server pushes it, and whether over TLS. */
 enum Offer {
     POLLING(Technique.POLLING, Api.OWN),
     LONG_POLLING(Technique.LONG_POLLING, Api.OWN),
@@ -11,7 +11,12 @@ enum Offer {
     SSE(Technique.SSE, Api.OWN),
     STOCK_SSE(Technique.SSE, Api.UNDERTOW),
     WEBSOCKET(Technique.WEBSOCKET, Api.OWN),
-    STOCK_WEBSOCKET(Technique.WEBSOCKET, Api.UNDERTOW);
+    STOCK_WEBSOCKET(Technique.WEBSOCKET, Api.UNDERTOW),
+    SECURE_POLLING(Technique.POLLING, Api.OWN),
+    SECURE_LONG_POLLING(Technique.LONG_POLLING, Api.OWN),
+    SECURE_STREAMING(Technique.STREAMING, Api.OWN),
+    SECURE_SSE(Technique.SSE, Api.OWN),
+    SECURE_WEBSOCKET(Technique.WEBSOCKET, Api.OWN);
 
     private final Technique technique;
     private final Api api;
@@ -23,6 +28,11 @@ enum Offer {
 
     Technique technique() {
         return technique;
+    }
+
+    /** Whether it is offered over TLS. */
+    boolean isSecure() {
+        return name().startsWith("SECURE_");
     }
 
     Apis apis() {

@@ -29,13 +29,15 @@ public final class ServerProcess implements AutoCloseable {
 
     private final ChildCommand command;
     private final InetSocketAddress address;
+    private final Optional<String> certificate;
     private volatile Child child;
     private boolean isSilent;
 
-    private ServerProcess(ChildCommand command, Child child, InetSocketAddress address) {
+    private ServerProcess(ChildCommand command, Child child, InetSocketAddress address, Optional<String> certificate) {
         this.command = command;
         this.child = child;
         this.address = address;
+        this.certificate = certificate;
     }
 
     /**
@@ -84,7 +86,7 @@ public final class ServerProcess implements AutoCloseable {
             }
             InetSocketAddress address = listening(line.get());
             ready = true;
-            return new ServerProcess(command, child, address);
+            return new ServerProcess(command, child, address, certificate(line.get()));
         } finally {
             if (!ready) {
                 child.close();
@@ -95,6 +97,11 @@ public final class ServerProcess implements AutoCloseable {
     /** Where it listens, resolved. */
     public InetSocketAddress address() {
         return address;
+    }
+
+    /** What it made for itself to be known by, in PEM, where it speaks TLS. */
+    public Optional<String> certificate() {
+        return certificate;
     }
 
     public long pid() {
@@ -173,6 +180,17 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         child.close();
+    }
+
+    /** Of a line from which the address could be read. */
+    private static Optional<String> certificate(String line) {
+        try {
+            return Optional.of(new ObjectMapper().readTree(line).path("certificate"))
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::asText);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("this was JSON before: " + line, impossible);
+        }
     }
 
     private static InetSocketAddress listening(String line) throws ChildFailedException {

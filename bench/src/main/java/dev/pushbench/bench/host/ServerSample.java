@@ -24,7 +24,9 @@ public record ServerSample(ServerFigures server, JvmFigures jvm) {
                         sum(all, ServerFigures::connectionsOpen),
                         sum(all, ServerFigures::connectionsAccepted),
                         sum(all, ServerFigures::bytesIn),
-                        sum(all, ServerFigures::bytesOut)),
+                        sum(all, ServerFigures::bytesOut),
+                        sum(all, ServerFigures::plainBytesIn),
+                        sum(all, ServerFigures::plainBytesOut)),
                 JvmFigures.together(all.stream().map(ServerSample::jvm).toList(), cores));
     }
 

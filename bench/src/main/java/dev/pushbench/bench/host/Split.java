@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
  *
  * @param servers at least 1
  * @param generators at least 1, the one that leads the others included
+ * @param overTls whether every connection holds the state of TLS as well
  */
-public record Split(int servers, int generators) {
+public record Split(int servers, int generators, boolean overTls) {
     public static final Split ONE_PAIR = new Split(1, 1);
 
     /** What a JVM of a split trial needs of heap whatever it does. */
@@ -21,12 +22,25 @@ public record Split(int servers, int generators) {
     /** A user holds less than 1 KB in the generator's, and what it has to remember when it misses something. */
     private static final int GENERATOR_HEAP_BYTES_PER_USER = 2 * 1024;
 
+    /** What TLS holds for a connection, on either side: 6 to 7 KB were seen on the server's, with a session and what is being sent on top. */
+    private static final int TLS_HEAP_BYTES_PER_USER = 16 * 1024;
+
     private static final int MEGABYTE = 1024 * 1024;
 
     public Split {
         if (servers < 1 || generators < 1) {
             throw new IllegalArgumentException("at least one of each, not " + servers + " and " + generators);
         }
+    }
+
+    /** Without TLS. */
+    public Split(int servers, int generators) {
+        this(servers, generators, false);
+    }
+
+    /** The same with TLS, or without. */
+    public Split overTls(boolean tls) {
+        return new Split(servers, generators, tls);
     }
 
     /** Whether there is one server and one generator: then their JVMs have their usual flags. */
@@ -68,11 +82,15 @@ public record Split(int servers, int generators) {
     }
 
     int serverHeapMegabytes(int users) {
-        return LEAST_HEAP_MEGABYTES + megabytes(SERVER_HEAP_BYTES_PER_USER, usersPerServer(users));
+        return LEAST_HEAP_MEGABYTES + megabytes(SERVER_HEAP_BYTES_PER_USER + tlsBytes(), usersPerServer(users));
     }
 
     int generatorHeapMegabytes(int users) {
-        return LEAST_HEAP_MEGABYTES + megabytes(GENERATOR_HEAP_BYTES_PER_USER, usersPerGenerator(users));
+        return LEAST_HEAP_MEGABYTES + megabytes(GENERATOR_HEAP_BYTES_PER_USER + tlsBytes(), usersPerGenerator(users));
+    }
+
+    private int tlsBytes() {
+        return overTls ? TLS_HEAP_BYTES_PER_USER : 0;
     }
 
     private static int megabytes(long bytesPerUser, long users) {

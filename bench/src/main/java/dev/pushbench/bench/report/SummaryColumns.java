@@ -5,8 +5,17 @@ import java.util.regex.Pattern;
 
 /** What kind of thing a column of the summary holds. */
 final class SummaryColumns {
-    private static final Set<String> TEXTS =
-            Set.of("cell", "scenario", "technique", "headers", "keep_alive", "tls", "validity", "causes");
+    private static final Set<String> TEXTS = Set.of(
+            "cell",
+            "scenario",
+            "technique",
+            "headers",
+            "keep_alive",
+            "tls",
+            "tls_version",
+            "tls_resumption",
+            "validity",
+            "causes");
 
     /** What was asked for, and not measured. */
     private static final Set<String> SETTINGS = Set.of(

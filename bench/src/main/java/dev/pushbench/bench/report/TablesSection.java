@@ -63,13 +63,17 @@ final class TablesSection {
 
     private static Map<String, Pattern> groups() {
         Map<String, Pattern> groups = new LinkedHashMap<>();
-        groups.put("Latency and time", Pattern.compile("^(latency|service|publish_delay|rearm|connect_p)"));
+        groups.put(
+                "Latency and time",
+                Pattern.compile("^(latency|service|publish_delay|rearm|connect_p|tls_handshake_p)"));
         groups.put(
                 "Bytes",
-                Pattern.compile("^(payload|framing|head_|control|tls_bytes|handshake|overhead|modelled|idle_bytes)"));
+                Pattern.compile(
+                        "^(payload|framing|head_|control|tls_bytes|tls_handshake_bytes|handshake|overhead|modelled|idle_bytes)"));
         groups.put("Deliveries", Pattern.compile("^(expected|delivered|missing|duplicate|out_of_order|gap_notices)"));
         groups.put(
-                "Requests and connections", Pattern.compile("^(requests|empty_answer|connections|server_connections)"));
+                "Requests and connections",
+                Pattern.compile("^(requests|empty_answer|connections|server_connections|tls_handshakes|tls_resumed)"));
         groups.put("Server", Pattern.compile("^server_"));
         groups.put("Load generator", Pattern.compile("^generator_"));
         groups.put("What was measured, and whether it is valid", Pattern.compile(""));

@@ -16,8 +16,10 @@ import static dev.pushbench.bench.result.Column.ratio;
 
 import dev.pushbench.bench.link.LinkProfile;
 import dev.pushbench.bench.link.LinkText;
+import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Latencies;
+import dev.pushbench.client.measure.TlsHandshakes;
 import dev.pushbench.client.measure.Traffic;
 import dev.pushbench.client.measure.Upstream;
 import dev.pushbench.client.measure.WireBytes;
@@ -32,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -56,7 +59,8 @@ final class Columns {
                     upstream(),
                     costOfUsers(),
                     LifeColumns.all(),
-                    link())
+                    link(),
+                    tls())
             .flatMap(List::stream)
             .toList();
 
@@ -79,7 +83,7 @@ final class Columns {
                         figures -> figures.cell().reading().pollInterval().toMillis()),
                 known("headers", figures -> figures.cell().requests().headers().name()),
                 known("keep_alive", figures -> figures.cell().requests().keepAlive()),
-                known("tls", figures -> false),
+                known("tls", figures -> figures.cell().tls().isPresent()),
                 known("validity", figures -> figures.validity().word()),
                 bare(
                         "causes",
@@ -472,6 +476,45 @@ final class Columns {
 
     private static Function<Figures, Optional<Object>> ofLink(Function<LinkEvidence, Object> value) {
         return figures -> figures.evidence().link().map(value);
+    }
+
+    /** Which TLS, and what its handshakes cost; empty where there is none. */
+    private static List<Column> tls() {
+        return List.of(
+                known(
+                        "tls_version",
+                        figures -> figures.cell()
+                                .tls()
+                                .map(tls -> tls.version().id())
+                                .orElse("none")),
+                bare("tls_resumption", "", figures -> figures.cell().tls().map(LoadPlan.Tls::resumption)),
+                bare("tls_handshakes", COUNT, ofHandshakes((figures, shaken) -> Optional.of(shaken.count()))),
+                bare("tls_resumed", COUNT, ofHandshakes((figures, shaken) -> Optional.of(shaken.resumed()))),
+                figure(
+                        "tls_handshake",
+                        "bytes_per_user",
+                        ofHandshakes((figures, shaken) ->
+                                Optional.of(Rounding.divided(shaken.bytes(), figures.usersPlayed())))),
+                figure(
+                        "tls_handshake_p50",
+                        MICROS,
+                        ofHandshakes((figures, shaken) -> handshakeMicros(Percentile.P50, shaken))),
+                figure(
+                        "tls_handshake_p99",
+                        MICROS,
+                        ofHandshakes((figures, shaken) -> handshakeMicros(Percentile.P99, shaken))));
+    }
+
+    private static Optional<Object> handshakeMicros(Percentile percentile, TlsHandshakes shaken) {
+        OptionalLong nanos = percentile.of(shaken.time());
+        return nanos.isPresent() ? Optional.of(Rounding.micros(nanos.getAsLong())) : Optional.empty();
+    }
+
+    private static Function<Figures, Optional<Object>> ofHandshakes(
+            BiFunction<Figures, TlsHandshakes, Optional<Object>> value) {
+        return figures -> figures.load()
+                .filter(load -> figures.cell().tls().isPresent())
+                .flatMap(load -> value.apply(figures, load.tlsHandshakes()));
     }
 
     private static Function<Figures, Optional<Object>> ofProcesses(

@@ -7,6 +7,7 @@ import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.measure.Latencies;
 import dev.pushbench.client.measure.Life;
 import dev.pushbench.client.measure.Second;
+import dev.pushbench.client.measure.TlsHandshakes;
 import dev.pushbench.client.measure.Traffic;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,8 @@ final class MergedLoad {
                 loads.stream()
                         .map(LoadResult::failure)
                         .flatMap(Optional::stream)
-                        .findFirst());
+                        .findFirst(),
+                loads.stream().map(LoadResult::tlsHandshakes).reduce(TlsHandshakes.none(), TlsHandshakes::plus));
     }
 
     private Published published() {

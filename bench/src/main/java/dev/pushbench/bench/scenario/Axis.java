@@ -18,6 +18,8 @@ enum Axis {
     EVENT_BYTES(SuiteKey.EVENT_BYTES),
     HEADERS(SuiteKey.HEADERS),
     LINK(SuiteKey.LINK),
+    TLS(SuiteKey.TLS),
+    TLS_RESUMPTION(SuiteKey.TLS_RESUMPTION),
     TECHNIQUE(SuiteKey.TECHNIQUES),
     FRAMES(SuiteKey.FRAMES),
     SUBPROTOCOL(SuiteKey.SUBPROTOCOL),
@@ -48,7 +50,8 @@ enum Axis {
      */
     boolean varies(Point point) {
         return switch (this) {
-            case SCENARIO, USERS, USERS_PER_ROOM, HEADERS, LINK, TECHNIQUE -> true;
+            case SCENARIO, USERS, USERS_PER_ROOM, HEADERS, LINK, TLS, TECHNIQUE -> true;
+            case TLS_RESUMPTION -> point.isSecure();
             case ARRIVALS, RATE, EVENT_BYTES -> point.isEventful();
             case BURST -> point.scene().arrivals().pattern() == Arrivals.Pattern.BURST;
             case FRAMES -> point.technique() == Technique.WEBSOCKET;
@@ -76,12 +79,19 @@ enum Axis {
                     POLL_INTERVAL,
                     LONG_POLL_WAIT,
                     KEEP_ALIVE,
-                    LINK -> false;
+                    LINK,
+                    TLS,
+                    TLS_RESUMPTION -> false;
         };
     }
 
     /** Whether a later axis looks at this one to know whether it varies. */
     boolean shapes() {
-        return this == SCENARIO || this == ARRIVALS || this == TECHNIQUE || this == FRAMES || this == SLOW_READERS;
+        return this == SCENARIO
+                || this == ARRIVALS
+                || this == TLS
+                || this == TECHNIQUE
+                || this == FRAMES
+                || this == SLOW_READERS;
     }
 }

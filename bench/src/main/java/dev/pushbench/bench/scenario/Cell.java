@@ -5,6 +5,7 @@ import dev.pushbench.bench.link.LinkProfile;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.Scene;
 import dev.pushbench.client.http.HeaderProfile;
+import dev.pushbench.client.tls.TlsTrust;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param users that read, at least 1
  * @param scene what happens besides one publisher filling one room
  * @param link between users and server; empty where there is none
+ * @param tls which TLS is spoken; none where it is empty
  */
 public record Cell(
         Technique technique,
@@ -28,7 +30,8 @@ public record Cell(
         LoadPlan.Requests requests,
         Phases phases,
         Scene scene,
-        Optional<LinkProfile> link) {
+        Optional<LinkProfile> link,
+        Optional<LoadPlan.Tls> tls) {
     /** Longest time until all users are connected, where they are not so many that each has less than a millisecond. */
     public static final Duration CONNECT = Duration.ofSeconds(30);
 
@@ -46,7 +49,7 @@ public record Cell(
         this(technique, users, publishing, reading, requests, phases, Scene.BROADCAST);
     }
 
-    /** Without a link. */
+    /** Without a link and without TLS. */
     public Cell(
             Technique technique,
             int users,
@@ -55,7 +58,12 @@ public record Cell(
             LoadPlan.Requests requests,
             Phases phases,
             Scene scene) {
-        this(technique, users, publishing, reading, requests, phases, scene, Optional.empty());
+        this(technique, users, publishing, reading, requests, phases, scene, Optional.empty(), Optional.empty());
+    }
+
+    /** This, over TLS. */
+    public Cell with(LoadPlan.Tls other) {
+        return new Cell(technique, users, publishing, reading, requests, phases, scene, link, Optional.of(other));
     }
 
     /** What the cell is called where one word must name it: {@code websocket-1000}. */
@@ -93,6 +101,8 @@ public record Cell(
             id.append('-').append(scene.id());
         }
         link.ifPresent(profile -> id.append("-link-").append(profile.id()));
+        tls.ifPresent(
+                spoken -> id.append("-tls").append(spoken.version()).append(spoken.resumption() ? "" : "-noresume"));
         return id.toString();
     }
 
@@ -108,7 +118,8 @@ public record Cell(
                         requests,
                         phases,
                         scene,
-                        link);
+                        link,
+                        tls);
             case RATE ->
                 new Cell(
                         technique,
@@ -118,7 +129,8 @@ public record Cell(
                         requests,
                         phases,
                         scene,
-                        link);
+                        link,
+                        tls);
         };
     }
 
@@ -126,7 +138,15 @@ public record Cell(
      * What the load generator has to do against a server that listens at {@code server}.
      *
      * @param room that this trial has for itself
+     * @param trust in the server, of which nothing is needed without TLS
      */
+    public LoadPlan plan(InetSocketAddress server, String room, Optional<TlsTrust> trust) {
+        LoadPlan plain = plan(server, room);
+        return tls.map(spoken -> plain.with(new LoadPlan.Security(spoken, trust.orElseThrow())))
+                .orElse(plain);
+    }
+
+    /** The same without TLS, whatever the cell says of it. */
     public LoadPlan plan(InetSocketAddress server, String room) {
         return new LoadPlan(
                 technique,

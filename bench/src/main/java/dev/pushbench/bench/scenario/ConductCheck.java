@@ -96,6 +96,13 @@ final class ConductCheck {
                 requireOneRoom(settings, scene);
                 requireOneThingAtATime(settings, scene);
             }
+            if (conduct.restart() && point.isSecure()) {
+                throw mistake(
+                        settings,
+                        SuiteKey.TLS,
+                        "a server that is started again has another certificate, which its users do not trust",
+                        "none, where there is a restart");
+            }
             for (int users : dimensions.users()) {
                 requireFittingUsers(settings, conduct, users);
             }

@@ -8,6 +8,7 @@ import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.protocol.Subprotocol;
 import dev.pushbench.protocol.Technique;
+import dev.pushbench.protocol.TlsVersion;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -79,12 +80,23 @@ record Point(Map<Axis, Object> values) {
                 .withSlow(slow);
     }
 
+    /** Whether TLS is spoken. */
+    boolean isSecure() {
+        return value(Axis.TLS, TlsChoice.class).version().isPresent();
+    }
+
+    private Optional<LoadPlan.Tls> tls() {
+        return value(Axis.TLS, TlsChoice.class)
+                .version()
+                .map(version -> new LoadPlan.Tls(version, value(Axis.TLS_RESUMPTION, Boolean.class)));
+    }
+
     Cell cell(Phases phases) {
         LoadPlan.Requests requests = new LoadPlan.Requests(
                 value(Axis.HEADERS, HeaderProfile.class), value(Axis.KEEP_ALIVE, Boolean.class), subprotocol());
         LoadPlan.Reading reading = new LoadPlan.Reading(
                 value(Axis.POLL_INTERVAL, Duration.class), value(Axis.LONG_POLL_WAIT, Duration.class));
-        return new Cell(technique(), users(), publishing(), reading, requests, phases, scene(), link());
+        return new Cell(technique(), users(), publishing(), reading, requests, phases, scene(), link(), tls());
     }
 
     /** Of which type the frames of a WebSocket are. */
@@ -144,6 +156,9 @@ record Point(Map<Axis, Object> values) {
 
     /** From the first event of a pair to its second, 0 where there are no pairs; or what the scenario has. */
     record Gap(Optional<Duration> gap) {}
+
+    /** A version of TLS, or none. */
+    record TlsChoice(Optional<TlsVersion> version) {}
 
     /** A pattern, or what the scenario has. */
     record Choice(Optional<Arrivals.Pattern> pattern) {}

@@ -12,6 +12,7 @@ import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.protocol.Limits;
 import dev.pushbench.protocol.Technique;
+import dev.pushbench.protocol.TlsVersion;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -31,7 +32,7 @@ import java.util.function.Function;
  * <p>The only such check: of files, of options, and of the defaults. Every method throws {@link UsageError}.
  */
 final class SuiteCheck {
-    /** For {@code seed}: no shuffling. */
+    /** For {@code seed}: no shuffling; for {@code tls}: plain. */
     static final String NONE = "none";
 
     /** Of a scenario's settings: as the scenario says. */
@@ -111,7 +112,8 @@ final class SuiteCheck {
             case POLL_INTERVAL -> each(key, time(LEAST, LONGEST_POLL_INTERVAL));
             case LONG_POLL_WAIT -> each(key, time(LEAST, Limits.LONGEST_WAIT));
             case HEADERS -> each(key, element -> HeaderFile.profile(element.place(), element.text()));
-            case KEEP_ALIVE -> each(key, SuiteCheck::truth);
+            case KEEP_ALIVE, TLS_RESUMPTION -> each(key, SuiteCheck::truth);
+            case TLS -> each(key, SuiteCheck::tls);
             case SCENARIO -> each(key, SceneCheck::scenario);
             case USERS_PER_ROOM -> each(key, SceneCheck.countOrAuto(Integer.MAX_VALUE));
             case ARRIVALS -> each(key, SceneCheck::pattern);
@@ -207,6 +209,14 @@ final class SuiteCheck {
                 + " each: the limit of " + FileLimit.files() + " open files less " + FileLimit.RESERVED_FILES
                 + "; ulimit -n raises it)";
         return Numbers.whole(where, text, 1, most, allowed);
+    }
+
+    private static Point.TlsChoice tls(String where, String text) {
+        Optional<TlsVersion> version = TlsVersion.withId(text);
+        if (version.isEmpty() && !text.equals(NONE)) {
+            throw new UsageError(where, "no such version of TLS", text, NONE + ", " + TlsVersion.ids());
+        }
+        return new Point.TlsChoice(version);
     }
 
     private static boolean truth(String where, String text) {

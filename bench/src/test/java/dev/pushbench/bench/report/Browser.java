@@ -34,25 +34,28 @@ final class Browser {
 
     /** @param profile a folder that is not there yet */
     Browser(Path profile) throws IOException, InterruptedException {
+        this(profile, List.of());
+    }
+
+    /** @param more arguments for it */
+    Browser(Path profile, List<String> more) throws IOException, InterruptedException {
         driver = new ProcessBuilder(DRIVER.toString(), "--port=0")
                 .redirectErrorStream(true)
                 .start();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--user-data-dir=" + profile));
+        arguments.addAll(more);
         String sessions = "http://127.0.0.1:" + port(driver) + "/session";
-        Map<String, Object> options = Map.of(
-                "binary",
-                CHROMIUM.toString(),
-                "args",
-                List.of(
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--hide-scrollbars",
-                        "--user-data-dir=" + profile));
+        Map<String, Object> options = Map.of("binary", CHROMIUM.toString(), "args", arguments);
         JsonNode opened = send(
                 "POST",
                 sessions,

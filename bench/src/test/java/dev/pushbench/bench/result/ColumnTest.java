@@ -239,6 +239,13 @@ final class ColumnTest {
         expected.put("link_late_max_us", "300.0");
         expected.put("link_resets", "2");
         expected.put("link_dropped_bytes", "600");
+        expected.put("tls_version", "none");
+        expected.put("tls_resumption", "");
+        expected.put("tls_handshakes", "");
+        expected.put("tls_resumed", "");
+        expected.put("tls_handshake_bytes_per_user", "");
+        expected.put("tls_handshake_p50_us", "");
+        expected.put("tls_handshake_p99_us", "");
         return expected;
     }
 
@@ -270,7 +277,8 @@ final class ColumnTest {
                         "sender",
                         "poll_phases",
                         "restart",
-                        "link");
+                        "link",
+                        "tls_version");
     }
 
     @Test

@@ -20,7 +20,7 @@ final class SuiteMistakesTest {
     private static final String KEYS = "suite, description, seed, techniques, users, rate, event_bytes, poll_interval,"
             + " long_poll_wait, headers, keep_alive, warmup, warmup_windows, window, windows, idle, forks, search,"
             + " search_factor, search_most, search_resolution, slo, scenario, users_per_room, arrivals, burst, frames, subprotocol,"
-            + " poll_phases, pair_gap, churn, slow_readers, slow_read, link";
+            + " poll_phases, pair_gap, churn, slow_readers, slow_read, link, tls, tls_resumption";
 
     @TempDir
     private Path folder;
@@ -86,6 +86,7 @@ final class SuiteMistakesTest {
                 "users: 4¶slow_readers: 1%        | :2: key 'slow_readers': 0 of 4 users would be slow, was '1%', allowed: a share by which some are, and some are not",
                 "users: 4¶slow_readers: 100%      | :2: key 'slow_readers': 4 of 4 users would be slow, was '100%', allowed: a share by which some are, and some are not",
                 "slow_read: -1                    | :1: key 'slow_read': too small, was '-1', allowed: 0 to 1000000000, or auto",
+                "scenario: restart¶tls: 1.3       | :2: key 'tls': a server that is started again has another certificate, which its users do not trust, was '1.3', allowed: none, where there is a restart",
                 "scenario: restart¶churn: 1       | :1: key 'scenario': more than one thing befalls the users of restart, was 'restart', allowed: one of pair_gap, churn, slow_readers and restart; the others 0 or auto",
                 "scenario: notify¶churn: 1        | :1: key 'scenario': herds, churn, slow readers and restarts are of one room that one publisher fills, was 'notify', allowed: with users_per_room auto, and none of them of notify, chat or idle",
                 "burst: 100001                    | :1: key 'burst': too large, was '100001', allowed: 1 to 100000, or auto",

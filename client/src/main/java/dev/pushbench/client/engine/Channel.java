@@ -1,5 +1,7 @@
 package dev.pushbench.client.engine;
 
+import dev.pushbench.client.tls.SecureSocket;
+import dev.pushbench.client.tls.TlsUser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * One connection on an event loop. All calls, both ways, are on the loop's thread.
  *
  * <pre>
- *   connecting ──▶ open ──close()──▶ closed
- *        └───────────┴──lost──▶ closed, and the handler is told
+ *   connecting ──▶ (shaking hands ──▶) open ──close()──▶ (lingering ──▶) closed
+ *        └────────────────┴─────────────┴──lost──▶ closed, and the handler is told
  * </pre>
+ *
+ * What is in brackets is of TLS alone. A connection that lingers has taken leave, and reads until the server has too: else bytes that the
+ * server has sent were on the wire and counted by nobody.
  */
 public final class Channel {
     /** Whoever uses the connection. */
@@ -40,9 +45,16 @@ public final class Channel {
         void lost(boolean stood, String reason);
     }
 
+    private static final String CLOSED_BY_SERVER = "the server closed the connection";
+
+    /** How long a server has to answer our leave. */
+    private static final long LINGER_NANOS = 2_000_000_000L;
+
     private final EventLoop loop;
     private final SocketChannel socket;
     private final Handler handler;
+    private final @Nullable TlsUser user;
+    private @Nullable SecureSocket secure;
     private @Nullable SelectionKey key;
     private @Nullable ByteBuffer unwritten;
     private final long askedNanos = System.nanoTime();
@@ -50,9 +62,10 @@ public final class Channel {
     private boolean closed;
     private boolean reading = true;
 
-    private Channel(EventLoop loop, SocketChannel socket, Handler handler) {
+    private Channel(EventLoop loop, SocketChannel socket, @Nullable TlsUser user, Handler handler) {
         this.loop = loop;
         this.socket = socket;
+        this.user = user;
         this.handler = handler;
     }
 
@@ -60,6 +73,7 @@ public final class Channel {
             EventLoop loop,
             InetSocketAddress address,
             Optional<InetAddress> source,
+            Optional<TlsUser> tls,
             int receiveBufferBytes,
             Handler handler) {
         SocketChannel socket;
@@ -68,7 +82,7 @@ public final class Channel {
         } catch (IOException e) {
             throw new IllegalStateException("no socket to be had: " + e.getMessage(), e);
         }
-        Channel channel = new Channel(loop, socket, handler);
+        Channel channel = new Channel(loop, socket, tls.orElse(null), handler);
         try {
             socket.configureBlocking(false);
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -85,7 +99,7 @@ public final class Channel {
                 loop.execute(channel::established); // never inside the call that asked for it
             }
         } catch (IOException e) {
-            loop.execute(() -> channel.lose(String.valueOf(e.getMessage())));
+            loop.execute(() -> channel.lose(channel.reason(e)));
         }
         return channel;
     }
@@ -101,14 +115,13 @@ public final class Channel {
             return 0;
         }
         try {
-            if (unwritten == null) {
-                socket.write(bytes);
-            }
-            if (bytes.hasRemaining()) {
+            boolean allOut = unwritten == null && writeNow(bytes);
+            if (!allOut) {
                 keep(bytes);
             }
         } catch (IOException e) {
-            loop.execute(() -> lose(String.valueOf(e.getMessage())));
+            String reason = reason(e);
+            loop.execute(() -> lose(reason));
             return 0;
         }
         return count;
@@ -120,7 +133,11 @@ public final class Channel {
             return;
         }
         try {
-            socket.shutdownOutput();
+            if (secure != null) {
+                secure.sayGoodbye(); // its own end, which tells what it would be told by the other
+            } else {
+                socket.shutdownOutput();
+            }
         } catch (IOException e) {
             loop.execute(() -> lose(String.valueOf(e.getMessage())));
         }
@@ -153,11 +170,26 @@ public final class Channel {
     /** Closes it; nothing is called back. */
     public void close() {
         closed = true;
+        SecureSocket lingering = secure;
+        if (lingering != null && stood && key != null && key.isValid()) {
+            lingering.sayGoodbye();
+            key.interestOps(SelectionKey.OP_READ);
+            loop.schedule(System.nanoTime() + LINGER_NANOS, nowNanos -> closeSocket());
+        } else {
+            closeSocket();
+        }
+    }
+
+    private void closeSocket() {
         if (key != null) {
             key.cancel();
         }
         try {
-            socket.close();
+            if (secure != null) {
+                secure.close();
+            } else {
+                socket.close();
+            }
         } catch (IOException e) {
             throw new IllegalStateException("a socket cannot be closed: " + e.getMessage(), e);
         }
@@ -166,9 +198,14 @@ public final class Channel {
     void ready() {
         SelectionKey ready = key;
         if (closed || ready == null || !ready.isValid()) {
+            linger();
             return;
         }
         int operations = ready.readyOps();
+        if (secure != null && !stood) {
+            shake(secure, ready);
+            return;
+        }
         if ((operations & SelectionKey.OP_READ) != 0) {
             read(loop.readBuffer().clear());
         } else if ((operations & SelectionKey.OP_CONNECT) != 0) {
@@ -185,40 +222,117 @@ public final class Channel {
             ready.interestOps(reading ? SelectionKey.OP_READ : 0);
             established();
         } catch (IOException e) {
-            lose(String.valueOf(e.getMessage()));
+            lose(reason(e));
+        }
+    }
+
+    private void tcpStands() {
+        if (closed) {
+            return;
+        }
+        if (user == null) {
+            connected();
+        } else if (key != null) {
+            secure = user.over(socket);
+            shake(secure, key);
+        }
+    }
+
+    private void shake(SecureSocket shaking, SelectionKey ready) {
+        try {
+            SecureSocket.Need need = shaking.shake();
+            ready.interestOps(need == SecureSocket.Need.WRITE ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+            if (need == SecureSocket.Need.NOTHING) {
+                if (!reading) {
+                    ready.interestOps(0);
+                }
+                connected();
+            }
+        } catch (IOException e) {
+            lose(reason(e));
         }
     }
 
     /** The kernel has it; where the way is told to be longer than it is, it does not stand yet. */
     private void established() {
         if (loop.handshakeNanos() == 0) {
-            connected();
+            tcpStands();
         } else {
-            loop.schedule(askedNanos + loop.handshakeNanos(), nowNanos -> connected());
+            loop.schedule(askedNanos + loop.handshakeNanos(), nowNanos -> tcpStands());
         }
     }
 
     private void connected() {
-        if (!closed) {
-            stood = true;
-            handler.connected();
-        }
+        stood = true;
+        handler.connected();
     }
 
     private void read(ByteBuffer in) {
+        SecureSocket over = secure;
+        if (over != null) {
+            readSecurely(over, in);
+            return;
+        }
         int bytes;
         try {
             bytes = socket.read(in);
         } catch (IOException e) {
-            lose(String.valueOf(e.getMessage()));
+            lose(reason(e));
             return;
         }
         long nowNanos = System.nanoTime();
         if (bytes < 0) {
-            lose("the server closed the connection");
+            lose(CLOSED_BY_SERVER);
         } else if (bytes > 0) {
             handler.read(in.flip(), nowNanos);
         }
+    }
+
+    /** Record after record: the selector tells of ciphers on the socket only, not of those that are read already. */
+    private void readSecurely(SecureSocket over, ByteBuffer in) {
+        int most = in.limit();
+        boolean more = true;
+        while (more && !closed) {
+            in.clear().limit(most);
+            int bytes;
+            try {
+                bytes = over.read(in);
+            } catch (IOException e) {
+                lose(reason(e));
+                return;
+            }
+            long nowNanos = System.nanoTime();
+            if (bytes < 0) {
+                lose(CLOSED_BY_SERVER);
+            } else if (bytes > 0) {
+                handler.read(in.flip(), nowNanos);
+            }
+            more = reading && bytes > 0 && over.holdsBytes();
+        }
+    }
+
+    /** Reads what the server still says after we took leave. */
+    private void linger() {
+        SecureSocket over = secure;
+        if (over == null || !socket.isOpen()) {
+            return;
+        }
+        try {
+            if (over.discard(loop.readBuffer()) < 0) {
+                closeSocket();
+            }
+        } catch (IOException e) {
+            closeSocket(); // it did not wait for our leave
+        }
+    }
+
+    /** False where something is left, of these bytes or of those that TLS made of them. */
+    private boolean writeNow(ByteBuffer bytes) throws IOException {
+        if (secure != null) {
+            return secure.write(bytes);
+        }
+        socket.write(bytes);
+        return !bytes.hasRemaining();
     }
 
     private void keep(ByteBuffer bytes) {
@@ -237,16 +351,17 @@ public final class Channel {
     private void writeOn(SelectionKey ready) {
         ByteBuffer rest = unwritten;
         try {
-            if (rest != null) {
-                socket.write(rest);
-            }
-            if (rest == null || !rest.hasRemaining()) {
+            if (rest == null || writeNow(rest)) {
                 unwritten = null;
                 ready.interestOpsAnd(~SelectionKey.OP_WRITE);
             }
         } catch (IOException e) {
-            lose(String.valueOf(e.getMessage()));
+            lose(reason(e));
         }
+    }
+
+    private String reason(IOException failure) {
+        return user == null ? String.valueOf(failure.getMessage()) : user.explained(failure);
     }
 
     private void lose(String reason) {

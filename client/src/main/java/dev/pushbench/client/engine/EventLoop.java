@@ -1,5 +1,6 @@
 package dev.pushbench.client.engine;
 
+import dev.pushbench.client.tls.TlsUser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -90,16 +91,18 @@ public final class EventLoop implements AutoCloseable {
 
     /** Opens a connection; the handler is told when it stands, or that it does not. */
     public Channel connect(InetSocketAddress address, Channel.Handler handler) {
-        return connect(address, Optional.empty(), handler);
+        return connect(address, Optional.empty(), Optional.empty(), handler);
     }
 
     /**
      * The same from an address of this machine.
      *
      * @param source empty where the kernel may choose
+     * @param tls of the user whose connection it is; plain where it is empty
      */
-    public Channel connect(InetSocketAddress address, Optional<InetAddress> source, Channel.Handler handler) {
-        return connect(address, source, 0, handler);
+    public Channel connect(
+            InetSocketAddress address, Optional<InetAddress> source, Optional<TlsUser> tls, Channel.Handler handler) {
+        return connect(address, source, tls, 0, handler);
     }
 
     /**
@@ -108,8 +111,12 @@ public final class EventLoop implements AutoCloseable {
      * @param receiveBufferBytes that the kernel is asked for, which has a least of its own; 0 where it may choose
      */
     public Channel connect(
-            InetSocketAddress address, Optional<InetAddress> source, int receiveBufferBytes, Channel.Handler handler) {
-        return Channel.connect(this, address, source, receiveBufferBytes, handler);
+            InetSocketAddress address,
+            Optional<InetAddress> source,
+            Optional<TlsUser> tls,
+            int receiveBufferBytes,
+            Channel.Handler handler) {
+        return Channel.connect(this, address, source, tls, receiveBufferBytes, handler);
     }
 
     /**

@@ -44,6 +44,9 @@ public final class Meter {
     private final Tally said = new Tally();
     private final Tally posted = new Tally();
     private final Tally acknowledged = new Tally();
+    private final SingleWriterRecorder tlsHandshakeTime = recorder();
+    private long tlsHandshakeBytes;
+    private long tlsResumed;
     private long reads;
     private long writes;
     private long repliesWritten;
@@ -218,6 +221,23 @@ public final class Meter {
         return acknowledged.count();
     }
 
+    /** Ciphers were read off a socket, and these many plain bytes came out of them. */
+    public void unwrapped(long cipherBytes, long plainBytes) {
+        down.addTls(cipherBytes, plainBytes);
+    }
+
+    /** Ciphers were written to a socket, and these many plain bytes put in. */
+    public void wrapped(long cipherBytes, long plainBytes) {
+        up.addTls(cipherBytes, plainBytes);
+    }
+
+    /** A handshake of TLS is over, after that time and so many bytes both ways. */
+    public void shaken(long nanos, long bytes, boolean resumed) {
+        record(tlsHandshakeTime, nanos);
+        tlsHandshakeBytes += bytes;
+        tlsResumed += resumed ? 1 : 0;
+    }
+
     public void requested() {
         requests.add(1);
         if (watchesHerd) {
@@ -288,6 +308,11 @@ public final class Meter {
     /** Latencies recorded since the last call. */
     public Histogram latencySinceLastCall() {
         return latency.getIntervalHistogram();
+    }
+
+    /** Handshakes of TLS. To be called once, at the end. */
+    public TlsHandshakes tlsHandshakes() {
+        return new TlsHandshakes(tlsHandshakeTime.getIntervalHistogram(), tlsHandshakeBytes, tlsResumed);
     }
 
     /**

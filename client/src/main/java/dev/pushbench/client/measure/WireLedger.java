@@ -22,6 +22,14 @@ public final class WireLedger {
         bytesByClass[index(byteClass)] += bytes;
     }
 
+    /**
+     * Counts what TLS adds. Of a record that has come in part there are ciphers and no plain bytes yet, so that less may have been added in
+     * the end than it seemed.
+     */
+    public void addTls(long cipherBytes, long plainBytes) {
+        bytesByClass[index(ByteClass.TLS)] += cipherBytes - plainBytes;
+    }
+
     public long bytes(ByteClass byteClass) {
         return bytesByClass[index(byteClass)];
     }

@@ -1,7 +1,9 @@
 package dev.pushbench.client.user;
 
 import dev.pushbench.client.engine.Channel;
+import dev.pushbench.client.tls.TlsUser;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ public final class Link implements Channel.Handler {
 
     private final UserSetting setting;
     private final Behaviour behaviour;
+    private final Optional<TlsUser> tls;
     private @Nullable Channel channel;
     private boolean ready;
     private boolean reopening;
@@ -53,6 +56,7 @@ public final class Link implements Channel.Handler {
     public Link(UserSetting setting, Behaviour behaviour) {
         this.setting = setting;
         this.behaviour = behaviour;
+        this.tls = setting.tls().map(thread -> thread.user(setting.server()));
     }
 
     /** Opens a connection. */
@@ -62,6 +66,7 @@ public final class Link implements Channel.Handler {
                 .connect(
                         setting.server(),
                         setting.source(),
+                        tls,
                         setting.manner().slowness().receiveBufferBytes(),
                         this);
         if (slow) {

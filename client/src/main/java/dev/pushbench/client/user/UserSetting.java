@@ -4,6 +4,7 @@ import dev.pushbench.client.engine.EventLoop;
 import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.client.http.RequestHead;
 import dev.pushbench.client.measure.Meter;
+import dev.pushbench.client.tls.TlsThread;
 import dev.pushbench.protocol.RoomName;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param keepAlive whether a connection serves more than one poll
  * @param sentBase of their room, see {@link dev.pushbench.client.measure.DeliveryLedger#user(long, long)}
  * @param manner how they come and read
+ * @param tls of the loop's thread; plain where it is empty
  */
 public record UserSetting(
         EventLoop loop,
@@ -29,8 +31,9 @@ public record UserSetting(
         Meter meter,
         Watcher watcher,
         long sentBase,
-        Manner manner) {
-    /** In the only room, of users that come and read as is usual. */
+        Manner manner,
+        Optional<TlsThread> tls) {
+    /** In the only room, without TLS, of users that come and read as is usual. */
     public UserSetting(
             EventLoop loop,
             InetSocketAddress server,
@@ -40,12 +43,12 @@ public record UserSetting(
             boolean keepAlive,
             Meter meter,
             Watcher watcher) {
-        this(loop, server, source, room, headers, keepAlive, meter, watcher, 0, Manner.USUAL);
+        this(loop, server, source, room, headers, keepAlive, meter, watcher, 0, Manner.USUAL, Optional.empty());
     }
 
     /** The same of users of another kind. */
     public UserSetting with(Watcher other, Manner another) {
-        return new UserSetting(loop, server, source, room, headers, keepAlive, meter, other, sentBase, another);
+        return new UserSetting(loop, server, source, room, headers, keepAlive, meter, other, sentBase, another, tls);
     }
 
     /** Is told how users fare, on the loop's thread. */
@@ -62,7 +65,7 @@ public record UserSetting(
 
     /** The same, watched by another. */
     public UserSetting watchedBy(Watcher other) {
-        return new UserSetting(loop, server, source, room, headers, keepAlive, meter, other, sentBase, manner);
+        return new UserSetting(loop, server, source, room, headers, keepAlive, meter, other, sentBase, manner, tls);
     }
 
     /** The lines of the headers, as the requests of both pollings carry them. */

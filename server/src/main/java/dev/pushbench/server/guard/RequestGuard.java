@@ -46,6 +46,7 @@ public final class RequestGuard extends AbstractStreamSourceConduit<StreamSource
     private long heldBytes;
     private @Nullable ByteBuffer held;
     private @Nullable Refusal refusal;
+    private boolean awaitsFirstByte;
     private boolean draining;
     private int drained;
     private XnioExecutor.@Nullable Key bodyTimer;
@@ -74,8 +75,13 @@ public final class RequestGuard extends AbstractStreamSourceConduit<StreamSource
         throw new IllegalStateException("nobody guards this connection");
     }
 
-    /** Answers the connection with this, whatever it may ask, and closes it. To be called before anything is read. */
-    public void turnAway(int status, String reason) {
+    /**
+     * Answers the connection with this, whatever it may ask, and closes it. To be called before anything is read.
+     *
+     * @param atFirstByte whether only a client that has begun to ask can be answered, as where TLS comes first
+     */
+    public void turnAway(int status, String reason, boolean atFirstByte) {
+        awaitsFirstByte = atFirstByte;
         refusal = new Refusal(status, reason);
         connection.getSourceChannel().setReadListener(source -> discard());
         connection.getSourceChannel().wakeupReads();
@@ -168,6 +174,15 @@ public final class RequestGuard extends AbstractStreamSourceConduit<StreamSource
     }
 
     private int refuse(ByteBuffer into, Refusal found) throws IOException {
+        if (awaitsFirstByte) {
+            int start = into.position();
+            int bytes = next.read(into);
+            into.position(start);
+            awaitsFirstByte = bytes == 0;
+            if (bytes <= 0) {
+                return bytes;
+            }
+        }
         if (!draining) {
             draining = true;
             awaitBody(false);
@@ -224,7 +239,7 @@ public final class RequestGuard extends AbstractStreamSourceConduit<StreamSource
     /** What is held here is readable, though the socket has nothing. */
     @Override
     public void resumeReads() {
-        if (held != null || (refusal != null && !draining)) {
+        if (held != null || (refusal != null && !draining && !awaitsFirstByte)) {
             next.wakeupReads();
         } else {
             next.resumeReads();

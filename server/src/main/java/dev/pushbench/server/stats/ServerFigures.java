@@ -15,6 +15,8 @@ import dev.pushbench.server.wire.WireCounts;
  * @param connectionsAccepted so far
  * @param bytesIn read off all sockets, whatever they carried
  * @param bytesOut written to all sockets
+ * @param plainBytesIn the same without what TLS adds
+ * @param plainBytesOut likewise
  */
 public record ServerFigures(
         long rooms,
@@ -23,7 +25,21 @@ public record ServerFigures(
         long connectionsOpen,
         long connectionsAccepted,
         long bytesIn,
-        long bytesOut) {
+        long bytesOut,
+        long plainBytesIn,
+        long plainBytesOut) {
+
+    /** Of a server without TLS. */
+    public ServerFigures(
+            long rooms,
+            long events,
+            long deliveries,
+            long connectionsOpen,
+            long connectionsAccepted,
+            long bytesIn,
+            long bytesOut) {
+        this(rooms, events, deliveries, connectionsOpen, connectionsAccepted, bytesIn, bytesOut, bytesIn, bytesOut);
+    }
 
     public static ServerFigures of(Rooms rooms, Lanes lanes, WireCounts wire) {
         return new ServerFigures(
@@ -33,6 +49,8 @@ public record ServerFigures(
                 wire.connectionsOpen(),
                 wire.connectionsAccepted(),
                 wire.bytesIn(),
-                wire.bytesOut());
+                wire.bytesOut(),
+                wire.plainBytesIn(),
+                wire.plainBytesOut());
     }
 }

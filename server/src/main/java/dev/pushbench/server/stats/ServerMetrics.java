@@ -53,7 +53,15 @@ public final class ServerMetrics implements MultiCollector {
                 counter(
                         "pushbench_sent_bytes",
                         "Bytes written to all sockets, whatever they carried.",
-                        wire.bytesOut()));
+                        wire.bytesOut()),
+                counter(
+                        "pushbench_received_plain_bytes",
+                        "Bytes received without what TLS added; all of them where there is no TLS.",
+                        wire.plainBytesIn()),
+                counter(
+                        "pushbench_sent_plain_bytes",
+                        "Bytes sent without what TLS added, likewise.",
+                        wire.plainBytesOut()));
     }
 
     /** The text formats append {@code _total} to the name. */

@@ -36,6 +36,8 @@ public final class StatsHandler implements HttpHandler {
             json.writeNumberField("connections_accepted", now.connectionsAccepted());
             json.writeNumberField("bytes_in", now.bytesIn());
             json.writeNumberField("bytes_out", now.bytesOut());
+            json.writeNumberField("plain_bytes_in", now.plainBytesIn());
+            json.writeNumberField("plain_bytes_out", now.plainBytesOut());
             for (Map.Entry<String, String> remark : remarks.entrySet()) {
                 json.writeStringField(remark.getKey(), remark.getValue());
             }

@@ -172,6 +172,10 @@ final class Conversation implements FrameParser.Listener {
      * something that was not read.
      */
     void farewellWritten() {
+        if (!connection.isOpen()) {
+            gone(); // closed by the server itself, whose threads may take no timers any more
+            return;
+        }
         try {
             connection.getSinkChannel().shutdownWrites();
             connection.getSinkChannel().flush();

@@ -9,9 +9,9 @@ import org.xnio.conduits.StreamSinkConduit;
 
 /** Counts every byte written to a socket. */
 final class CountingSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
-    private final WireCounts counts;
+    private final ByteCounts counts;
 
-    CountingSink(StreamSinkConduit socket, WireCounts counts) {
+    CountingSink(StreamSinkConduit socket, ByteCounts counts) {
         super(socket);
         this.counts = counts;
     }

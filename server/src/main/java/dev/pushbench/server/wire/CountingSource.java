@@ -9,9 +9,9 @@ import org.xnio.conduits.StreamSourceConduit;
 
 /** Counts every byte read off a socket. */
 final class CountingSource extends AbstractStreamSourceConduit<StreamSourceConduit> {
-    private final WireCounts counts;
+    private final ByteCounts counts;
 
-    CountingSource(StreamSourceConduit socket, WireCounts counts) {
+    CountingSource(StreamSourceConduit socket, ByteCounts counts) {
         super(socket);
         this.counts = counts;
     }

@@ -5,6 +5,7 @@ import dev.pushbench.server.guard.Budget;
 import dev.pushbench.server.guard.Doorman;
 import dev.pushbench.server.guard.Guards;
 import dev.pushbench.server.guard.RequestGuard;
+import dev.pushbench.server.tls.TlsLayer;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
@@ -13,6 +14,7 @@ import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,9 @@ import org.xnio.conduits.StreamSinkConduit;
 public final class Listener implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final int POOLED_BUFFER_BYTES = 16 * 1024;
+
+    /** The largest record of TLS, 16 KB and what it is wrapped in, has to fit in whole (RFC 8446, section 5.2). */
+    private static final int POOLED_RECORD_BYTES = 17 * 1024;
 
     /** Connections that are told why they are turned away; those beyond, in a flood, are just closed. */
     private static final int MOST_TURNED_AWAY_AT_ONCE = 256;
@@ -52,6 +57,7 @@ public final class Listener implements AutoCloseable {
      * @param budget of what they hold together
      * @param counts will hold what goes over this listener's connections
      * @param sinks what a socket's sink is replaced by
+     * @param tls what is put over each of them; plain where it is empty
      * @throws IOException where the address cannot be bound
      */
     public static Listener open(
@@ -61,9 +67,11 @@ public final class Listener implements AutoCloseable {
             Bounds bounds,
             Budget budget,
             WireCounts counts,
-            UnaryOperator<StreamSinkConduit> sinks)
+            UnaryOperator<StreamSinkConduit> sinks,
+            Optional<TlsLayer> tls)
             throws IOException {
-        ByteBufferPool buffers = new DefaultByteBufferPool(true, POOLED_BUFFER_BYTES);
+        ByteBufferPool buffers =
+                new DefaultByteBufferPool(true, tls.isPresent() ? POOLED_RECORD_BYTES : POOLED_BUFFER_BYTES);
         HttpOpenListener http = new HttpOpenListener(
                 buffers,
                 OptionMap.builder()
@@ -84,9 +92,13 @@ public final class Listener implements AutoCloseable {
         AtomicInteger turnedAway = new AtomicInteger();
         AcceptingChannel<StreamConnection> accepting = worker.createStreamConnectionServer(
                 address,
-                ChannelListeners.openListenerAdapter(connection -> {
-                    count(connection, counts, sinks, open);
-                    Runnable whenClosed = admit(connection, bounds, guards, doorman, turnedAway, http);
+                ChannelListeners.openListenerAdapter(accepted -> {
+                    count(accepted, counts.sockets(), sinks);
+                    StreamConnection connection =
+                            tls.isEmpty() ? accepted : secured(accepted, tls.get(), buffers, bounds, counts);
+                    counts.accepted();
+                    open.add(connection);
+                    Runnable whenClosed = admit(connection, bounds, guards, doorman, turnedAway, http, tls.isPresent());
                     countClose(connection, counts, open, whenClosed);
                 }),
                 OptionMap.builder()
@@ -98,18 +110,19 @@ public final class Listener implements AutoCloseable {
         return new Listener(accepting, buffers, open);
     }
 
-    private static void count(
-            StreamConnection connection,
-            WireCounts counts,
-            UnaryOperator<StreamSinkConduit> sinks,
-            Set<StreamConnection> open) {
-        counts.accepted();
-        open.add(connection);
+    private static void count(StreamConnection connection, ByteCounts counts, UnaryOperator<StreamSinkConduit> sinks) {
         connection
                 .getSourceChannel()
                 .setConduit(new CountingSource(connection.getSourceChannel().getConduit(), counts));
         StreamSinkConduit sink = sinks.apply(connection.getSinkChannel().getConduit());
         connection.getSinkChannel().setConduit(new CountingSink(sink, counts));
+    }
+
+    private static StreamConnection secured(
+            StreamConnection accepted, TlsLayer tls, ByteBufferPool buffers, Bounds bounds, WireCounts counts) {
+        StreamConnection secure = tls.over(accepted, buffers, bounds.requestTime());
+        count(secure, counts.aboveTls(), UnaryOperator.identity());
+        return secure;
     }
 
     /** Lets Undertow serve the connection, or turns it away; returns what is to be done when it is closed. */
@@ -119,7 +132,8 @@ public final class Listener implements AutoCloseable {
             Guards guards,
             Doorman doorman,
             AtomicInteger turnedAway,
-            HttpOpenListener http) {
+            HttpOpenListener http,
+            boolean tls) {
         RequestGuard guard = guards.post(connection);
         InetSocketAddress peer = connection.getPeerAddress(InetSocketAddress.class);
         if (peer == null) {
@@ -138,9 +152,10 @@ public final class Listener implements AutoCloseable {
         if (turnedAway.incrementAndGet() > MOST_TURNED_AWAY_AT_ONCE) {
             IoUtils.safeClose(connection);
         } else if (verdict == Doorman.Verdict.FULL) {
-            guard.turnAway(503, "the server has as many connections as it takes: " + bounds.connections());
+            guard.turnAway(503, "the server has as many connections as it takes: " + bounds.connections(), tls);
         } else {
-            guard.turnAway(429, "the server takes " + bounds.connectionsPerAddress() + " connections from one address");
+            guard.turnAway(
+                    429, "the server takes " + bounds.connectionsPerAddress() + " connections from one address", tls);
         }
         return turnedAway::decrementAndGet;
     }
@@ -172,10 +187,20 @@ public final class Listener implements AutoCloseable {
     }
 
     /** Closes whatever is still open. */
-    @Override
-    public void close() {
+    public void closeConnections() {
         stopAccepting();
         open.forEach(IoUtils::safeClose);
+    }
+
+    /** Gives the buffers back: to be called when no IO thread runs any more, for what it has still to do may want one. */
+    public void releaseBuffers() {
         buffers.close();
+    }
+
+    /** Both. */
+    @Override
+    public void close() {
+        closeConnections();
+        releaseBuffers();
     }
 }

@@ -42,6 +42,10 @@ public final class LogWriter extends Reader {
     private @Nullable ByteBuffer nextWord;
     private boolean blocked;
     private boolean quiet = true;
+
+    /** Once the server takes leave: what was published until then is still written. */
+    private long lastToWrite = Long.MAX_VALUE;
+
     private boolean leaving;
     private boolean closed;
 
@@ -94,9 +98,13 @@ public final class LogWriter extends Reader {
         quiet = true;
     }
 
+    /** Takes leave behind what has been published by now, also where the socket is full or TLS still shakes hands. */
     @Override
     public void end() {
-        leave(framing.end());
+        if (lastToWrite == Long.MAX_VALUE) {
+            lastToWrite = room.last();
+            advance();
+        }
     }
 
     /**
@@ -163,7 +171,7 @@ public final class LogWriter extends Reader {
     }
 
     private boolean hasMore() {
-        return partial != null || word != null || (!leaving && cursor < room.last());
+        return partial != null || word != null || (!leaving && (cursor < room.last() || cursor >= lastToWrite));
     }
 
     /** What is to be written next; empty where there is nothing. */
@@ -178,7 +186,7 @@ public final class LogWriter extends Reader {
         if (word != null) {
             batch.add(word);
         }
-        while (!leaving && !batch.isFull()) {
+        while (!leaving && next <= lastToWrite && !batch.isFull()) {
             Entry entry = room.entry(next);
             if (entry == null) {
                 break;
@@ -186,7 +194,11 @@ public final class LogWriter extends Reader {
             batch.add(entry, framing, 0);
             next++;
         }
-        if (batch.isEmpty()) {
+        if (batch.isEmpty() && cursor >= lastToWrite) {
+            leaving = true;
+            word = ByteBuffer.wrap(framing.end());
+            batch.add(word);
+        } else if (batch.isEmpty()) {
             gatherGap(batch);
         }
         return batch;

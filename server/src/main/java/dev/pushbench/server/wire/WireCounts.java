@@ -2,23 +2,29 @@ package dev.pushbench.server.wire;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Bytes and connections of a listener, as the sockets saw them. Any thread may count and read. */
+/** Bytes and connections of a listener. Any thread may count and read. */
 public final class WireCounts {
-    private final LongAdder bytesIn = new LongAdder();
-    private final LongAdder bytesOut = new LongAdder();
+    private final ByteCounts sockets = new ByteCounts();
+    private final ByteCounts aboveTls;
     private final LongAdder accepted = new LongAdder();
     private final LongAdder closed = new LongAdder();
 
-    void read(long bytes) {
-        if (bytes > 0) {
-            bytesIn.add(bytes);
-        }
+    /** Of a listener without TLS. */
+    public WireCounts() {
+        this(false);
     }
 
-    void written(long bytes) {
-        if (bytes > 0) {
-            bytesOut.add(bytes);
-        }
+    /** @param tls whether the bytes above the sockets are others */
+    public WireCounts(boolean tls) {
+        aboveTls = tls ? new ByteCounts() : sockets;
+    }
+
+    ByteCounts sockets() {
+        return sockets;
+    }
+
+    ByteCounts aboveTls() {
+        return aboveTls;
     }
 
     void accepted() {
@@ -29,14 +35,24 @@ public final class WireCounts {
         closed.increment();
     }
 
-    /** Bytes read off all sockets so far. */
+    /** Bytes read off all sockets so far, ciphers where there is TLS. */
     public long bytesIn() {
-        return bytesIn.sum();
+        return sockets.in();
     }
 
-    /** Bytes written to all sockets so far. */
+    /** Bytes written to all sockets so far, likewise. */
     public long bytesOut() {
-        return bytesOut.sum();
+        return sockets.out();
+    }
+
+    /** Bytes of HTTP and WebSocket read so far; the same as {@link #bytesIn} where there is no TLS. */
+    public long plainBytesIn() {
+        return aboveTls.in();
+    }
+
+    /** Bytes of HTTP and WebSocket written so far, likewise. */
+    public long plainBytesOut() {
+        return aboveTls.out();
     }
 
     public long connectionsAccepted() {

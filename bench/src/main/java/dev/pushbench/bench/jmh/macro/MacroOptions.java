@@ -7,6 +7,7 @@ import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.link.LinkProfile;
 import dev.pushbench.bench.link.LinkText;
 import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.client.LoadPlan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -150,6 +151,11 @@ final class MacroOptions {
         parameters.put("keepAlive", cell -> Boolean.toString(cell.requests().keepAlive()));
         parameters.put("scene", cell -> cell.scene().id());
         parameters.put("link", cell -> cell.link().map(LinkProfile::name).orElse(LinkText.NONE));
+        parameters.put("tls", cell -> cell.tls().map(tls -> tls.version().id()).orElse("none"));
+        parameters.put(
+                "tlsResumption",
+                cell -> Boolean.toString(
+                        cell.tls().map(LoadPlan.Tls::resumption).orElse(true)));
         return parameters;
     }
 
@@ -163,8 +169,10 @@ final class MacroOptions {
     }
 
     private static String[] jvmFlags(MacroSetting setting, Cell cell, int port) {
-        List<String> flags = new ArrayList<>(
-                setting.splitting().of(cell.users(), cell.link().isPresent()).leadFlags(cell.users()));
+        List<String> flags = new ArrayList<>(setting.splitting()
+                .of(cell.users(), cell.link().isPresent())
+                .overTls(cell.tls().isPresent())
+                .leadFlags(cell.users()));
         flags.add(TEMPORARY_FILES + System.getProperty("java.io.tmpdir"));
         flags.add(PORT + port);
         return flags.toArray(String[]::new);

@@ -2,6 +2,7 @@ package dev.pushbench.bench.jmh.macro;
 
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.Splitting;
+import dev.pushbench.client.tls.TlsTrust;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param roomPrefix starts the name of every room, so that no other run has used it
  * @param jmhArguments more options, in JMH's own words
  * @param splitting over how many processes each trial is split
+ * @param trust in the target, where it speaks TLS
  */
 public record MacroSetting(
         ChildCommand server,
@@ -26,7 +28,20 @@ public record MacroSetting(
         List<Integer> generatorCores,
         String roomPrefix,
         List<String> jmhArguments,
-        Splitting splitting) {
+        Splitting splitting,
+        Optional<TlsTrust> trust) {
+    /** With servers of our own, or a target without TLS. */
+    public MacroSetting(
+            ChildCommand server,
+            Optional<InetSocketAddress> target,
+            Path generatorJava,
+            List<Integer> generatorCores,
+            String roomPrefix,
+            List<String> jmhArguments,
+            Splitting splitting) {
+        this(server, target, generatorJava, generatorCores, roomPrefix, jmhArguments, splitting, Optional.empty());
+    }
+
     /** Where links run: beside both. */
     List<Integer> linkCores() {
         return Stream.concat(server.cores().stream(), generatorCores.stream())

@@ -8,6 +8,7 @@ import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.Scene;
 import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.protocol.Technique;
+import dev.pushbench.protocol.TlsVersion;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,6 +76,12 @@ public class TechniqueBenchmark {
 
     @Param("none")
     String link = "";
+
+    @Param("none")
+    String tls = "";
+
+    @Param("true")
+    boolean tlsResumption;
 
     private Optional<Principal> principal = Optional.empty();
     private Optional<ForkedTrial> trial = Optional.empty();
@@ -146,6 +153,10 @@ public class TechniqueBenchmark {
         if (!scene.equals(Scene.BROADCAST.id())) {
             throw new IllegalArgumentException("without an order only broadcast can be measured, not " + scene);
         }
+        Optional<LoadPlan.Tls> spoken = TlsVersion.withId(tls).map(version -> new LoadPlan.Tls(version, tlsResumption));
+        if (spoken.isEmpty() && !tls.equals("none")) {
+            throw new IllegalArgumentException("neither none nor a version of TLS: " + tls);
+        }
         return new Cell(
                 Technique.withId(technique)
                         .orElseThrow(() -> new IllegalArgumentException("not a technique: " + technique)),
@@ -165,7 +176,8 @@ public class TechniqueBenchmark {
                                 benchmark.getWarmup().getCount(),
                                 benchmark.getMeasurement().getCount())),
                 Scene.BROADCAST,
-                LinkText.parse("-p link", link));
+                LinkText.parse("-p link", link),
+                spoken);
     }
 
     private static Duration time(IterationParams iterations) {

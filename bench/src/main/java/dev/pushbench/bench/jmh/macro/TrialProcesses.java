@@ -8,6 +8,7 @@ import dev.pushbench.bench.host.ServerProcess;
 import dev.pushbench.bench.link.LinkProfile;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadSession;
+import dev.pushbench.client.tls.TlsTrust;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class TrialProcesses implements AutoCloseable {
             if (addresses.isEmpty()) {
                 throw new IllegalArgumentException("neither a server nor a target");
             }
-            LoadPlan plan = order.cell().plan(addresses.get(0), order.room());
+            LoadPlan plan = order.cell().plan(addresses.get(0), order.room(), trust(order, servers));
             if (order.link().isPresent()) {
                 links.addAll(LinkProcess.startAll(order.link().get(), addresses));
             }
@@ -64,6 +65,15 @@ final class TrialProcesses implements AutoCloseable {
                 servers.forEach(ServerProcess::close);
             }
         }
+    }
+
+    private static Optional<TlsTrust> trust(TrialOrder order, List<ServerProcess> servers) {
+        List<String> certificates = servers.stream()
+                .map(ServerProcess::certificate)
+                .flatMap(Optional::stream)
+                .toList();
+        return order.trust()
+                .or(() -> certificates.isEmpty() ? Optional.empty() : Optional.of(TlsTrust.in(certificates)));
     }
 
     /** A session in which this JVM leads. */

@@ -163,7 +163,9 @@ final class MacroOptionsTest {
                         "headers=browser",
                         "keepAlive=false",
                         "scene=broadcast",
-                        "link=none");
+                        "link=none",
+                        "tls=none",
+                        "tlsResumption=true");
     }
 
     @Test
