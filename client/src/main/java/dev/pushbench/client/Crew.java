@@ -42,6 +42,15 @@ final class Crew implements AutoCloseable {
         return all;
     }
 
+    /** What ends the trial early, of any of them. */
+    Optional<String> failure() {
+        Optional<String> failure = own.failure();
+        for (Partner partner : partners) {
+            failure = failure.isPresent() ? failure : partner.standing().failure();
+        }
+        return failure;
+    }
+
     void connect() {
         partners.forEach(Partner::connect);
         own.connect();

@@ -80,6 +80,7 @@ final class Vigil {
         if (Thread.currentThread().isInterrupted()) {
             return Optional.of("interrupted");
         }
-        return crew.standing().failure().or(publisher::failure);
+        Optional<String> ofUsers = crew.failure();
+        return ofUsers.isPresent() ? ofUsers : publisher.failure();
     }
 }

@@ -1,6 +1,7 @@
 package dev.pushbench.client;
 
 import dev.pushbench.client.measure.ConnectionCounts;
+import dev.pushbench.client.measure.HistogramPacker;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.Second;
 import java.util.ArrayList;
@@ -13,12 +14,13 @@ final class WindowRecord {
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final Meter meter;
-    private final List<Second> seconds = new ArrayList<>();
+    private final List<Kept> seconds = new ArrayList<>();
+    private final HistogramPacker packer = new HistogramPacker();
+    private Optional<Load.Recent> recent = Optional.empty();
     private final Histogram latency = new Histogram(Meter.SIGNIFICANT_DIGITS);
     private Histogram current = new Histogram(Meter.SIGNIFICANT_DIGITS);
     private boolean open;
     private boolean opened;
-    private int secondsBefore;
     private long startNanos;
     private long sinceNanos;
     private long requestsBefore;
@@ -36,7 +38,7 @@ final class WindowRecord {
             startNanos = atNanos;
         }
         open = true;
-        secondsBefore = seconds.size();
+        recent = Optional.empty();
         current = new Histogram(Meter.SIGNIFICANT_DIGITS);
         sinceNanos = atNanos;
         requestsBefore = meter.requests();
@@ -66,15 +68,17 @@ final class WindowRecord {
 
     private void keep() {
         long nowNanos = System.nanoTime();
-        Histogram since = new Histogram(Meter.SIGNIFICANT_DIGITS);
-        since.add(meter.latencySinceLastCall());
+        Histogram since = meter.latencySinceLastCall();
         current.add(since);
         latency.add(since);
+        recent = since.getTotalCount() == 0
+                ? Optional.empty()
+                : Optional.of(new Load.Recent(since.getValueAtPercentile(50), since.getValueAtPercentile(99)));
         ConnectionCounts connections = meter.connections().counts();
-        seconds.add(new Second(
+        seconds.add(new Kept(
                 sinceNanos - startNanos,
                 nowNanos - sinceNanos,
-                since,
+                packer.pack(since),
                 meter.requests() - requestsBefore,
                 connections.opened() - openedBefore,
                 connections.open()));
@@ -83,19 +87,13 @@ final class WindowRecord {
         openedBefore = connections.opened();
     }
 
-    /** The last second of the open window that is over and had deliveries. */
+    /** The last second of the open window that is over, if it had deliveries. */
     Optional<Load.Recent> recent() {
-        if (!open || seconds.size() == secondsBefore) {
-            return Optional.empty();
-        }
-        Histogram last = seconds.get(seconds.size() - 1).latency();
-        return last.getTotalCount() == 0
-                ? Optional.empty()
-                : Optional.of(new Load.Recent(last.getValueAtPercentile(50), last.getValueAtPercentile(99)));
+        return open ? recent : Optional.empty();
     }
 
     List<Second> seconds() {
-        return seconds;
+        return seconds.stream().map(Kept::unpacked).toList();
     }
 
     /** All latencies so far. */
@@ -103,5 +101,13 @@ final class WindowRecord {
         Histogram rest = meter.latencySinceLastCall();
         latency.add(rest);
         return latency;
+    }
+
+    /** A second while others are still to come. */
+    @SuppressWarnings("ArrayRecordComponent") // seen here only
+    private record Kept(long offsetNanos, long lengthNanos, byte[] latency, long requests, long opened, long open) {
+        Second unpacked() {
+            return new Second(offsetNanos, lengthNanos, HistogramPacker.unpack(latency), requests, opened, open);
+        }
     }
 }

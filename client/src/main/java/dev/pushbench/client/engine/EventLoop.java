@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.agrona.DeadlineTimerWheel;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,10 @@ public final class EventLoop implements AutoCloseable {
     private final Long2ObjectHashMap<Scheduled> scheduledById = new Long2ObjectHashMap<>();
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
     private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(WRITE_BUFFER_BYTES);
+    /** Made once: it is asked for at every turn of the loop. */
+    private final Consumer<SelectionKey> whenReady = this::ready;
+
+    private final DeadlineTimerWheel.TimerHandler whenExpired = this::expired;
     private volatile boolean closing;
     private volatile @Nullable Throwable failure;
 
@@ -197,11 +202,11 @@ public final class EventLoop implements AutoCloseable {
 
     private void select() throws IOException {
         if (!tasks.isEmpty()) {
-            selector.selectNow(this::ready);
+            selector.selectNow(whenReady);
         } else if (wheel.timerCount() > 0) {
-            selector.select(this::ready, WHILE_TIMERS_WAIT_MILLIS);
+            selector.select(whenReady, WHILE_TIMERS_WAIT_MILLIS);
         } else {
-            selector.select(this::ready);
+            selector.select(whenReady);
         }
     }
 
@@ -218,7 +223,7 @@ public final class EventLoop implements AutoCloseable {
     private void expireTimers() {
         long nowNanos = System.nanoTime();
         do {
-            wheel.poll(nowNanos, this::expired, MOST_TIMERS_AT_ONCE);
+            wheel.poll(nowNanos, whenExpired, MOST_TIMERS_AT_ONCE);
         } while (wheel.currentTickTime() <= nowNanos);
     }
 

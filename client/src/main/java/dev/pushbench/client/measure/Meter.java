@@ -34,6 +34,7 @@ public final class Meter {
     private final Tally requests = new Tally();
     private final Tally emptyAnswers = new Tally();
     private final SingleWriterRecorder latency = recorder();
+    private Histogram latencySinceLastCall = latency.getIntervalHistogram();
     private final SingleWriterRecorder serviceLatency = recorder();
     private final SingleWriterRecorder connectTime = recorder();
     private final SingleWriterRecorder rearmGap = recorder();
@@ -305,9 +306,10 @@ public final class Meter {
                         upstreamUp.bytes(), upstreamDown.bytes(), said.count(), posted.count(), acknowledged.count()));
     }
 
-    /** Latencies recorded since the last call. */
+    /** Latencies recorded since the last call, in a histogram that is the caller's until the next. */
     public Histogram latencySinceLastCall() {
-        return latency.getIntervalHistogram();
+        latencySinceLastCall = latency.getIntervalHistogram(latencySinceLastCall);
+        return latencySinceLastCall;
     }
 
     /** Handshakes of TLS. To be called once, at the end. */
