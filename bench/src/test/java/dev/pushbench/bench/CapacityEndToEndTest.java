@@ -115,25 +115,20 @@ final class CapacityEndToEndTest {
     }
 
     private Process start(String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Pushbench.class.getName(),
-                "run",
+        List<String> words = new ArrayList<>(List.of(
                 "--suite",
                 "capacity",
                 "--techniques",
                 "websocket",
                 "--users",
                 "20",
+                "--no-pin",
                 "--warmup",
                 "200ms",
                 "--out",
                 folder.toString()));
-        command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command).start();
+        words.addAll(List.of(options));
+        Process process = new ProcessBuilder(Program.lightRun(words)).start();
         // Reading a pipe knows no time limit; its end comes with that of the process.
         CompletableFuture.delayedExecutor(150, TimeUnit.SECONDS).execute(process::destroyForcibly);
         return process;

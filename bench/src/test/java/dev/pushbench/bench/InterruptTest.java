@@ -31,25 +31,18 @@ final class InterruptTest {
         assumeThat(isInterruptIgnored())
                 .as("SIGINT is ignored by whoever started us")
                 .isFalse();
-        Process run = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Pushbench.class.getName(),
-                        "run",
+        Process run = new ProcessBuilder(Program.lightRun(List.of(
                         "--techniques",
                         "websocket,sse",
                         "--users",
                         "2",
                         "--window",
                         "10m",
+                        "--no-pin",
                         "--warmup",
                         "100ms",
-                        "--no-pin",
-                        "--server-opts=-Xms64m -Xmx64m -XX:-AlwaysPreTouch",
                         "--out",
-                        folder.toString())
+                        folder.toString())))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader err =

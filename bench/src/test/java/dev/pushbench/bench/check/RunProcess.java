@@ -2,7 +2,7 @@ package dev.pushbench.bench.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pushbench.bench.Pushbench;
+import dev.pushbench.bench.Program;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -25,18 +25,9 @@ final class RunProcess implements AutoCloseable {
 
     /** @param out in which the run's directory is made */
     static RunProcess start(Path out, String... options) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Pushbench.class.getName(),
-                "run",
-                "--json",
-                "--out",
-                out.toString()));
+        List<String> words = new ArrayList<>(List.of("--json", "--out", out.toString()));
         words.addAll(List.of(options));
-        return new RunProcess(new ProcessBuilder(words).start());
+        return new RunProcess(new ProcessBuilder(Program.lightRun(words)).start());
     }
 
     /** Reads what it tells of its progress until a line has this in it. */
