@@ -85,12 +85,14 @@ final class CapacityEndToEndTest {
                 .as("SIGINT is ignored by whoever started us")
                 .isFalse();
         Process run = start("--rate", "50", "--window", "10m", "--search-most", "51");
+        List<ProcessHandle> children;
         try (BufferedReader err = run.errorReader(StandardCharsets.UTF_8)) {
             String line = err.readLine();
             while (line != null && !line.contains("measuring")) {
                 line = err.readLine();
             }
             assertThat(line).as("a line that says that it measures").isNotNull();
+            children = run.descendants().toList();
             assertThat(new ProcessBuilder("kill", "-INT", Long.toString(run.pid()))
                             .start()
                             .waitFor())
@@ -100,6 +102,7 @@ final class CapacityEndToEndTest {
 
         assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(130);
+        assertThat(children).as("a server and a load generator").hasSize(2).noneMatch(ProcessHandle::isAlive);
         try (var directories = Files.list(folder)) {
             Path directory = directories.findAny().orElseThrow();
             assertThat(new ObjectMapper()

@@ -25,8 +25,9 @@ final class InterruptTest {
     @TempDir
     private Path folder;
 
+    /** {@code CapacityEndToEndTest} has SIGINT to the run alone. */
     @ParameterizedTest
-    @CsvSource({"INT, 130, nobody", "INT, 130, ServerChild", "TERM, 143, nobody"})
+    @CsvSource({"INT, 130, ServerChild", "TERM, 143, nobody"})
     void keepsWhatWasMeasuredAndLeavesNoProcess(String signal, int exitCode, String first) throws Exception {
         assumeThat(isInterruptIgnored())
                 .as("SIGINT is ignored by whoever started us")

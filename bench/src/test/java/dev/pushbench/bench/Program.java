@@ -16,7 +16,7 @@ public final class Program {
     /** For the server and the load generator, as a user may say it too. */
     private static final List<String> LIGHT_PROCESSES = List.of(
             "--server-opts=-XX:TieredStopAtLevel=1 -Xms64m -Xmx64m",
-            "--jmh-args=-jvmArgsAppend -XX:TieredStopAtLevel=1");
+            "--jmh-args=-jvmArgsAppend -XX:TieredStopAtLevel=1 -jvmArgsAppend -Xms64m -jvmArgsAppend -Xmx64m");
 
     private Program() {}
 

@@ -45,13 +45,17 @@ public final class MedianInterval {
         int size = sample.size();
         int lower = (size + 1) / 2;
         boolean hasOneInTheMiddle = size % 2 == 1;
+        double[] ways = ways(size);
         NavigableMap<Double, Double> shares = new TreeMap<>();
+        double atMostBefore = 0;
         for (int i = 1; i <= size; i++) {
             double low = sample.values().get(i - 1);
-            double isLower = atMost(size, lower, i) - atMost(size, lower, i - 1);
+            double atMost = atMost(ways, lower, i);
+            double isLower = atMost - atMostBefore;
+            atMostBefore = atMost;
             double isBoth = isLower;
             for (int j = i + 1; j <= size && !hasOneInTheMiddle; j++) {
-                double share = bothInTheMiddle(size, i, j);
+                double share = bothInTheMiddle(ways, i, j);
                 isBoth -= share;
                 shares.merge((low + sample.values().get(j - 1)) / 2, share, Double::sum);
             }
@@ -61,28 +65,32 @@ public final class MedianInterval {
     }
 
     /** How often the {@code rank}-th of {@code size} draws is one of the {@code values} smallest: P(Bin(size, values/size) ≥ rank). */
-    private static double atMost(int size, int rank, int values) {
+    private static double atMost(double[] ways, int rank, int values) {
+        int size = ways.length - 1;
         double share = (double) values / size;
         double sum = 0;
         for (int drawn = rank; drawn <= size; drawn++) {
-            sum += choose(size, drawn) * Math.pow(share, drawn) * Math.pow(1 - share, size - drawn);
+            sum += ways[drawn] * Math.pow(share, drawn) * Math.pow(1 - share, size - drawn);
         }
         return sum;
     }
 
     /** How often, of an even number of draws, the two in the middle are the i-th and the j-th smallest value, i &lt; j. */
-    private static double bothInTheMiddle(int size, int i, int j) {
+    private static double bothInTheMiddle(double[] ways, int i, int j) {
+        int size = ways.length - 1;
         int half = size / 2;
         double belowEndsAtI = Math.pow((double) i / size, half) - Math.pow((double) (i - 1) / size, half);
         double aboveBeginsAtJ =
                 Math.pow((double) (size - j + 1) / size, half) - Math.pow((double) (size - j) / size, half);
-        return choose(size, half) * belowEndsAtI * aboveBeginsAtJ;
+        return ways[half] * belowEndsAtI * aboveBeginsAtJ;
     }
 
-    private static double choose(int size, int some) {
-        double ways = 1;
-        for (int k = 1; k <= some; k++) {
-            ways = ways * (size - some + k) / k;
+    /** In how many ways so many of {@code size} can be chosen, from none to all. */
+    private static double[] ways(int size) {
+        double[] ways = new double[size + 1];
+        ways[0] = 1;
+        for (int chosen = 1; chosen <= size; chosen++) {
+            ways[chosen] = ways[chosen - 1] * (size - chosen + 1) / chosen;
         }
         return ways;
     }

@@ -44,7 +44,13 @@ final class BuildRunTest {
 
     @Test
     void aBuildMeasuresEachCellAsOftenAsItIsAsked() throws Exception {
-        Run run = measuring().measure(Side.HEAD, build(), 2);
+        Run run = measuring()
+                .measure(
+                        Side.HEAD,
+                        build(
+                                "--server-opts=-XX:TieredStopAtLevel=1 -Xms64m -Xmx64m",
+                                "--jmh-args=-jvmArgsAppend -XX:TieredStopAtLevel=1"),
+                        2);
 
         assertThat(run.cells())
                 .singleElement()
