@@ -1,8 +1,11 @@
 package dev.pushbench.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The command line of this program in a process of its own, where a test looks at what it does and not at how fast: its JVMs compile no
@@ -36,6 +39,13 @@ public final class Program {
         words.addAll(LIGHT_PROCESSES);
         words.addAll(options);
         return light(words);
+    }
+
+    /** Whatever becomes of the test, it ends: reading a pipe knows no time limit, and its end comes with that of the process. */
+    static Process start(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command).start();
+        CompletableFuture.delayedExecutor(100, TimeUnit.SECONDS).execute(process::destroyForcibly);
+        return process;
     }
 
     private static List<String> inJvm(List<String> flags, List<String> words) {

@@ -4,19 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.pushbench.protocol.Technique;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,15 +42,16 @@ final class RunEndToEndTest {
     @ValueSource(booleans = {false, true})
     void everyTechniqueIsMeasuredAndKeptAndTold(boolean json) throws Exception {
         List<String> techniques = json ? List.of("websocket") : TECHNIQUES;
-        List<String> words =
-                words("--techniques", String.join(",", techniques), "--users", "3", "--window", "1s", "--rate", "50");
+        List<String> words = results()
+                .shortTrials(
+                        "--techniques", String.join(",", techniques), "--users", "3", "--window", "1s", "--rate", "50");
         if (json) {
             words.addAll(List.of("--json", "--server-handicap", HANDICAP));
         }
-        Said said = said(json ? process(asUsersRunIt(words)) : start(words));
+        Said said = said(json ? Program.start(asUsersRunIt(words)) : start(words));
 
-        Path directory = onlyDirectory();
-        List<NamedCsvRecord> rows = rows(directory);
+        Path directory = results().onlyRun();
+        List<NamedCsvRecord> rows = RunFolder.rows(directory);
         boolean invalid = rows.stream().anyMatch(row -> row.getField("validity").equals("INVALID"));
         assertThat(said.exitCode()).as(said.err()).isEqualTo(invalid ? 5 : 0);
         assertThat(rows).extracting(row -> row.getField("technique")).containsExactlyElementsOf(techniques);
@@ -69,9 +62,10 @@ final class RunEndToEndTest {
             assertThat(row.getField("delivered")).isEqualTo(Integer.toString(EXPECTED));
             assertThat(row.getField("connections_opened")).isEqualTo("3");
         });
-        assertThat(manifest(directory).path("complete").asBoolean()).isTrue();
-        assertThat(manifest(directory).has("failure_reason")).isFalse();
-        assertThat(manifest(directory).at("/machine/handicap").asText("none")).isEqualTo(json ? HANDICAP : "none");
+        assertThat(RunFolder.manifest(directory).path("complete").asBoolean()).isTrue();
+        assertThat(RunFolder.manifest(directory).has("failure_reason")).isFalse();
+        assertThat(RunFolder.manifest(directory).at("/machine/handicap").asText("none"))
+                .isEqualTo(json ? HANDICAP : "none");
         assertThat(directory.resolve("config.resolved.yaml")).content().contains("suite: \"custom\"", "users:\n- 3\n");
         if (json) {
             isJsonOf(directory, said.out());
@@ -99,56 +93,66 @@ final class RunEndToEndTest {
     /** {@code LinkLoadTest} has the other techniques. */
     @Test
     void overALinkNothingComesEarlierAndTheBytesAreThoseOfBothSides() throws Exception {
-        Said said = said(start(words(
-                "--techniques",
-                "websocket",
-                "--users",
-                "30",
-                "--window",
-                "1s",
-                "--rate",
-                "50",
-                "--link",
-                "rtt=60ms,jitter=5ms")));
+        Said said = said(start(results()
+                .shortTrials(
+                        "--techniques",
+                        "websocket",
+                        "--users",
+                        "30",
+                        "--window",
+                        "1s",
+                        "--rate",
+                        "50",
+                        "--link",
+                        "rtt=60ms,jitter=5ms")));
 
-        assertThat(rows(onlyDirectory())).as(said.err()).singleElement().satisfies(row -> {
-            assertThat(row.getField("causes")).doesNotContainPattern("deliver|bytes|connection|finish");
-            assertThat(row.getField("delivered")).isEqualTo(Integer.toString(EXPECTED / 3 * 30));
-            assertThat(Double.parseDouble(row.getField("latency_p50_us"))).isGreaterThanOrEqualTo(30_000);
-            assertThat(Double.parseDouble(row.getField("connect_p50_us"))).isGreaterThanOrEqualTo(60_000);
-            assertThat(row.getField("link")).isEqualTo("rtt=60ms,jitter=5ms");
-            assertThat(row.getField("link_floor_us")).isNotEmpty();
-            assertThat(row.getField("link_late_p50_us")).isNotEmpty();
-            assertThat(row.getField("link_resets")).isEqualTo("0");
-        });
+        assertThat(RunFolder.rows(results().onlyRun()))
+                .as(said.err())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.getField("causes")).doesNotContainPattern("deliver|bytes|connection|finish");
+                    assertThat(row.getField("delivered")).isEqualTo(Integer.toString(EXPECTED / 3 * 30));
+                    assertThat(Double.parseDouble(row.getField("latency_p50_us")))
+                            .isGreaterThanOrEqualTo(30_000);
+                    assertThat(Double.parseDouble(row.getField("connect_p50_us")))
+                            .isGreaterThanOrEqualTo(60_000);
+                    assertThat(row.getField("link")).isEqualTo("rtt=60ms,jitter=5ms");
+                    assertThat(row.getField("link_floor_us")).isNotEmpty();
+                    assertThat(row.getField("link_late_p50_us")).isNotEmpty();
+                    assertThat(row.getField("link_resets")).isEqualTo("0");
+                });
         assertThat(said.out()).contains("Link of websocket-30u-50r-128b-link-rtt60ms-jitter5ms: adds ");
     }
 
     /** {@code LinkLoadTest} has the other techniques. */
     @Test
     void connectionsThatALinkResetsLoseNoEventAndEveryByteIsAccountedFor() throws Exception {
-        Said said = said(start(words(
-                "--techniques",
-                "sse",
-                "--users",
-                "40",
-                "--window",
-                "2s",
-                "--rate",
-                "50",
-                "--link",
-                "rtt=20ms,drop-connection=0.3",
-                "--server-processes",
-                "2")));
+        Said said = said(start(results()
+                .shortTrials(
+                        "--techniques",
+                        "sse",
+                        "--users",
+                        "40",
+                        "--window",
+                        "2s",
+                        "--rate",
+                        "50",
+                        "--link",
+                        "rtt=20ms,drop-connection=0.3",
+                        "--server-processes",
+                        "2")));
 
-        assertThat(rows(onlyDirectory())).as(said.err()).singleElement().satisfies(row -> {
-            assertThat(row.getField("causes")).doesNotContainPattern("deliver|bytes|finish");
-            assertThat(row.getField("delivered")).isEqualTo(Integer.toString(100 * 40));
-            assertThat(row.getField("missing")).isEqualTo("0");
-            assertThat(Integer.parseInt(row.getField("link_resets"))).isPositive();
-            assertThat(Integer.parseInt(row.getField("connections_reconnected")))
-                    .isPositive();
-        });
+        assertThat(RunFolder.rows(results().onlyRun()))
+                .as(said.err())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.getField("causes")).doesNotContainPattern("deliver|bytes|finish");
+                    assertThat(row.getField("delivered")).isEqualTo(Integer.toString(100 * 40));
+                    assertThat(row.getField("missing")).isEqualTo("0");
+                    assertThat(Integer.parseInt(row.getField("link_resets"))).isPositive();
+                    assertThat(Integer.parseInt(row.getField("connections_reconnected")))
+                            .isPositive();
+                });
     }
 
     /** {@code GeneratorsTest} has the other techniques. */
@@ -156,22 +160,23 @@ final class RunEndToEndTest {
     void aTrialIsSplitOverProcessesAndToldAsOne() throws Exception {
         int users = 30;
         String expected = Integer.toString(EXPECTED / 3 * users);
-        Said said = said(start(words(
-                "--techniques",
-                "websocket",
-                "--users",
-                Integer.toString(users),
-                "--window",
-                "1s",
-                "--rate",
-                "50",
-                "--server-processes",
-                "2",
-                "--generator-processes",
-                "3")));
+        Said said = said(start(results()
+                .shortTrials(
+                        "--techniques",
+                        "websocket",
+                        "--users",
+                        Integer.toString(users),
+                        "--window",
+                        "1s",
+                        "--rate",
+                        "50",
+                        "--server-processes",
+                        "2",
+                        "--generator-processes",
+                        "3")));
 
-        Path directory = onlyDirectory();
-        assertThat(rows(directory)).as(said.err()).singleElement().satisfies(row -> {
+        Path directory = results().onlyRun();
+        assertThat(RunFolder.rows(directory)).as(said.err()).singleElement().satisfies(row -> {
             assertThat(row.getField("causes")).doesNotContainPattern("deliver|bytes|connection|finish");
             assertThat(row.getField("expected")).isEqualTo(expected);
             assertThat(row.getField("delivered")).isEqualTo(expected);
@@ -184,34 +189,15 @@ final class RunEndToEndTest {
             assertThat(row.getField("generator_processes")).isEqualTo("3");
             assertThat(Double.parseDouble(row.getField("processes_rss_mb"))).isBetween(200.0, 4_000.0);
         });
-        assertThat(manifest(directory).at("/machine/processes/servers").asInt()).isEqualTo(2);
-        assertThat(manifest(directory).at("/machine/processes/generators").asInt())
+        assertThat(RunFolder.manifest(directory)
+                        .at("/machine/processes/servers")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(RunFolder.manifest(directory)
+                        .at("/machine/processes/generators")
+                        .asInt())
                 .isEqualTo(3);
         assertThat(said.out().lines().skip(1)).first().asString().contains(" 2+3 ");
-    }
-
-    @Test
-    void aLoadGeneratorThatIsKilledMakesTheRunInvalid() throws Exception {
-        Process run = start(words(
-                "--techniques", "sse,websocket", "--users", "4", "--window", "10m", "--generator-processes", "2"));
-        StringBuilder err = new StringBuilder();
-        try (BufferedReader lines = reader(run)) {
-            awaitLineWith("measuring", lines, err);
-            ProcessHandle generator = run.descendants()
-                    .filter(child -> commandLine(child).contains(".GeneratorChild"))
-                    .findFirst()
-                    .orElseThrow();
-            kill("KILL", generator.pid());
-            lines.lines().forEach(line -> err.append(line).append('\n'));
-        }
-
-        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(run.exitValue()).as(err.toString()).isEqualTo(5);
-        assertThat(err).containsPattern("pushbench: sse-4u-\\S+: a load generator died \\(ended by signal 9\\)");
-        assertThat(rows(onlyDirectory()))
-                .singleElement()
-                .satisfies(row ->
-                        assertThat(row.getField("causes")).startsWith("a load generator died (ended by signal 9)"));
     }
 
     private static List<String> asUsersRunIt(List<String> options) {
@@ -245,100 +231,12 @@ final class RunEndToEndTest {
         });
     }
 
-    @Test
-    void aServerThatIsKilledMakesTheRunInvalid() throws Exception {
-        String technique = "long-polling";
-        Process run = start(words("--techniques", technique + ",websocket", "--users", "3", "--window", "10m"));
-        StringBuilder err = new StringBuilder();
-        try (BufferedReader lines = reader(run)) {
-            awaitLineWith("measuring", lines, err);
-            ProcessHandle server = run.descendants()
-                    .filter(child -> commandLine(child).contains(".ServerChild"))
-                    .findFirst()
-                    .orElseThrow();
-            kill("KILL", server.pid());
-            lines.lines().forEach(line -> err.append(line).append('\n'));
-        }
-
-        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(run.exitValue()).as(err.toString()).isEqualTo(5);
-        assertThat(err)
-                .containsPattern("pushbench: " + technique + "-3u-\\S+: the server died \\(ended by signal 9\\)");
-        Path directory = onlyDirectory();
-        assertThat(manifest(directory).path("complete").asBoolean(true)).isFalse();
-        assertThat(manifest(directory).path("failure_reason").asText())
-                .startsWith(technique + "-3u-10r-128b")
-                .endsWith(": the server died (ended by signal 9)");
-        assertThat(rows(directory)).singleElement().satisfies(row -> {
-            assertThat(row.getField("technique")).isEqualTo(technique);
-            assertThat(row.getField("validity")).isEqualTo("INVALID");
-            assertThat(row.getField("causes")).startsWith("the server died (ended by signal 9)");
-        });
-    }
-
-    @Test
-    void aRunThatIsKilledTakesItsChildrenWithIt() throws Exception {
-        Process run = start(words("--techniques", "sse", "--users", "3", "--window", "10m"));
-        List<ProcessHandle> children;
-        try (BufferedReader lines = reader(run)) {
-            awaitLineWith("measuring", lines, new StringBuilder());
-            children = run.descendants().toList();
-            kill("KILL", run.pid());
-        }
-
-        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(children).as("server and load generator").hasSize(2);
-        Eventually.holds("both have ended", () -> children.stream().noneMatch(ProcessHandle::isAlive));
-        try (var left = Files.list(folder)) {
-            assertThat(left.map(path -> path.getFileName().toString()))
-                    .singleElement()
-                    .asString()
-                    .startsWith(".")
-                    .endsWith(".partial");
-        }
-    }
-
-    @Test
-    void serveSaysWhereItListensAndEndsOnSigterm() throws Exception {
-        Process serve = process(Program.asItIs(List.of("serve", "--port", "0")));
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(serve.getInputStream(), StandardCharsets.UTF_8))) {
-            JsonNode ready = new ObjectMapper().readTree(out.readLine());
-            assertThat(ready.path("pid").asLong()).isEqualTo(serve.pid());
-            assertThat(status(ready.path("listening").asText() + "/healthz")).isEqualTo(200);
-
-            kill("TERM", serve.pid());
-            assertThat(serve.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(out.readLine()).as("more on stdout").isNull();
-            assertThat(serve.getErrorStream().readAllBytes())
-                    .asString(StandardCharsets.UTF_8)
-                    .isEmpty();
-        } finally {
-            serve.destroyForcibly();
-        }
-        assertThat(serve.exitValue()).isEqualTo(143);
-    }
-
-    /** Options of a run of short trials. */
-    private List<String> words(String... options) {
-        List<String> words = new ArrayList<>(List.of(
-                "--warmup", "100ms", "--windows", "1", "--poll-interval", "50ms", "--long-poll-wait", "1s", "--out"));
-        words.add(folder.toString());
-        words.addAll(List.of(options));
-        return words;
+    private RunFolder results() {
+        return new RunFolder(folder);
     }
 
     private static Process start(List<String> options) throws IOException {
-        List<String> anyCore = new ArrayList<>(options);
-        anyCore.add("--no-pin");
-        return process(Program.lightRun(anyCore));
-    }
-
-    private static Process process(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).start();
-        // Reading a pipe knows no time limit; its end comes with that of the process.
-        CompletableFuture.delayedExecutor(100, TimeUnit.SECONDS).execute(process::destroyForcibly);
-        return process;
+        return Program.start(Program.lightRun(options));
     }
 
     private static Said said(Process process) throws Exception {
@@ -355,62 +253,6 @@ final class RunEndToEndTest {
             return new Said(process.exitValue(), out, err.get(10, TimeUnit.SECONDS));
         } finally {
             process.destroyForcibly();
-        }
-    }
-
-    private static BufferedReader reader(Process process) {
-        return new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-    }
-
-    private static void awaitLineWith(String word, BufferedReader lines, StringBuilder seen) throws IOException {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            seen.append(line).append('\n');
-            if (line.contains(word)) {
-                return;
-            }
-        }
-        throw new AssertionError("ended without a line with " + word + ":\n" + seen);
-    }
-
-    private static void kill(String signal, long pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
-                        .start()
-                        .waitFor())
-                .isZero();
-    }
-
-    private static int status(String uri) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
-    }
-
-    private static List<NamedCsvRecord> rows(Path directory) throws IOException {
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(directory.resolve("summary.csv"))) {
-            return csv.stream().toList();
-        }
-    }
-
-    /** In full: of what {@link ProcessHandle.Info} tells, a long class path is all that is left. */
-    private static String commandLine(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-        } catch (IOException gone) {
-            return "";
-        }
-    }
-
-    private static JsonNode manifest(Path directory) throws IOException {
-        return new ObjectMapper().readTree(directory.resolve("manifest.json").toFile());
-    }
-
-    private Path onlyDirectory() throws IOException {
-        try (var files = Files.list(folder)) {
-            List<Path> all = files.toList();
-            assertThat(all)
-                    .singleElement()
-                    .satisfies(path -> assertThat(path.getFileName().toString()).doesNotStartWith("."));
-            return all.get(0);
         }
     }
 }

@@ -33,13 +33,17 @@ public final class ServerMain implements Callable<Integer> {
     private boolean untilStdinCloses;
 
     public static void main(String[] arguments) {
-        CommandLine command = new CommandLine(new ServerMain())
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** What a mistake is told in is one line. */
+    static CommandLine commandLine() {
+        return new CommandLine(new ServerMain())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, given) -> {
                     wrong.getCommandLine().getErr().println("serve: " + wrong.getMessage());
                     return CommandLine.ExitCode.USAGE;
                 });
-        System.exit(command.execute(arguments));
     }
 
     @Override

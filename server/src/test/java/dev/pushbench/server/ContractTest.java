@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -39,6 +41,7 @@ final class ContractTest {
     private static final OptionalLong FROM_THE_START = OptionalLong.of(0);
     private static final Retention AMPLE = new Retention(10_000, 64L * 1024 * 1024);
     private static final int LARGE = 65_000;
+    private static final Map<Long, String> LARGE_DATA = new ConcurrentHashMap<>();
 
     @ParameterizedTest
     @EnumSource
@@ -321,6 +324,10 @@ final class ContractTest {
 
     /** As large as an event may be, and different at every place, so that a write resumed at the wrong byte shows. */
     private static String large(long seq) {
+        return LARGE_DATA.computeIfAbsent(seq, ContractTest::newLarge);
+    }
+
+    private static String newLarge(long seq) {
         StringBuilder data = new StringBuilder(LARGE);
         for (int i = 0; data.length() < LARGE; i++) {
             data.append(seq).append('.').append(i).append(' ');

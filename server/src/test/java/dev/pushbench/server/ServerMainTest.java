@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushbench.protocol.Technique;
 import dev.pushbench.server.Probe.Told;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -78,7 +80,14 @@ final class ServerMainTest {
     void aPortInUseIsToldInOneLine() throws IOException, InterruptedException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
-            refuses("127.0.0.1:" + port, "--port", port);
+            try (Child child = Child.serve("--port", port)) {
+                assertThat(child.exitCode()).isEqualTo(2);
+                assertThat(child.rest()).isEmpty();
+                assertThat(child.errors())
+                        .startsWith("serve: ")
+                        .contains("127.0.0.1:" + port)
+                        .hasLineCount(1);
+            }
         }
     }
 
@@ -117,17 +126,19 @@ final class ServerMainTest {
                 "--handicap-lose=-1|not -1",
                 "--host=no.such.host.invalid|no.such.host.invalid"
             })
-    void aBadOptionIsToldInOneLine(String optionAndWord) throws IOException, InterruptedException {
+    void aBadOptionIsToldInOneLine(String optionAndWord) {
         String[] parts = optionAndWord.split("\\|", -1);
-        refuses(parts[1], parts[0]);
-    }
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
 
-    private static void refuses(String word, String... options) throws IOException, InterruptedException {
-        try (Child child = Child.serve(options)) {
-            assertThat(child.exitCode()).isEqualTo(2);
-            assertThat(child.rest()).isEmpty();
-            assertThat(child.errors()).startsWith("serve: ").contains(word).hasLineCount(1);
-        }
+        int exitCode = ServerMain.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(parts[0]);
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).startsWith("serve: ").contains(parts[1]).hasLineCount(1);
     }
 
     @Test
