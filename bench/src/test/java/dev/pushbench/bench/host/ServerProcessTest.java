@@ -87,7 +87,10 @@ final class ServerProcessTest {
     @Test
     void aServerThatWasKilledIsStartedAgainAtTheSameAddress() throws Exception {
         ChildCommand command = ChildCommand.server(
-                List.of(), JavaExecutable.ofThisJvm().path(), List.of("-Xmx128m", "-XX:+UseSerialGC"), 1);
+                List.of(),
+                JavaExecutable.ofThisJvm().path(),
+                List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                1);
         try (ServerProcess server = ServerProcess.start(command, LONG)) {
             InetSocketAddress address = server.address();
             long killed = server.pid();
@@ -127,7 +130,10 @@ final class ServerProcessTest {
     @Test
     void samplesOfARealServerShowWhatATrialCost() throws Exception {
         ChildCommand command = ChildCommand.server(
-                List.of(), JavaExecutable.ofThisJvm().path(), List.of("-Xmx128m", "-XX:+UseSerialGC"), 1);
+                List.of(),
+                JavaExecutable.ofThisJvm().path(),
+                List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                1);
         try (ServerProcess server = ServerProcess.start(command, LONG)) {
             ServerSample before = server.sample(SampleKind.NOW).orElseThrow();
             List<WireAgreement> wire = new ArrayList<>();
@@ -169,7 +175,10 @@ final class ServerProcessTest {
     @Test
     void aHandicappedServerSaysSoAndOneUserMissesWhatItLoses() throws Exception {
         ChildCommand command = ChildCommand.server(
-                        List.of(), JavaExecutable.ofThisJvm().path(), List.of("-Xmx128m", "-XX:+UseSerialGC"), 1)
+                        List.of(),
+                        JavaExecutable.ofThisJvm().path(),
+                        List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                        1)
                 .with(List.of("--handicap-lose", "50"));
         try (ServerProcess server = ServerProcess.start(command, LONG)) {
             LoadResult load = Load.run(plan(server.address(), Duration.ofMillis(500)), progress -> {});
