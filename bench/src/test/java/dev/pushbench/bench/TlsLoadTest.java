@@ -90,7 +90,8 @@ final class TlsLoadTest {
     void theLargestEventsTakeSeveralRecords(Technique technique) throws IOException {
         try (PushServer server = PushServer.start(SECURE)) {
             Comparing comparing = new Comparing(server);
-            LoadResult result = Load.run(plan(server, technique, USUAL, 64 * 1024, true), comparing);
+            LoadResult result =
+                    Load.run(plan(server, technique, trusted(server, USUAL), 3, 64 * 1024, true), comparing);
 
             isFlawless(result);
             assertThat(comparing.agreed).as(comparing.told).isTrue();
@@ -180,17 +181,31 @@ final class TlsLoadTest {
 
     private static LoadPlan plan(
             PushServer server, Technique technique, LoadPlan.Tls tls, int eventBytes, boolean keepAlive) {
-        TlsTrust trust = TlsTrust.in(List.of(server.throwAwayCertificate().orElseThrow()));
-        return plan(server, technique, new LoadPlan.Security(tls, trust), eventBytes, keepAlive);
+        return plan(server, technique, trusted(server, tls), eventBytes, keepAlive);
+    }
+
+    private static LoadPlan.Security trusted(PushServer server, LoadPlan.Tls tls) {
+        return new LoadPlan.Security(
+                tls, TlsTrust.in(List.of(server.throwAwayCertificate().orElseThrow())));
     }
 
     private static LoadPlan plan(
             PushServer server, Technique technique, LoadPlan.Security security, int eventBytes, boolean keepAlive) {
+        return plan(server, technique, security, USERS, eventBytes, keepAlive);
+    }
+
+    private static LoadPlan plan(
+            PushServer server,
+            Technique technique,
+            LoadPlan.Security security,
+            int users,
+            int eventBytes,
+            boolean keepAlive) {
         return new LoadPlan(
                         technique,
                         server.address(),
                         new RoomName("room"),
-                        USERS,
+                        users,
                         new LoadPlan.Publishing(40, eventBytes),
                         new LoadPlan.Reading(Duration.ofMillis(100), Duration.ofMillis(300)),
                         new LoadPlan.Requests(HeaderProfile.MINIMAL, keepAlive),

@@ -248,7 +248,7 @@ final class ContractTest {
     @ParameterizedTest
     @EnumSource
     void aReaderThatDoesNotReadHoldsUpNobodyAndLosesNothingWithinRetention(Offer offer) throws IOException {
-        int count = 150;
+        int count = 100;
         try (PushServer server = start(offer, AMPLE);
                 Observer observer = new Observer(Connection.to(server));
                 Probe slow = Probe.open(Connection.narrow(server), offer.technique(), ROOM, FROM_THE_START);
