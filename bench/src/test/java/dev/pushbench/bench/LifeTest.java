@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What befalls users and their server, in one JVM: whatever happens, each event is accounted for. */
 @Timeout(60)
 final class LifeTest {
+    /** Too little for who does not read, and enough for who waits for a core in between. */
+    private static final Retention FOUR_TENTHS_OF_A_SECOND = new Retention(40, 64L * 1024 * 1024);
+
     private static final Retention AMPLE = new Retention(1_024, 64L * 1024 * 1024);
 
     @ParameterizedTest
@@ -64,7 +67,7 @@ final class LifeTest {
     }
 
     private static void doesNotSuffer(Technique technique, int bytesPerSecond) throws Exception {
-        try (Served served = Served.start(0, new Retention(20, 64L * 1024 * 1024))) {
+        try (Served served = Served.start(0, FOUR_TENTHS_OF_A_SECOND)) {
             Conduct conduct = Conduct.USUAL.withSlow(new Conduct.Slow(0.2, bytesPerSecond));
             LoadResult result = Load.run(plan(technique, served.address(), 5, 100, 65_000, conduct), served);
 

@@ -108,7 +108,7 @@ final class TlsLoadTest {
 
             isFlawless(result);
             long handshakes = result.tlsHandshakes().count();
-            assertThat(handshakes).isEqualTo(result.connections().opened()).isGreaterThan(3 * USERS);
+            assertThat(handshakes).isEqualTo(result.connections().opened()).isGreaterThanOrEqualTo(2 * USERS);
             assertThat(result.tlsHandshakes().resumed()).isEqualTo(resumption ? handshakes - USERS : 0);
             assertThat(comparing.agreed).as(comparing.told).isTrue();
         }
