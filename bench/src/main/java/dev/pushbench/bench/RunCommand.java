@@ -12,6 +12,7 @@ import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Json;
 import dev.pushbench.bench.result.KneeFile;
 import dev.pushbench.bench.result.Manifest;
+import dev.pushbench.bench.result.NotWrittenException;
 import dev.pushbench.bench.result.RunDirectory;
 import dev.pushbench.bench.result.RunReader;
 import dev.pushbench.bench.result.Summary;
@@ -98,13 +99,34 @@ final class RunCommand implements Callable<Integer> {
             Optional<Runner.Stop> stop = scale.isPresent()
                     ? measure(scale.get(), asked, interruption, directory, manifest)
                     : measure(asked, interruption, directory, manifest);
-            Path kept = directory.finish(manifest.ended(now(), stop.map(Runner.Stop::reason)), results);
-            if (!Boolean.getBoolean(AbComparison.WITHOUT_REPORT)) {
-                Report.write(RunReader.read(kept), kept);
-            }
-            tell(asked.json(), kept, stop);
-            return stop.map(Runner.Stop::exitCode).orElseGet(this::exitCode).code();
+            Kept kept = keep(directory, manifest, stop);
+            tell(asked.json(), kept);
+            return kept.stop()
+                    .map(Runner.Stop::exitCode)
+                    .orElseGet(this::exitCode)
+                    .code();
         }
+    }
+
+    /** Where the results are, and why there are not more of them. */
+    private record Kept(Path directory, Optional<Runner.Stop> stop) {}
+
+    /** What could be written before the disk was full is kept; what was measured since is told all the same. */
+    private Kept keep(RunDirectory directory, Manifest manifest, Optional<Runner.Stop> stop) {
+        Optional<Path> named = Optional.empty();
+        try {
+            named = Optional.of(directory.finish(manifest.ended(now(), stop.map(Runner.Stop::reason)), results));
+            if (!Boolean.getBoolean(AbComparison.WITHOUT_REPORT)) {
+                Report.write(RunReader.read(named.get()), named.get());
+            }
+            return new Kept(named.get(), stop);
+        } catch (NotWrittenException full) {
+            return new Kept(named.orElseGet(directory::finish), stop.or(() -> Optional.of(ended(full))));
+        }
+    }
+
+    private static Runner.Stop ended(NotWrittenException full) {
+        return new Runner.Stop(ExitCode.INVALID_RUN, String.valueOf(full.getMessage()));
     }
 
     private Optional<Runner.Stop> measure(
@@ -130,11 +152,11 @@ final class RunCommand implements Callable<Integer> {
         Course course = searches.<Course>map(all -> all)
                 .or(() -> scale.map(ScaleRun::course))
                 .orElseGet(() -> Course.of(asked.suite().suite()));
-        directory.keep(RunDirectory.CONFIGURATION, asked.suite().yaml());
-        directory.write(manifest, results);
         manifest.machine().handicap().ifPresent(this::warnOf);
         try (MacroRun jmh =
                 new MacroRun(setting(asked.processes(), asked.jmhArguments(), clock), directory.file("jmh.log"))) {
+            directory.keep(RunDirectory.CONFIGURATION, asked.suite().yaml());
+            directory.write(manifest, results);
             RunProgress progress = RunProgress.on(err(), course);
             return new Runner(jmh::measure, interruption, progress).run(course, soFar -> {
                 results = soFar;
@@ -142,6 +164,8 @@ final class RunCommand implements Callable<Integer> {
                 searches.ifPresent(found -> directory.keep(KneeFile.NAME, KneeFile.text(found.knees())));
                 jmh.writeTo(directory.file("jmh.json"), counting(soFar));
             });
+        } catch (NotWrittenException full) {
+            return Optional.of(ended(full));
         } catch (RuntimeException | Error failure) {
             directory.finish(manifest.ended(now(), Optional.of(failure.toString())), results);
             throw failure;
@@ -234,7 +258,9 @@ final class RunCommand implements Callable<Integer> {
                 : ExitCode.INVALID_RUN;
     }
 
-    private void tell(boolean json, Path directory, Optional<Runner.Stop> stop) {
+    private void tell(boolean json, Kept kept) {
+        Path directory = kept.directory();
+        Optional<Runner.Stop> stop = kept.stop();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, Object> summary = new LinkedHashMap<>();

@@ -121,10 +121,10 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
         return !out.hasRemaining();
     }
 
-    /** Waits until more of it can be written, or an answer can be read. */
-    void awaitRoom() throws IOException {
+    /** Waits until more of it can be written, an answer can be read, or so much time is over. */
+    void awaitRoom(long longestMillis) throws IOException {
         key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-        key.selector().select();
+        key.selector().select(longestMillis);
         key.selector().selectedKeys().clear();
         key.interestOps(SelectionKey.OP_READ);
     }

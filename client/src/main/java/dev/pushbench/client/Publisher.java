@@ -33,6 +33,10 @@ import org.HdrHistogram.SingleWriterRecorder;
 final class Publisher implements Source {
     private static final long COARSE_WAIT_NANOS = 2_000_000;
     private static final long ACKNOWLEDGE_NANOS = 10_000_000_000L;
+
+    /** Also while nothing is due for long, or a socket is full, it is noticed that a server has fallen silent. */
+    private static final long LONGEST_SELECT_MILLIS = 500;
+
     private static final long BETWEEN_ATTEMPTS_NANOS = 20_000_000;
     private static final long LONGEST_ABSENCE_NANOS = 60_000_000_000L;
 
@@ -56,6 +60,7 @@ final class Publisher implements Source {
     private volatile long bytesDownBefore;
     private volatile long sentBefore;
     private long backSinceNanos = Long.MIN_VALUE;
+    private long heardNanos;
     private volatile long sent;
     private volatile long acknowledged;
     private volatile Optional<String> failure = Optional.empty();
@@ -72,6 +77,13 @@ final class Publisher implements Source {
         this.thread = new Thread(this::run, "publisher");
         this.thread.setDaemon(true);
         this.thread.start();
+    }
+
+    /** A server has connections, and takes nothing: it is frozen, or its machine is gone. */
+    private static final class FellSilent extends IOException {
+        FellSilent(String message) {
+            super(message);
+        }
     }
 
     /** Publishes on that schedule, when the one before is done. */
@@ -162,6 +174,8 @@ final class Publisher implements Source {
                 publish(schedules.take(), selector);
                 unfinished.decrementAndGet();
             }
+        } catch (FellSilent e) {
+            failure = Optional.ofNullable(e.getMessage());
         } catch (IOException | MalformedResponse e) {
             failure = Optional.of("the publisher lost its connection: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -223,7 +237,7 @@ final class Publisher implements Source {
      * nothing may come twice. What could not be written whole is, and so is all that was due meanwhile.
      */
     private void comeBack(IOException gone, Selector selector) throws IOException {
-        if (!plan.scene().conduct().restart()) {
+        if (!plan.scene().conduct().restart() || gone instanceof FellSilent) {
             throw gone;
         }
         countBytes();
@@ -245,6 +259,7 @@ final class Publisher implements Source {
         sentBefore = sent;
         acknowledged = sent;
         backSinceNanos = System.nanoTime();
+        heardNanos = backSinceNanos;
         sentTimes.logBegins(sent);
     }
 
@@ -254,7 +269,8 @@ final class Publisher implements Source {
         long left = dueNanos - System.nanoTime();
         while (left > 0 && !Thread.currentThread().isInterrupted()) {
             if (left > COARSE_WAIT_NANOS) {
-                selector.select(TimeUnit.NANOSECONDS.toMillis(left - COARSE_WAIT_NANOS / 2));
+                long waitMillis = TimeUnit.NANOSECONDS.toMillis(left - COARSE_WAIT_NANOS / 2);
+                selector.select(Math.min(LONGEST_SELECT_MILLIS, waitMillis));
                 readAnswers(selector);
             } else {
                 LockSupport.parkNanos(left);
@@ -290,7 +306,7 @@ final class Publisher implements Source {
     private void writeRest() throws IOException {
         for (PublishLine line : lines) {
             while (!line.write() && !Thread.currentThread().isInterrupted()) {
-                line.awaitRoom();
+                line.awaitRoom(LONGEST_SELECT_MILLIS);
                 readAnswers();
             }
         }
@@ -326,7 +342,19 @@ final class Publisher implements Source {
             least = Math.min(least, line.acknowledged());
         }
         countBytes();
-        acknowledged = sentBefore + least;
+        hear(sentBefore + least);
+    }
+
+    /** One that owes answers and gives none for too long is told as such, or a trial would wait for it for ever. */
+    private void hear(long acknowledgedNow) throws FellSilent {
+        long nowNanos = System.nanoTime();
+        if (acknowledgedNow > acknowledged || acknowledgedNow == sent) {
+            heardNanos = nowNanos;
+        } else if (nowNanos - heardNanos > ACKNOWLEDGE_NANOS) {
+            throw new FellSilent("the server does not answer: it took " + acknowledged + " of " + sent
+                    + " events, and none for " + TimeUnit.NANOSECONDS.toSeconds(ACKNOWLEDGE_NANOS) + " s");
+        }
+        acknowledged = acknowledgedNow;
     }
 
     private void countBytes() {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options of a server on a command line, and the server that they ask for. */
 public final class ServeOptions {
-    /** Kept, because the logging framework holds loggers weakly and would forget the level. */
+    /** Kept, because the logging framework holds loggers weakly and would forget their handler. */
     private static final Logger XNIO_LOGGER = Logger.getLogger("org.xnio");
 
     @Spec(Target.MIXEE)
@@ -44,6 +44,12 @@ public final class ServeOptions {
             paramLabel = "N",
             description = "Most bytes of events a room keeps (default: ${DEFAULT-VALUE}).")
     private long retentionBytes = ServerOptions.DEFAULT.retention().bytes();
+
+    @Option(
+            names = "--retained-bytes",
+            paramLabel = "N",
+            description = "Most bytes of events that all rooms keep together (default: an eighth of the heap).")
+    private long retainedBytes = ServerOptions.DEFAULT.retention().bytesOfAll();
 
     @Option(names = "--rooms", paramLabel = "N", description = "Most rooms there can be (default: ${DEFAULT-VALUE}).")
     private int mostRooms = ServerOptions.DEFAULT.mostRooms();
@@ -89,6 +95,10 @@ public final class ServeOptions {
      */
     public PushServer start() {
         XNIO_LOGGER.setLevel(Level.WARNING); // it would greet with its version on standard error
+        if (XNIO_LOGGER.getHandlers().length == 0) {
+            XNIO_LOGGER.setUseParentHandlers(false);
+            XNIO_LOGGER.addHandler(new PlainLines(spec.commandLine().getErr()));
+        }
         try {
             ServerOptions options = options();
             PushServer server = PushServer.start(options);
@@ -113,7 +123,7 @@ public final class ServeOptions {
                 host,
                 port,
                 ioThreads,
-                new Retention(retentionEvents, retentionBytes),
+                new Retention(retentionEvents, retentionBytes, retainedBytes),
                 mostRooms,
                 Duration.ofMillis(heartbeatMillis),
                 gapPolicy,

@@ -41,6 +41,17 @@ final class Child implements AutoCloseable {
 
     /** The server's main in a virtual machine of its own, on the class path of this one. */
     static Child serve(String... options) throws IOException {
+        return new Child(serving(options), Map.of());
+    }
+
+    /** The same under a limit that the shell sets, in its own words. */
+    static Child serveLimited(String limit, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit " + limit + "; exec \"$@\"", "sh"));
+        command.addAll(serving(options));
+        return new Child(command, Map.of());
+    }
+
+    private static List<String> serving(String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -50,7 +61,7 @@ final class Child implements AutoCloseable {
                 System.getProperty("java.class.path", ""),
                 ServerMain.class.getName()));
         command.addAll(Arrays.asList(options));
-        return new Child(command, Map.of());
+        return command;
     }
 
     /** The next line of its output; waits for it. */

@@ -179,7 +179,11 @@ final class Child implements AutoCloseable {
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                heard.accept(Optional.of(line));
+                if (line.startsWith(ChildCommand.LAST_LINE)) {
+                    lastWords.add(line);
+                } else {
+                    heard.accept(Optional.of(line));
+                }
             }
         } catch (IOException closed) {
             // Then nothing more comes, which is what is said next.

@@ -28,6 +28,12 @@ public record ChildCommand(
     public static final List<String> JVM_FLAGS =
             List.of(LEAST_HEAP, MOST_HEAP, "-XX:+UseParallelGC", "-XX:-UsePerfData", "-XX:+AlwaysPreTouch", BOXED_FILES);
 
+    /** One that has no memory left is worth nothing: it ends, and says why, on stdout. */
+    private static final String ENDS_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+
+    /** How the line begins that it then says. */
+    static final String LAST_LINE = "Terminating due to ";
+
     private static final String PORT = "--port";
 
     private static final int LINK_HEAP_MEGABYTES = 64;
@@ -112,6 +118,7 @@ public record ChildCommand(
     List<String> words() {
         List<String> words = new ArrayList<>(CpuPinning.prefixFor(cores));
         words.add(java.toString());
+        words.add(ENDS_WITHOUT_MEMORY);
         words.addAll(jvmFlags);
         words.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         words.add("-cp");

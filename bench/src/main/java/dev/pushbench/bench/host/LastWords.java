@@ -51,7 +51,8 @@ final class LastWords {
         }
     }
 
-    private synchronized void add(String line) {
+    /** Also what a JVM says on stdout as it ends. */
+    synchronized void add(String line) {
         if (lines.size() == LINES) {
             lines.removeFirst();
         }

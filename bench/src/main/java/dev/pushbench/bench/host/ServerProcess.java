@@ -144,6 +144,13 @@ public final class ServerProcess implements AutoCloseable {
         return answer.map(line -> JsonLine.read(line, ServerSample.class));
     }
 
+    /** That it was asked and did not answer in time, for people; empty where it always has. */
+    public Optional<String> silence() {
+        return isSilent
+                ? Optional.of("said nothing for " + LONGEST_ANSWER.toSeconds() + " s when it was asked for its figures")
+                : Optional.empty();
+    }
+
     /** Ends the process without giving it a chance to take leave (SIGKILL), and returns when it is gone. */
     public void kill() throws InterruptedException {
         child.kill();

@@ -1,8 +1,8 @@
 package dev.pushbench.bench.jmh;
 
+import dev.pushbench.bench.result.NotWrittenException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public final class JmhLog implements AutoCloseable {
         try {
             return new JmhLog(file, new PrintStream(file.toFile(), StandardCharsets.UTF_8));
         } catch (IOException notOpened) {
-            throw new UncheckedIOException("results cannot be written to " + file, notOpened);
+            throw new NotWrittenException(file, notOpened);
         }
     }
 

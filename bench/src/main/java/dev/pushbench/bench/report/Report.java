@@ -7,18 +7,18 @@ import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.report.fit.Need;
 import dev.pushbench.bench.result.Json;
 import dev.pushbench.bench.result.KneeFile;
+import dev.pushbench.bench.result.NotWrittenException;
 import dev.pushbench.bench.result.Row;
 import dev.pushbench.bench.result.Run;
+import dev.pushbench.bench.result.RunDirectory;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public final class Report {
     /**
      * Writes page, summary and metrics into the directory, each at once or not at all.
      *
-     * @throws UncheckedIOException where they cannot be written
+     * @throws NotWrittenException where they cannot be written
      * @throws UsageError where what a gate, a search or claims found is there and damaged
      */
     public static void write(Run run, Path directory) {
@@ -55,14 +55,7 @@ public final class Report {
 
     /** Writes the text under that name, in place of what was there. */
     public static void write(String text, Path file) {
-        Path whole = file.toAbsolutePath();
-        Path partial = whole.resolveSibling("." + whole.getFileName() + ".partial");
-        try {
-            Files.write(partial, text.getBytes(StandardCharsets.UTF_8));
-            Files.move(partial, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException notWritten) {
-            throw new UncheckedIOException("cannot be written: " + file, notWritten);
-        }
+        RunDirectory.replace(file.toAbsolutePath(), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

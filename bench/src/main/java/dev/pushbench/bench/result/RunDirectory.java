@@ -108,12 +108,33 @@ public final class RunDirectory {
             }
             Files.move(unfinished, partial.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException notWritten) {
-            throw notWritten(notWritten);
+            remove(unfinished);
+            throw new NotWrittenException(partial, notWritten);
         }
     }
 
-    private UncheckedIOException notWritten(IOException cause) {
-        return new UncheckedIOException("results cannot be written to " + partial, cause);
+    /**
+     * Writes a file whole, in place of what was there, or leaves that as it is.
+     *
+     * @throws NotWrittenException where it cannot be written
+     */
+    public static void replace(Path file, byte[] bytes) {
+        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
+        try {
+            Files.write(unfinished, bytes);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException notWritten) {
+            remove(unfinished);
+            throw new NotWrittenException(file, notWritten);
+        }
+    }
+
+    private static void remove(Path unfinished) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException left) {
+            // Why it could not be written says more.
+        }
     }
 
     /** Writes everything a last time and gives the directory its name, which is returned. */

@@ -29,8 +29,10 @@ public record Bounds(
         Duration requestTime,
         Duration idleTime) {
 
-    /** Files that a server needs beside its connections, and those that it has just refused. */
+    /** Files that a server needs beside its connections, and those that it has just refused; of few files a part. */
     private static final int OTHER_FILES = 512;
+
+    private static final int PART_OF_FEW_FILES = 2;
 
     private static final int WHERE_FILES_ARE_NOT_LIMITED = 1_000_000;
 
@@ -107,10 +109,14 @@ public record Bounds(
                 idleTime);
     }
 
+    private static long connections(long files) {
+        return files - Math.min(OTHER_FILES, files / PART_OF_FEW_FILES);
+    }
+
     private static int connectionsThatFilesAllow() {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
             long files = unix.getMaxFileDescriptorCount();
-            return (int) Math.max(1, Math.min(WHERE_FILES_ARE_NOT_LIMITED, files - OTHER_FILES));
+            return (int) Math.max(1, Math.min(WHERE_FILES_ARE_NOT_LIMITED, connections(files)));
         }
         return PORTS;
     }

@@ -67,9 +67,17 @@ public final class Publication {
         return new Publication(dueNanos < 0 ? System.nanoTime() : dueNanos, escaped);
     }
 
-    /** Makes it the room's newest event; returns its sequence number. */
+    /**
+     * Makes it the room's newest event; returns its sequence number.
+     *
+     * @throws Rejection 503 where all rooms together keep as much as they may
+     */
     public long appendTo(Room room) {
-        return room.append(dueNanos, escapedData);
+        long seq = room.append(dueNanos, escapedData);
+        if (seq == 0) {
+            throw new Rejection(503, "the server's rooms together keep as much as they may");
+        }
+        return seq;
     }
 
     private static long due(JsonParser json, JsonToken value) throws IOException {

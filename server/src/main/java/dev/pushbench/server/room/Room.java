@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class Room {
     private static final int FIRST_SLOTS = 16;
 
+    /** What an event takes beside its text, roughly: or many small ones would take much more than is counted. */
+    private static final int BYTES_BESIDE = 100;
+
     private final RoomName name;
     private final Retention retention;
+    private final SharedBytes shared;
     private final Slab slab = new Slab();
     private final Object appending = new Object();
 
@@ -26,9 +30,15 @@ public final class Room {
     private volatile long last;
     private volatile Audience[] audiences = {};
 
+    /** A room that shares with no other. */
     Room(RoomName name, Retention retention) {
+        this(name, retention, new SharedBytes(retention.bytesOfAll()));
+    }
+
+    Room(RoomName name, Retention retention, SharedBytes shared) {
         this.name = name;
         this.retention = retention;
+        this.shared = shared;
     }
 
     public RoomName name() {
@@ -58,7 +68,7 @@ public final class Room {
     /**
      * Appends an event and wakes those who wait for it.
      *
-     * @return its sequence number
+     * @return its sequence number; 0 where all rooms together keep as much as they may, and this one has too little to give up
      */
     public long append(long dueNanos, byte[] escapedData) {
         long seq;
@@ -66,6 +76,9 @@ public final class Room {
             seq = last + 1;
             byte[] event = EventFormat.event(seq, dueNanos, escapedData);
             makeSpaceFor(seq, event.length);
+            if (!takeShared(seq, event.length + BYTES_BESIDE)) {
+                return 0;
+            }
             slots.set((int) seq & slots.length() - 1, new Entry(seq, event, slab));
             retainedBytes += event.length;
             last = seq;
@@ -105,19 +118,41 @@ public final class Room {
     }
 
     private void makeSpaceFor(long seq, int eventBytes) {
-        long kept = first;
-        while (seq - kept >= retention.events() || (kept < seq && retainedBytes + eventBytes > retention.bytes())) {
-            kept++;
-            first = kept;
-            Entry oldest = slots.getAndSet((int) (kept - 1) & slots.length() - 1, null);
-            retainedBytes -= oldest == null ? 0 : oldest.eventBytes();
+        while (seq - first >= retention.events() || (first < seq && retainedBytes + eventBytes > retention.bytes())) {
+            dropOldest();
         }
+        long kept = first;
         if (seq - kept >= slots.length()) {
             AtomicReferenceArray<@Nullable Entry> larger = new AtomicReferenceArray<>(2 * slots.length());
             for (long each = kept; each < seq; each++) {
                 larger.set((int) each & larger.length() - 1, entry(each));
             }
             slots = larger;
+        }
+    }
+
+    /** Of the bytes of all rooms, at the cost of this one's oldest events where these are used up. */
+    private boolean takeShared(long seq, long bytes) {
+        long own = retainedBytes + (seq - first) * BYTES_BESIDE;
+        if (shared.left() + own < bytes) {
+            return false; // not even all that could go would do
+        }
+        while (!shared.take(bytes)) {
+            if (first == seq) {
+                return false;
+            }
+            dropOldest();
+        }
+        return true;
+    }
+
+    private void dropOldest() {
+        long oldest = first;
+        first = oldest + 1;
+        Entry gone = slots.getAndSet((int) oldest & slots.length() - 1, null);
+        if (gone != null) {
+            retainedBytes -= gone.eventBytes();
+            shared.giveBack(gone.eventBytes() + BYTES_BESIDE);
         }
     }
 }

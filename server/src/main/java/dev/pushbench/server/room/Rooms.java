@@ -11,11 +11,13 @@ public final class Rooms {
     private final ConcurrentHashMap<RoomName, Room> rooms = new ConcurrentHashMap<>();
     private final AtomicInteger free;
     private final Retention retention;
+    private final SharedBytes shared;
     private final LogId log = LogId.random();
 
     public Rooms(int mostRooms, Retention retention) {
         this.free = new AtomicInteger(mostRooms);
         this.retention = retention;
+        this.shared = new SharedBytes(retention.bytesOfAll());
     }
 
     /** Of all their logs: they begin and end together, with the server. */
@@ -51,6 +53,6 @@ public final class Rooms {
         if (free.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
             return null;
         }
-        return new Room(name, retention);
+        return new Room(name, retention, shared);
     }
 }

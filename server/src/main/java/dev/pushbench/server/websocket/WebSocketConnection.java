@@ -57,8 +57,16 @@ final class WebSocketConnection implements Conversation.Answers {
         try {
             Publication.parse(payload).appendTo(room);
         } catch (Rejection e) {
-            throw new ProtocolViolation(e.status() == 413 ? CloseCode.TOO_BIG : CloseCode.POLICY_VIOLATION, e.reason());
+            throw new ProtocolViolation(closeCode(e), e.reason());
         }
+    }
+
+    private static int closeCode(Rejection refused) {
+        return switch (refused.status()) {
+            case 413 -> CloseCode.TOO_BIG;
+            case 503 -> CloseCode.TRY_AGAIN_LATER;
+            default -> CloseCode.POLICY_VIOLATION;
+        };
     }
 
     @Override

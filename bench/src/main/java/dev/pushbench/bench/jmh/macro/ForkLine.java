@@ -11,7 +11,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** The other end of a fork's {@link Principal}: gives one trial's order to the one fork that connects, and hears what it says. */
@@ -23,6 +25,7 @@ final class ForkLine implements AutoCloseable {
     private Optional<Socket> fork = Optional.empty();
     private Optional<TrialOutcome> outcome = Optional.empty();
     private boolean stopped;
+    private volatile OptionalLong heardNanos = OptionalLong.empty();
 
     private ForkLine(ServerSocket listening, TrialOrder order, Consumer<Load.Progress> progress) {
         this.listening = listening;
@@ -57,6 +60,12 @@ final class ForkLine implements AutoCloseable {
         fork.ifPresent(ForkLine::tellToStop);
     }
 
+    /** Whether the fork has spoken, and not again for longer than this. */
+    boolean isSilentFor(Duration longest) {
+        OptionalLong last = heardNanos;
+        return last.isPresent() && System.nanoTime() - last.getAsLong() > longest.toNanos();
+    }
+
     /** What the fork has said came of it; empty where it has not. To be asked when the fork is gone. */
     Optional<TrialOutcome> outcome() throws InterruptedException {
         closeListening();
@@ -72,6 +81,7 @@ final class ForkLine implements AutoCloseable {
                         new BufferedReader(new InputStreamReader(connected.getInputStream(), StandardCharsets.UTF_8))) {
             greet(connected);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
+                heardNanos = OptionalLong.of(System.nanoTime());
                 TrialWord word = JsonLine.read(line, TrialWord.class);
                 word.progress().ifPresent(progress);
                 synchronized (this) {

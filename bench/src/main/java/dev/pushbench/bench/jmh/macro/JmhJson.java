@@ -3,14 +3,14 @@ package dev.pushbench.bench.jmh.macro;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pushbench.bench.result.NotWrittenException;
+import dev.pushbench.bench.result.RunDirectory;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,9 +66,9 @@ final class JmhJson {
                         (ObjectNode) entries.get(i),
                         results.get(i).getBenchmarkResults().size());
             }
-            Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(entries));
+            RunDirectory.replace(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(entries));
         } catch (IOException notWritten) {
-            throw new UncheckedIOException("results cannot be written to " + file, notWritten);
+            throw new NotWrittenException(file, notWritten);
         }
     }
 

@@ -31,13 +31,25 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class MacroRun implements AutoCloseable {
     private static final Duration LONGEST_LAST_WORD = Duration.ofSeconds(12);
 
+    /** A fork speaks about once a second; while it waits for processes that do not answer, for as long as it does. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
     private final MacroSetting setting;
+    private final Duration longestSilence;
     private final JmhLog log;
     private final Map<Trial, RunResult> results = new LinkedHashMap<>();
 
     /** @param log the file that JMH's own output goes into */
     public MacroRun(MacroSetting setting, Path log) {
+        this(setting, log, LONGEST_SILENCE);
+    }
+
+    /** @param longestSilence of a fork that has spoken once; beyond it, it is ended */
+    MacroRun(MacroSetting setting, Path log, Duration longestSilence) {
         this.setting = setting;
+        this.longestSilence = longestSilence;
         this.log = JmhLog.open(log);
     }
 
@@ -66,7 +78,7 @@ public final class MacroRun implements AutoCloseable {
             boolean interrupted = false;
             Optional<RunResult> result = Optional.empty();
             try {
-                result = Optional.of(running.get());
+                result = Optional.of(awaited(running, line, others));
             } catch (InterruptedException stop) {
                 interrupted = true;
                 line.stop();
@@ -127,18 +139,38 @@ public final class MacroRun implements AutoCloseable {
         return result;
     }
 
+    /** Waits for a fork for as long as it speaks, and ends it and its server where it does not. */
+    private RunResult awaited(CompletableFuture<RunResult> running, ForkLine line, Set<ProcessHandle> others)
+            throws InterruptedException, ExecutionException, TrialFailedException {
+        while (true) {
+            try {
+                return running.get(BETWEEN_LOOKS.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException notYet) {
+                if (line.isSilentFor(longestSilence)) {
+                    endAllBut(others);
+                    throw new TrialFailedException(
+                            "the load generator said nothing for " + longestSilence.toSeconds() + " s, and was ended");
+                }
+            }
+        }
+    }
+
     /** Waits for a fork that has been told to stop, and ends it and its server where it does not. */
     private static Optional<RunResult> lastWord(CompletableFuture<RunResult> running, Set<ProcessHandle> others)
             throws InterruptedException {
         try {
             return Optional.of(running.get(LONGEST_LAST_WORD.toNanos(), TimeUnit.NANOSECONDS));
         } catch (ExecutionException | TimeoutException none) {
-            Set<ProcessHandle> ours = descendants();
-            ours.removeAll(others);
-            ours.forEach(ProcessHandle::destroyForcibly);
-            ours.forEach(process -> process.onExit().join());
+            endAllBut(others);
             return Optional.empty();
         }
+    }
+
+    private static void endAllBut(Set<ProcessHandle> others) {
+        Set<ProcessHandle> ours = descendants();
+        ours.removeAll(others);
+        ours.forEach(ProcessHandle::destroyForcibly);
+        ours.forEach(process -> process.onExit().join());
     }
 
     private static Set<ProcessHandle> descendants() {

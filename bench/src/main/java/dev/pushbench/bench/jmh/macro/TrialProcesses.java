@@ -97,7 +97,7 @@ final class TrialProcesses implements AutoCloseable {
     }
 
     /**
-     * How one of them died, and its last words on lines of their own, where one did.
+     * How one of them died, and its last words on lines of their own, where one did; or that a server lives and does not answer.
      *
      * @param failed whether something went wrong, so that a death may be about to show
      */
@@ -121,7 +121,9 @@ final class TrialProcesses implements AutoCloseable {
             }
             wait = Duration.ZERO;
         }
-        return Optional.empty();
+        return servers.stream()
+                .flatMap(server -> server.silence().map(how -> nameOf(server) + " " + how).stream())
+                .findFirst();
     }
 
     private String nameOf(ServerProcess server) {

@@ -113,7 +113,7 @@ final class JmhJsonTest {
 
         assertThatThrownBy(() -> JmhJson.write(place, JmhJson.merged(results, trials)))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("results cannot be written to " + place);
+                .hasMessageStartingWith("results cannot be written to " + place + ": ");
     }
 
     private JsonNode written(List<Trial> counted) throws IOException {

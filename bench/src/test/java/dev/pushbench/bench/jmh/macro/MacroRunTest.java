@@ -118,6 +118,28 @@ final class MacroRunTest {
     }
 
     @Test
+    void aLoadGeneratorThatIsFrozenIsEndedAndToldAsThat() {
+        try (MacroRun run = run("-Xmx64m", Duration.ofSeconds(3))) {
+            assertThatThrownBy(() -> run.measure(
+                            trial(ENDLESS, new LoadPlan.Windows(0, 1)), remember(onceMeasuring(MacroRunTest::freeze))))
+                    .isInstanceOf(TrialFailedException.class)
+                    .hasMessage("the load generator said nothing for 3 s, and was ended");
+        }
+    }
+
+    private static void freeze() {
+        forks().forEach(fork -> {
+            try {
+                new ProcessBuilder("kill", "-STOP", Long.toString(fork.pid()))
+                        .start()
+                        .waitFor();
+            } catch (IOException | InterruptedException failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+    }
+
+    @Test
     void anInterruptInAWindowKeepsWhatWasMeasured() throws Exception {
         Thread caller = Thread.currentThread();
         Trial trial = trial(ENDLESS, new LoadPlan.Windows(0, 1));
@@ -139,6 +161,10 @@ final class MacroRunTest {
     }
 
     private MacroRun run(String serverFlag) {
+        return run(serverFlag, Duration.ofMinutes(1));
+    }
+
+    private MacroRun run(String serverFlag, Duration longestSilence) {
         ChildCommand server = ChildCommand.server(
                 List.of(), JAVA, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", serverFlag), 1);
         return new MacroRun(
@@ -150,7 +176,8 @@ final class MacroRunTest {
                         "macro",
                         List.of("-jvmArgsAppend", QUICK_FORK),
                         Splitting.automatic()),
-                folder.resolve("jmh.log"));
+                folder.resolve("jmh.log"),
+                longestSilence);
     }
 
     private static Trial trial(Duration window, LoadPlan.Windows windows) {

@@ -32,6 +32,9 @@ import org.xnio.XnioIoThread;
 
 /** One upgraded connection: the log goes down through {@link WebSockets}, publications come up through a receive listener. */
 final class StockConnection extends AbstractReceiveListener implements LogSender.Outlet, WebSocketCallback<Void> {
+    /** Close code of a server that has no room at the moment, which Undertow has no name for. */
+    private static final int TRY_AGAIN_LATER = 1013;
+
     /** How long a client may take to answer our close frame. */
     private static final int LINGER_MILLIS = 1_000;
 
@@ -161,8 +164,16 @@ final class StockConnection extends AbstractReceiveListener implements LogSender
             Publication.parse(payload).appendTo(room);
         } catch (Rejection e) {
             sender.close();
-            leave(e.status() == 413 ? CloseMessage.MSG_TOO_BIG : CloseMessage.MSG_VIOLATES_POLICY, e.reason());
+            leave(closeCode(e), e.reason());
         }
+    }
+
+    private static int closeCode(Rejection refused) {
+        return switch (refused.status()) {
+            case 413 -> CloseMessage.MSG_TOO_BIG;
+            case 503 -> TRY_AGAIN_LATER;
+            default -> CloseMessage.MSG_VIOLATES_POLICY;
+        };
     }
 
     @SuppressWarnings("deprecation") // the stock API hands out nothing else
