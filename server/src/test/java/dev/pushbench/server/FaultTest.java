@@ -1,6 +1,7 @@
 package dev.pushbench.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.pushbench.protocol.Technique;
 import dev.pushbench.server.room.Retention;
@@ -120,6 +121,33 @@ final class FaultTest {
             assertThat(connection.post("/publish/room0", publication).status())
                     .as("a room gives up its own oldest for its newest")
                     .isEqualTo(201);
+        }
+    }
+
+    /**
+     * In a network of its own, where the kernel is told to give up on a client that does not acknowledge after two attempts; it usually makes
+     * fifteen, which takes it about as many minutes.
+     */
+    @Test
+    void clientsThatVanishWithoutAWordAreLetGo() throws Exception {
+        String alone = "ip link set lo up && echo 2 > /proc/sys/net/ipv4/tcp_retries2 && exec \"$@\"";
+        try (Child possible = Child.run("unshare", "-rn", "sh", "-c", alone, "sh", "true")) {
+            assumeThat(possible.exitCode())
+                    .as("a network of one's own can be had")
+                    .isZero();
+        }
+        try (Child child = Child.run(
+                "unshare",
+                "-rn",
+                "sh",
+                "-c",
+                alone,
+                "sh",
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path", ""),
+                HalfOpen.class.getName())) {
+            assertThat(child.exitCode()).as(child.errors()).isZero();
         }
     }
 
