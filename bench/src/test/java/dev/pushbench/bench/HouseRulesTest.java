@@ -124,6 +124,29 @@ final class HouseRulesTest {
                 .callMethod(java.time.Instant.class, "now"));
     }
 
+    /** It may be set while a trial goes on. Only names of directories and dates in a manifest or an answer are of it. */
+    @Test
+    void whatMeasuresNeverAsksTheWallClock() {
+        hold(noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.pushbench.client..",
+                        "dev.pushbench.server.room..",
+                        "dev.pushbench.server.wire..",
+                        "dev.pushbench.server.publish..",
+                        "dev.pushbench.bench.host..",
+                        "dev.pushbench.bench.jmh..",
+                        "dev.pushbench.bench.link..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(java.time.Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(java.time.Clock.class, "systemDefaultZone"));
+    }
+
     @Test
     void reportsAreMadeOfResultsAndChartsOfNumbers() {
         hold(noClasses()

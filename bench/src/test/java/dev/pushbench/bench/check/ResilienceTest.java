@@ -10,6 +10,7 @@ import dev.pushbench.bench.host.ServerSample;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadResult;
+import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ final class ResilienceTest {
     private static final int STALLED = 1_000;
     private static final int DEAF = 1_000;
     private static final int RESETS_PER_SECOND = 20;
-    private static final double EVENTS_PER_SECOND = 5;
+    private static final double EVENTS_PER_SECOND = 10;
 
     /** Of a connection that waits for the rest of a request, or for a reader; measured: 3 to 9 KiB. */
     private static final long MOST_HEAP_EACH_BYTES = 16 * 1024;
@@ -115,7 +116,7 @@ final class ResilienceTest {
         LoadPlan inRoom = new LoadPlan(
                 plan.technique(),
                 plan.server(),
-                new dev.pushbench.protocol.RoomName(room),
+                new RoomName(room),
                 plan.users(),
                 plan.publishing(),
                 plan.reading(),

@@ -122,14 +122,15 @@ final class SoakTest {
         }
     }
 
+    /** With rooms that are soon as full as they get: what is kept from then on is no leak. */
     private static ServerProcess start() throws Exception {
-        return ServerProcess.start(
-                ChildCommand.server(
+        ChildCommand command = ChildCommand.server(
                         List.of(),
                         JavaExecutable.ofThisJvm().path(),
                         List.of("-Xms128m", "-Xmx128m", "-XX:+UseParallelGC"),
-                        1),
-                ServerProcess.LONGEST_START);
+                        1)
+                .with(List.of("--retention-events", "300", "--retention-bytes", "2097152"));
+        return ServerProcess.start(command, ServerProcess.LONGEST_START);
     }
 
     /** Besets the server until shortly before the end, and looks at it after each time. */
