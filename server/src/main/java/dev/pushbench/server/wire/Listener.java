@@ -26,6 +26,12 @@ public final class Listener implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final int POOLED_BUFFER_BYTES = 16 * 1024;
 
+    /**
+     * What the kernel holds of what a reader has not taken, about twice this with its own overhead. Left to itself it holds megabytes for each, and a
+     * thousand readers that do not read use up the memory that all sockets of a machine share: then everybody's latency suffers.
+     */
+    private static final int SEND_BUFFER_BYTES = 128 * 1024;
+
     /** The largest record of TLS, 16 KB and what it is wrapped in, has to fit in whole (RFC 8446, section 5.2). */
     private static final int POOLED_RECORD_BYTES = 17 * 1024;
 
@@ -85,6 +91,7 @@ public final class Listener implements AutoCloseable {
                 OptionMap.builder()
                         .set(Options.TCP_NODELAY, true)
                         .set(Options.REUSE_ADDRESSES, true)
+                        .set(Options.SEND_BUFFER, SEND_BUFFER_BYTES)
                         .set(Options.BACKLOG, BACKLOG)
                         .getMap());
         accepting.resumeAccepts();
