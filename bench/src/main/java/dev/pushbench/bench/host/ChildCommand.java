@@ -25,8 +25,8 @@ public record ChildCommand(
      * and a busy disk then shows as a pause. Numbers up to that of the last open file are boxed once and for all, for 1 MB: the
      * JDK's selector looks each ready socket up by its boxed number, which else is 16 bytes for each delivery.
      */
-    public static final List<String> JVM_FLAGS =
-            List.of(LEAST_HEAP, MOST_HEAP, "-XX:+UseParallelGC", "-XX:-UsePerfData", "-XX:+AlwaysPreTouch", BOXED_FILES);
+    public static final List<String> JVM_FLAGS = List.of(
+            LEAST_HEAP, MOST_HEAP, "-XX:+UseParallelGC", "-XX:-UsePerfData", "-XX:+AlwaysPreTouch", BOXED_FILES);
 
     /** One that has no memory left is worth nothing: it ends, and says why, on stdout. */
     private static final String ENDS_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
