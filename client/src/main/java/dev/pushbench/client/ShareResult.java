@@ -92,7 +92,7 @@ public record ShareResult(
             Second second = ours.get(i);
             boolean isLast = i == ours.size() - 1;
             long endNanos = isLast ? Long.MAX_VALUE : ours.get(i + 1).offsetNanos();
-            Histogram latency = sum(second.latency(), nothing());
+            Histogram latency = second.latency();
             long requests = second.requests();
             long opened = second.opened();
             while (next < others.size() && middleNanos(others.get(next)) < endNanos) {

@@ -1,8 +1,8 @@
 package dev.pushbench.client;
 
 import dev.pushbench.client.measure.ConnectionCounts;
-import dev.pushbench.client.measure.HistogramPacker;
 import dev.pushbench.client.measure.Meter;
+import dev.pushbench.client.measure.PackedHistogram;
 import dev.pushbench.client.measure.Second;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +14,8 @@ final class WindowRecord {
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final Meter meter;
-    private final List<Kept> seconds = new ArrayList<>();
-    private final HistogramPacker packer = new HistogramPacker();
+    private final List<Second> seconds = new ArrayList<>();
+    private final PackedHistogram.Packer packer = new PackedHistogram.Packer();
     private Optional<Load.Recent> recent = Optional.empty();
     private final Histogram latency = new Histogram(Meter.SIGNIFICANT_DIGITS);
     private Histogram current = new Histogram(Meter.SIGNIFICANT_DIGITS);
@@ -75,7 +75,7 @@ final class WindowRecord {
                 ? Optional.empty()
                 : Optional.of(new Load.Recent(since.getValueAtPercentile(50), since.getValueAtPercentile(99)));
         ConnectionCounts connections = meter.connections().counts();
-        seconds.add(new Kept(
+        seconds.add(new Second(
                 sinceNanos - startNanos,
                 nowNanos - sinceNanos,
                 packer.pack(since),
@@ -93,7 +93,7 @@ final class WindowRecord {
     }
 
     List<Second> seconds() {
-        return seconds.stream().map(Kept::unpacked).toList();
+        return List.copyOf(seconds);
     }
 
     /** All latencies so far. */
@@ -101,13 +101,5 @@ final class WindowRecord {
         Histogram rest = meter.latencySinceLastCall();
         latency.add(rest);
         return latency;
-    }
-
-    /** A second while others are still to come. */
-    @SuppressWarnings("ArrayRecordComponent") // seen here only
-    private record Kept(long offsetNanos, long lengthNanos, byte[] latency, long requests, long opened, long open) {
-        Second unpacked() {
-            return new Second(offsetNanos, lengthNanos, HistogramPacker.unpack(latency), requests, opened, open);
-        }
     }
 }

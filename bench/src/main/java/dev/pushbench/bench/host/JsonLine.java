@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.pushbench.client.http.RequestHead;
+import dev.pushbench.client.measure.PackedHistogram;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -29,6 +30,8 @@ public final class JsonLine {
             .addModule(new SimpleModule()
                     .addSerializer(new HistogramWriter())
                     .addDeserializer(Histogram.class, new HistogramReader())
+                    .addSerializer(new PackedWriter())
+                    .addDeserializer(PackedHistogram.class, new PackedReader())
                     .addSerializer(new AddressWriter())
                     .addDeserializer(InetSocketAddress.class, new AddressReader()))
             .defaultPropertyInclusion(
@@ -112,6 +115,30 @@ public final class JsonLine {
             String text = json.getText();
             int colon = text.lastIndexOf(':');
             return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+        }
+    }
+
+    /** As any other histogram. */
+    private static final class PackedWriter extends StdSerializer<PackedHistogram> {
+        PackedWriter() {
+            super(PackedHistogram.class);
+        }
+
+        @Override
+        public void serialize(PackedHistogram histogram, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
+            provider.defaultSerializeValue(histogram.unpacked(), json);
+        }
+    }
+
+    private static final class PackedReader extends StdDeserializer<PackedHistogram> {
+        PackedReader() {
+            super(PackedHistogram.class);
+        }
+
+        @Override
+        public PackedHistogram deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return PackedHistogram.of(context.readValue(json, Histogram.class));
         }
     }
 }

@@ -83,7 +83,7 @@ final class LatencyLog {
     private static long write(HistogramLogWriter log, String tag, long sinceMillis, List<Second> seconds) {
         long endMillis = sinceMillis;
         for (Second second : seconds) {
-            Histogram latency = second.latency().copy();
+            Histogram latency = second.latency();
             latency.setTag(tag);
             endMillis = sinceMillis + TrialSeconds.endMillis(second);
             log.outputIntervalHistogram(

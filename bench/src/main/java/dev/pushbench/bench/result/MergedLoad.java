@@ -108,7 +108,7 @@ final class MergedLoad {
                 all.add(new Second(
                         offsetNanos,
                         second.lengthNanos(),
-                        second.latency(),
+                        second.packed(),
                         second.requests(),
                         second.opened(),
                         second.open()));
