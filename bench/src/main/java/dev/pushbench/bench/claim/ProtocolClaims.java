@@ -31,16 +31,16 @@ final class ProtocolClaims {
             "wss is ws over TLS",
             "RFC 6455, sections 3 and 11.1.2",
             new Experiment(
-                    "200 users on WebSockets, and 50 that poll on a connection each time, plain and over TLS 1.3; ports are free ones, not 80"
+                    "200 users on WebSockets, and 20 that poll on a connection each time, plain and over TLS 1.3; ports are free ones, not 80"
                             + " and 443",
                     List.of(
                             Part.of("ws", "techniques=websocket users=200 rate=10"),
                             Part.of("wss", "techniques=websocket users=200 rate=10 tls=1.3")
                                     .needing("tls_handshake_bytes_per_user", "tls_handshake_p50_us"),
-                            Part.of("http", "techniques=polling users=50 poll_interval=500ms rate=2 keep_alive=false"),
+                            Part.of("http", "techniques=polling users=20 poll_interval=500ms rate=2 keep_alive=false"),
                             Part.of(
                                     "https",
-                                    "techniques=polling users=50 poll_interval=500ms rate=2 keep_alive=false tls=1.3")),
+                                    "techniques=polling users=20 poll_interval=500ms rate=2 keep_alive=false tls=1.3")),
                     List.of(
                             "payload_bytes_per_delivery",
                             "framing_bytes_per_delivery",
