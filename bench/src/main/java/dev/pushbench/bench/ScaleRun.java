@@ -13,17 +13,20 @@ import dev.pushbench.bench.scale.Floor;
 import dev.pushbench.bench.scale.Targets;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Suite;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is measured of the harness beside its trials: the kernel's floor in turn with them, and how long a small run takes. */
@@ -96,7 +99,7 @@ final class ScaleRun implements AutoCloseable {
                 List<String> words = List.of(
                         JavaExecutable.ofThisJvm().path().toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(),
                         Pushbench.class.getName(),
                         "run",
                         "--suite",
@@ -117,6 +120,13 @@ final class ScaleRun implements AutoCloseable {
         } catch (IOException failed) {
             told.accept("run --suite smoke: " + failed.getMessage());
         }
+    }
+
+    /** This program's, for a process that is started elsewhere. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** What came of it so far. */

@@ -73,6 +73,8 @@ public final class MacroRun implements AutoCloseable {
             throws TrialFailedException, InterruptedException {
         TrialOrder order = TrialOrder.of(setting, trial.cell(), room(trial));
         Set<ProcessHandle> others = descendants();
+        System.gc(); // so that this process neither collects while the trial is measured, nor stands in its memory
+        // for what is over
         try (ForkLine line = ForkLine.open(order, progress)) {
             CompletableFuture<RunResult> running = start(trial.cell(), line.port());
             boolean interrupted = false;
