@@ -444,7 +444,9 @@ final class GateCommandTest {
     private Path copied(String name) throws IOException {
         Path copy = Files.createDirectory(folder.resolve(name));
         try (Stream<Path> runs = Files.list(REFERENCE)) {
-            Path reference = runs.findFirst().orElseThrow();
+            Path reference = runs.filter(run -> run.toString().endsWith("-reference"))
+                    .findFirst()
+                    .orElseThrow();
             for (String file : FILES) {
                 Files.copy(reference.resolve(file), copy.resolve(file));
             }
