@@ -39,7 +39,7 @@ public record LoadResult(
         Optional<String> failure,
         TlsHandshakes tlsHandshakes) {
 
-    /** Without TLS. */
+    /** Of users that nothing befell, without TLS. */
     public LoadResult(
             Published published,
             long expected,
@@ -49,7 +49,6 @@ public record LoadResult(
             ConnectionCounts connections,
             List<Second> seconds,
             List<Flight> flights,
-            Life life,
             Optional<String> failure) {
         this(
                 published,
@@ -60,23 +59,9 @@ public record LoadResult(
                 connections,
                 seconds,
                 flights,
-                life,
+                Life.quiet(),
                 failure,
                 TlsHandshakes.none());
-    }
-
-    /** Of users that nothing befell. */
-    public LoadResult(
-            Published published,
-            long expected,
-            Deliveries deliveries,
-            Latencies latencies,
-            Traffic traffic,
-            ConnectionCounts connections,
-            List<Second> seconds,
-            List<Flight> flights,
-            Optional<String> failure) {
-        this(published, expected, deliveries, latencies, traffic, connections, seconds, flights, Life.quiet(), failure);
     }
 
     public LoadResult {

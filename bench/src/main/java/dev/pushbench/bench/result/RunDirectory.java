@@ -99,18 +99,8 @@ public final class RunDirectory {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Under another name first: whoever looks sees the old file or the new, never half of one. */
     private void replace(String name, Content content) {
-        Path unfinished = partial.resolve("." + name + ".unfinished");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-                content.writeTo(out);
-            }
-            Files.move(unfinished, partial.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException notWritten) {
-            remove(unfinished);
-            throw new NotWrittenException(partial, notWritten);
-        }
+        replace(partial.resolve(name), content);
     }
 
     /**
@@ -119,9 +109,16 @@ public final class RunDirectory {
      * @throws NotWrittenException where it cannot be written
      */
     public static void replace(Path file, byte[] bytes) {
+        replace(file, out -> out.write(bytes));
+    }
+
+    /** Under another name first: whoever looks sees the old file or the new, never half of one. */
+    private static void replace(Path file, Content content) {
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {
-            Files.write(unfinished, bytes);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+                content.writeTo(out);
+            }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException notWritten) {
             remove(unfinished);

@@ -280,12 +280,7 @@ public final class Channel {
             lose(reason(e));
             return;
         }
-        long nowNanos = System.nanoTime();
-        if (bytes < 0) {
-            lose(CLOSED_BY_SERVER);
-        } else if (bytes > 0) {
-            handler.read(in.flip(), nowNanos);
-        }
+        received(bytes, in);
     }
 
     /** Record after record: the selector tells of ciphers on the socket only, not of those that are read already. */
@@ -301,13 +296,18 @@ public final class Channel {
                 lose(reason(e));
                 return;
             }
-            long nowNanos = System.nanoTime();
-            if (bytes < 0) {
-                lose(CLOSED_BY_SERVER);
-            } else if (bytes > 0) {
-                handler.read(in.flip(), nowNanos);
-            }
+            received(bytes, in);
             more = reading && bytes > 0 && over.holdsBytes();
+        }
+    }
+
+    /** What a read gave, or that there is no more. */
+    private void received(int bytes, ByteBuffer in) {
+        long nowNanos = System.nanoTime();
+        if (bytes < 0) {
+            lose(CLOSED_BY_SERVER);
+        } else if (bytes > 0) {
+            handler.read(in.flip(), nowNanos);
         }
     }
 

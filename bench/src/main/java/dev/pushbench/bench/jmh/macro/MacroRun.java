@@ -73,8 +73,8 @@ public final class MacroRun implements AutoCloseable {
             throws TrialFailedException, InterruptedException {
         TrialOrder order = TrialOrder.of(setting, trial.cell(), room(trial));
         Set<ProcessHandle> others = descendants();
-        System.gc(); // so that this process neither collects while the trial is measured, nor stands in its memory
-        // for what is over
+        // this process is not to collect while the trial is measured, nor to be counted with what is over
+        System.gc();
         try (ForkLine line = ForkLine.open(order, progress)) {
             CompletableFuture<RunResult> running = start(trial.cell(), line.port());
             boolean interrupted = false;
