@@ -5,25 +5,20 @@ import dev.pushbench.bench.claim.ClaimsFound;
 import dev.pushbench.bench.claim.Effort;
 import dev.pushbench.bench.claim.direct.Checks;
 import dev.pushbench.bench.input.Numbers;
-import dev.pushbench.bench.jmh.macro.MacroRun;
 import dev.pushbench.bench.report.Report;
-import dev.pushbench.bench.result.CellResult;
-import dev.pushbench.bench.result.Manifest;
 import dev.pushbench.bench.result.Run;
-import dev.pushbench.bench.result.RunDirectory;
 import dev.pushbench.bench.result.RunReader;
-import dev.pushbench.bench.result.TrialResult;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.bench.text.TextTable;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,8 +42,6 @@ final class ClaimsCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
-
-    private final Clock clock = Clock.systemUTC();
 
     @Parameters(arity = "0..*", paramLabel = "<claims>", description = "Which to try, like C1,C7. Default: all twenty.")
     private List<String> ids = new ArrayList<>();
@@ -80,7 +73,8 @@ final class ClaimsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print what is in claims.json instead of a table.")
     private boolean json;
 
-    private List<TrialResult> results = List.of();
+    /** Once all is measured. */
+    private Optional<ClaimsFound> found = Optional.empty();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -105,63 +99,47 @@ final class ClaimsCommand implements Callable<Integer> {
             print(System.lineSeparator() + TrialTable.extent(trials));
             return ExitCode.PASS.code();
         }
-        BuildFacts build = BuildFacts.ofThisProgram();
-        Instant start = clock.instant();
-        Manifest manifest = RunCommand.manifest(
-                processes,
-                build,
-                SUITE,
-                new Manifest.Start(
-                        start.toString(),
-                        spec.root().commandLine().getParseResult().originalArgs(),
-                        Optional.empty(),
-                        RunCommand.TIME_LIMITS));
         try (Interruption interruption = Interruption.ofThisThread()) {
-            RunDirectory directory = RunCommand.directory(folder, build, start, SUITE);
+            List<String> command = spec.root().commandLine().getParseResult().originalArgs();
+            RecordedRun run = RecordedRun.begin(folder, SUITE, OptionalInt.empty(), command, processes);
             Map<String, Boolean> checks = claims.needChecks() ? Checks.run() : Map.of();
-            Optional<Runner.Stop> stop = measure(trials, processes, interruption, directory, manifest);
-            Path kept = directory.finish(
-                    manifest.ended(clock.instant().toString(), stop.map(Runner.Stop::reason)), results);
-            Run run = RunReader.read(kept);
-            ClaimsFound found = new ClaimsFound(
-                    ClaimsFound.SCHEMA_VERSION, effort.id(), times, claims.judged(run.cells(), effort, checks));
-            Report.write(found.json(), kept.resolve(ClaimsFound.NAME));
-            Report.write(run, kept);
-            tell(found, kept, stop);
-            return stop.map(Runner.Stop::exitCode).orElseGet(this::exitCode).code();
+            if (!trials.isEmpty()) {
+                run.measure(Course.of(trials), List.of(), interruption, err(), directory -> {});
+            }
+            RecordedRun.Kept kept = run.end(directory -> judge(claims, effort, times, checks, directory));
+            tell(kept);
+            return kept.stop()
+                    .map(Runner.Stop::exitCode)
+                    .orElseGet(run::exitCode)
+                    .code();
         }
     }
 
-    private Optional<Runner.Stop> measure(
-            List<Trial> trials,
-            ProcessOptions.Processes processes,
-            Interruption interruption,
-            RunDirectory directory,
-            Manifest manifest) {
-        directory.write(manifest, results);
-        if (trials.isEmpty()) {
-            return Optional.empty();
-        }
-        Course course = Course.of(trials);
-        try (MacroRun jmh = new MacroRun(RunCommand.setting(processes, List.of(), clock), directory.file("jmh.log"))) {
-            return new Runner(jmh::measure, interruption, RunProgress.on(err(), course)).run(course, soFar -> {
-                results = soFar;
-                directory.write(manifest, soFar);
-                jmh.writeTo(directory.file("jmh.json"), RunCommand.counting(soFar));
-            });
-        } catch (RuntimeException | Error failure) {
-            directory.finish(manifest.ended(clock.instant().toString(), Optional.of(failure.toString())), results);
-            throw failure;
-        }
+    /** By what is in the directory, as anybody could who has it. */
+    private void judge(Claims claims, Effort effort, int times, Map<String, Boolean> checks, Path directory) {
+        Run run = RunReader.read(directory);
+        ClaimsFound judged = new ClaimsFound(
+                ClaimsFound.SCHEMA_VERSION, effort.id(), times, claims.judged(run.cells(), effort, checks));
+        found = Optional.of(judged);
+        Report.write(judged.json(), directory.resolve(ClaimsFound.NAME));
+        Report.write(run, directory);
     }
 
-    private ExitCode exitCode() {
-        return CellResult.of(results).stream().allMatch(cell -> cell.validity().isResult())
-                ? ExitCode.PASS
-                : ExitCode.INVALID_RUN;
+    private void tell(RecordedRun.Kept kept) {
+        found.ifPresent(this::tell);
+        if (!json) {
+            print("Results: " + kept.directory());
+            if (Files.exists(kept.directory().resolve(Report.PAGE))) {
+                print("Report:  " + kept.directory().resolve(Report.PAGE));
+            }
+        }
+        kept.stop().ifPresent(why -> {
+            err().println("pushbench: " + why.reason());
+            err().flush();
+        });
     }
 
-    private void tell(ClaimsFound found, Path directory, Optional<Runner.Stop> stop) {
+    private void tell(ClaimsFound found) {
         if (json) {
             print(found.json().stripTrailing());
         } else {
@@ -173,13 +151,7 @@ final class ClaimsCommand implements Callable<Integer> {
             print("");
             print(found.sentence() + ". " + found.intervals());
             print("");
-            print("Results: " + directory);
-            print("Report:  " + directory.resolve(Report.PAGE));
         }
-        stop.ifPresent(why -> {
-            err().println("pushbench: " + why.reason());
-            err().flush();
-        });
     }
 
     private void print(String text) {

@@ -8,7 +8,6 @@ import dev.pushbench.client.tls.TlsThread;
 import dev.pushbench.client.tls.TlsWatcher;
 import dev.pushbench.protocol.EventFormat;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
@@ -247,7 +246,7 @@ final class Publisher implements Source {
         while (lines.isEmpty() && !Thread.currentThread().isInterrupted()) {
             try {
                 lines.add(open(servers.get(0), selector));
-            } catch (ConnectException notYet) {
+            } catch (IOException notYet) { // refused; or reset, by one that is just going
                 if (System.nanoTime() > deadline) {
                     throw notYet;
                 }

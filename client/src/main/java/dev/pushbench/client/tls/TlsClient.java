@@ -20,6 +20,9 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** What all TLS connections of a load generator have in common: one context, and so one memory of sessions. Any thread may use it. */
 public final class TlsClient {
+    /** The {@linkplain #obstacle obstacle} that goes away once somebody is trusted who signed the server's certificate. */
+    public static final String NOT_TRUSTED = TlsFailure.NOT_TRUSTED;
+
     private final SSLContext context;
     private final TlsTrust trust;
     private final TlsVersion version;

@@ -9,6 +9,8 @@ import javax.net.ssl.SSLException;
 
 /** What a failure of TLS means for a person. Java tells it in words that few know. */
 final class TlsFailure {
+    static final String NOT_TRUSTED = "the server's certificate is not trusted";
+
     private TlsFailure() {}
 
     static String explained(Throwable failure, String host) {
@@ -25,7 +27,7 @@ final class TlsFailure {
             return "the server's certificate is not for " + host;
         }
         if (words.contains("PKIX path") || words.contains("trustAnchors")) {
-            return "the server's certificate is not trusted";
+            return NOT_TRUSTED;
         }
         if (words.contains("Unsupported or unrecognized SSL message") || words.contains("plaintext connection")) {
             return "the server does not speak TLS";
