@@ -13,18 +13,35 @@ public class Batch {
     /** Most pieces of one write; a power of two. */
     private static final int MOST = 64;
 
+    /** Most bytes that are joined for one write: those of a batch of small events. */
+    private static final int JOINED_BYTES = 64 * 1024;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final View[] views = new View[MOST];
     private final ByteBuffer[] pieces = new ByteBuffer[MOST];
     private final @Nullable Entry[] entries = new Entry[MOST];
     private int count;
+    private boolean gathers = true;
+    private ByteBuffer joined = NOTHING;
 
     /** The duplicate last made for an entry with this sequence number modulo {@link #MOST}. */
     private record View(Entry entry, Framing framing, ByteBuffer bytes) {}
 
+    /** Begins a batch for a channel that writes several pieces at once. */
     public void clear() {
+        clear(true);
+    }
+
+    /**
+     * Begins a batch.
+     *
+     * @param channelGathers whether the channel that it is for writes several pieces at once; for one that takes a single piece of what it
+     *     is given, and so would ask for a call to the kernel for each event, they are copied together first
+     */
+    public void clear(boolean channelGathers) {
         count = 0;
+        gathers = channelGathers;
     }
 
     public boolean isEmpty() {
@@ -64,7 +81,33 @@ public class Batch {
 
     /** Writes as much as the channel takes; returns the bytes written. */
     public long writeTo(GatheringByteChannel channel) throws IOException {
-        return count == 1 ? channel.write(pieces[0]) : channel.write(pieces, 0, count);
+        if (count == 1) {
+            return channel.write(pieces[0]);
+        }
+        return gathers ? channel.write(pieces, 0, count) : writeJoined(channel);
+    }
+
+    private long writeJoined(GatheringByteChannel channel) throws IOException {
+        if (pieces[0].remaining() >= JOINED_BYTES) {
+            return channel.write(pieces[0]);
+        }
+        if (joined.capacity() == 0) {
+            joined = ByteBuffer.allocateDirect(JOINED_BYTES);
+        }
+        joined.clear();
+        for (int piece = 0; piece < count && joined.hasRemaining(); piece++) {
+            int bytes = Math.min(pieces[piece].remaining(), joined.remaining());
+            joined.put(joined.position(), pieces[piece], pieces[piece].position(), bytes);
+            joined.position(joined.position() + bytes);
+        }
+        long bytesWritten = channel.write(joined.flip());
+        long left = bytesWritten;
+        for (int piece = 0; left > 0; piece++) {
+            int bytes = (int) Math.min(left, pieces[piece].remaining());
+            pieces[piece].position(pieces[piece].position() + bytes);
+            left -= bytes;
+        }
+        return bytesWritten;
     }
 
     /** The event of this piece, or null where it is none. */

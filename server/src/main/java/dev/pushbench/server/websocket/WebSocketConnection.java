@@ -41,7 +41,7 @@ final class WebSocketConnection implements Conversation.Answers {
         this.conversation = new Conversation(
                 connection, buffers, bounds.frameBytes(), bounds.messageBytes(), deflate, budget, this);
         this.writer = new LogWriter(
-                request, lane, connection.getSinkChannel(), framing, gapPolicy, conversation::farewellWritten);
+                request, lane, connection.getSinkChannel(), framing, gapPolicy, true, conversation::farewellWritten);
     }
 
     void start() {

@@ -13,6 +13,9 @@ import org.xnio.channels.StreamSinkChannel;
 
 /** A response in chunks that follows a room and never ends by itself; the framing makes the chunks. */
 public final class ChunkedStream {
+    /** Undertow looks into chunks that come ready made, buffer by buffer, and writes one of them in each call. */
+    private static final boolean GATHERS = false;
+
     private final HttpServerExchange exchange;
     private final StreamSinkChannel sink;
     private final LogWriter writer;
@@ -22,7 +25,7 @@ public final class ChunkedStream {
             HttpServerExchange exchange, ReadRequest request, Lane lane, StreamFraming framing, GapPolicy gapPolicy) {
         this.exchange = exchange;
         this.sink = exchange.getResponseChannel();
-        this.writer = new LogWriter(request, lane, sink, framing, gapPolicy, this::over);
+        this.writer = new LogWriter(request, lane, sink, framing, gapPolicy, GATHERS, this::over);
         this.departure = Departure.watch(exchange, this::gone);
         ReadRequest.forgetParameters(exchange);
         exchange.getRequestHeaders().clear(); // the head of the answer is made, nobody asks for them any more

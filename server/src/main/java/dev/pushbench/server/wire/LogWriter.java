@@ -33,6 +33,7 @@ public final class LogWriter extends Reader {
     private final StreamSinkChannel sink;
     private final StreamFraming framing;
     private final GapPolicy gapPolicy;
+    private final boolean sinkGathers;
     private final Runnable whenOver;
 
     private long cursor;
@@ -51,6 +52,7 @@ public final class LogWriter extends Reader {
 
     /**
      * @param sink what the connection is written to; the writer takes over its write listener
+     * @param sinkGathers whether the sink writes several buffers at once, and not the first of them alone
      * @param whenOver called once, when everything is written after {@link #end} or {@link #leave}, or writing has failed: whoever
      *     made the writer closes the connection then
      */
@@ -60,6 +62,7 @@ public final class LogWriter extends Reader {
             StreamSinkChannel sink,
             StreamFraming framing,
             GapPolicy gapPolicy,
+            boolean sinkGathers,
             Runnable whenOver) {
         this.lane = lane;
         this.room = request.room();
@@ -68,6 +71,7 @@ public final class LogWriter extends Reader {
         this.sink = sink;
         this.framing = framing;
         this.gapPolicy = gapPolicy;
+        this.sinkGathers = sinkGathers;
         this.whenOver = whenOver;
         this.word = request.tellsLog() ? ByteBuffer.wrap(framing.log(request.log(), cursor)) : null;
     }
@@ -177,7 +181,7 @@ public final class LogWriter extends Reader {
     /** What is to be written next; empty where there is nothing. */
     private Batch gathered() {
         Batch batch = lane.batch();
-        batch.clear();
+        batch.clear(sinkGathers);
         long next = cursor + 1;
         if (partial != null) {
             batch.add(partial, framing, partialWritten);
