@@ -107,7 +107,7 @@ public final class PushServer implements AutoCloseable {
                         .getMap());
         try {
             Handicap handicap = options.handicap();
-            Lanes lanes = new Lanes(options.heartbeat(), batches(handicap));
+            Lanes lanes = new Lanes(options.heartbeat(), options.coalescing(), batches(handicap));
             Rooms rooms = new Rooms(options.mostRooms(), options.retention());
             WireCounts counts = new WireCounts(tls.isPresent());
             Supplier<ServerFigures> figures = () -> ServerFigures.of(rooms, lanes, counts);

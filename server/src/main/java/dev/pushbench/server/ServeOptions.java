@@ -57,8 +57,17 @@ public final class ServeOptions {
     @Option(
             names = "--heartbeat-ms",
             paramLabel = "MS",
-            description = "Silence after which an open connection is shown to be alive (default: ${DEFAULT-VALUE}).")
+            description = "Silence after which an open connection is shown to be alive, 0 for never (default:"
+                    + " ${DEFAULT-VALUE}).")
     private long heartbeatMillis = ServerOptions.DEFAULT.heartbeat().toMillis();
+
+    @Option(
+            names = "--coalesce-ms",
+            paramLabel = "MS",
+            description =
+                    "Window in which events are held back, to be sent together in one write: 0 to 1000, 0 for not at"
+                            + " all (default: ${DEFAULT-VALUE}).")
+    private long coalescingMillis = ServerOptions.DEFAULT.coalescing().toMillis();
 
     @Option(
             names = "--on-gap",
@@ -130,6 +139,7 @@ public final class ServeOptions {
                 handicap.handicap(),
                 exposure.exposure(),
                 new Apis(webSocketApi, sseApi),
-                tls.setting());
+                tls.setting(),
+                Duration.ofMillis(coalescingMillis));
     }
 }

@@ -16,11 +16,13 @@ import java.util.Optional;
  * @param ioThreads at least 1; each serves its share of the connections
  * @param retention of every room
  * @param mostRooms beyond which a request that names a new room is answered 503
- * @param heartbeat after so much silence an open connection is shown to be alive; at least 10 ms
+ * @param heartbeat after so much silence an open connection is shown to be alive; at least 10 ms, or 0 for never
  * @param handicap what is wrong with it on purpose; no delivery is lost where an API is not ours
  * @param exposure what strangers may do
  * @param apis through which it pushes
  * @param tls how it speaks TLS, where it does
+ * @param coalescing for so long after an event those who wait for it are not told, and then of all that has come meanwhile, in one
+ *     write; whole milliseconds, at most 1 s, 0 for not at all
  */
 public record ServerOptions(
         String host,
@@ -33,7 +35,13 @@ public record ServerOptions(
         Handicap handicap,
         Exposure exposure,
         Apis apis,
-        Optional<TlsSetting> tls) {
+        Optional<TlsSetting> tls,
+        Duration coalescing) {
+    public static final Duration LEAST_HEARTBEAT = Duration.ofMillis(10);
+    public static final Duration LONGEST_HEARTBEAT = Duration.ofHours(1);
+
+    /** Of what is held back for longer nobody would say that it is pushed. */
+    public static final Duration LONGEST_COALESCING = Duration.ofSeconds(1);
 
     /** Loopback, any free port, one IO thread. */
     public static final ServerOptions DEFAULT = new ServerOptions(
@@ -50,8 +58,15 @@ public record ServerOptions(
         require(ioThreads >= 1 && ioThreads <= 256, "io threads must be 1 to 256, not " + ioThreads);
         require(mostRooms >= 1, "rooms must be at least 1, not " + mostRooms);
         require(
-                heartbeat.toMillis() >= 10 && heartbeat.compareTo(Duration.ofHours(1)) <= 0,
-                "heartbeat must be 10 ms to 1 h, not " + heartbeat.toMillis() + " ms");
+                heartbeat.isZero()
+                        || (heartbeat.compareTo(LEAST_HEARTBEAT) >= 0 && heartbeat.compareTo(LONGEST_HEARTBEAT) <= 0),
+                "heartbeat must be 10 ms to 1 h, or 0, not " + heartbeat.toMillis() + " ms");
+        require(
+                !coalescing.isNegative() && coalescing.compareTo(LONGEST_COALESCING) <= 0,
+                "coalescing must be 0 to 1000 ms, not " + coalescing.toMillis() + " ms");
+        require(
+                coalescing.equals(Duration.ofMillis(coalescing.toMillis())),
+                "coalescing must be whole milliseconds, not " + coalescing);
         require(
                 apis.equals(Apis.OWN) || handicap.lostDelivery() == 0,
                 "handicap lose must be 0 with " + apis.notice().orElse("") + ", not " + handicap.lostDelivery());
@@ -77,25 +92,59 @@ public record ServerOptions(
                 Handicap.NONE,
                 Exposure.DEFAULT,
                 Apis.OWN,
-                Optional.empty());
+                Optional.empty(),
+                Duration.ZERO);
     }
 
     /** The same with this wrong with it. */
     public ServerOptions with(Handicap other) {
         return new ServerOptions(
-                host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, other, exposure, apis, tls);
+                host,
+                port,
+                ioThreads,
+                retention,
+                mostRooms,
+                heartbeat,
+                gapPolicy,
+                other,
+                exposure,
+                apis,
+                tls,
+                coalescing);
     }
 
     /** The same that lets strangers do this. */
     public ServerOptions with(Exposure other) {
         return new ServerOptions(
-                host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, handicap, other, apis, tls);
+                host,
+                port,
+                ioThreads,
+                retention,
+                mostRooms,
+                heartbeat,
+                gapPolicy,
+                handicap,
+                other,
+                apis,
+                tls,
+                coalescing);
     }
 
     /** The same through these APIs. */
     public ServerOptions with(Apis other) {
         return new ServerOptions(
-                host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, handicap, exposure, other, tls);
+                host,
+                port,
+                ioThreads,
+                retention,
+                mostRooms,
+                heartbeat,
+                gapPolicy,
+                handicap,
+                exposure,
+                other,
+                tls,
+                coalescing);
     }
 
     /** The same that speaks TLS like this. */
@@ -111,7 +160,32 @@ public record ServerOptions(
                 handicap,
                 exposure,
                 apis,
-                Optional.of(other));
+                Optional.of(other),
+                coalescing);
+    }
+
+    /** The same that shows so often that connections are alive; zero for never. */
+    public ServerOptions withHeartbeat(Duration other) {
+        return new ServerOptions(
+                host,
+                port,
+                ioThreads,
+                retention,
+                mostRooms,
+                other,
+                gapPolicy,
+                handicap,
+                exposure,
+                apis,
+                tls,
+                coalescing);
+    }
+
+    /** The same that holds events back for so long. */
+    public ServerOptions withCoalescing(Duration other) {
+        return new ServerOptions(
+                host, port, ioThreads, retention, mostRooms, heartbeat, gapPolicy, handicap, exposure, apis, tls,
+                other);
     }
 
     /**

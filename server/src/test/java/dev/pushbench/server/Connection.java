@@ -215,6 +215,15 @@ final class Connection implements AutoCloseable {
         }
     }
 
+    /** How many bytes have come already and can be read at once. */
+    int available() {
+        try {
+            return in.available();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether nothing more comes: waits for the next byte or for the end. */
     boolean isAtEnd() {
         try {

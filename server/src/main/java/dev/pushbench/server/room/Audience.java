@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * The readers of one room whose connections live on one lane. An append schedules one walk over them, however many
- * events come before the walk begins.
+ * The readers of one room whose connections live on one lane. An append schedules one walk over them, at once or for the end of a
+ * coalescing window, however many events come before the walk begins. Nothing is scheduled where nobody reads.
  *
  * <p>{@link #wake} may be called by any thread, everything else by the lane's thread only.
  */
@@ -68,7 +68,7 @@ public final class Audience implements Runnable {
     /** There may be something to read. */
     void wake() {
         if (size > 0 && awake.compareAndSet(false, true)) {
-            lane.execute(this);
+            lane.walk(this);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  */
 public final class Lane {
     private final Executor thread;
+    private final Executor walks;
     private final Set<Audience> occupied = new LinkedHashSet<>();
     private final Batch batch;
     private final LongAdder deliveries = new LongAdder();
@@ -29,13 +30,29 @@ public final class Lane {
      * @param batch the lane's own, with which it writes
      */
     public Lane(Executor thread, Batch batch) {
+        this(thread, thread, batch);
+    }
+
+    /**
+     * The same, whose readers may be told of events later.
+     *
+     * @param walks runs what it is given on the lane's thread too, at the end of a coalescing window: what is published meanwhile is read
+     *     together with what opened the window
+     */
+    public Lane(Executor thread, Executor walks, Batch batch) {
         this.thread = thread;
+        this.walks = walks;
         this.batch = batch;
     }
 
     /** Runs the task on the lane's thread. */
     public void execute(Runnable task) {
         thread.execute(task);
+    }
+
+    /** Runs a walk over readers who may find something new, as soon as they are to be told of it. */
+    void walk(Audience readers) {
+        walks.execute(readers);
     }
 
     /** The lane's one gathering write; whoever fills it writes it before anyone else does. */

@@ -45,6 +45,26 @@ final class AudienceTest {
     }
 
     @Test
+    void walksMayBeHeldBackAndNothingElseIs() {
+        FakeThread later = new FakeThread();
+        Lane holding = new Lane(thread, later, new Batch());
+        append();
+        room.audience(holding).join(reader);
+        assertThat(later.waiting()).as("timers while there is nothing new").isZero();
+        append();
+        append();
+        assertThat(later.waiting()).isEqualTo(1);
+        holding.execute(() -> {});
+        assertThat(thread.waiting()).isEqualTo(1);
+
+        later.runWaiting();
+        assertThat(reader.advances).isEqualTo(1);
+        assertThat(later.waiting()).isZero();
+        append();
+        assertThat(later.waiting()).isEqualTo(1);
+    }
+
+    @Test
     void anAppendDuringTheWalkIsAnotherWalk() {
         audience.join(reader);
         reader.whenAdvanced = () -> {

@@ -54,7 +54,9 @@ final class StockStream implements LogSender.Outlet, ServerSentEventConnection.E
     private void start(ServerSentEventConnection opened) {
         connection = opened;
         departure = Departure.watch(exchange, this::close); // the stock handler sees nobody go before it writes
-        opened.setKeepAliveTime(heartbeat.toMillis());
+        if (!heartbeat.isZero()) {
+            opened.setKeepAliveTime(heartbeat.toMillis());
+        }
         sender.start();
     }
 
