@@ -6,6 +6,7 @@ import dev.pushbench.bench.result.Run;
 import dev.pushbench.bench.result.RunConditions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,7 +26,12 @@ record ComparedRuns(Run base, Run other) {
             "long_poll_wait_ms",
             "tls",
             "tls_version",
-            "tls_resumption");
+            "tls_resumption",
+            "heartbeat_ms",
+            "coalesce_ms");
+
+    /** How it was in all runs of builds that did not know another way, and so did not tell. */
+    private static final Map<String, String> BEFORE = Map.of("heartbeat_ms", "15000", "coalesce_ms", "0");
 
     /** A cell that both have. */
     record Pair(CellRecord base, CellRecord other) {
@@ -111,9 +117,13 @@ record ComparedRuns(Run base, Run other) {
     private static Stream<String> differing(List<String> settings, Row base, Row other) {
         // A run of an earlier build may not know all of them.
         return settings.stream()
-                .filter(setting -> !base.text(setting).isEmpty()
-                        && !other.text(setting).isEmpty()
-                        && !base.text(setting).equals(other.text(setting)))
-                .map(setting -> RunConditions.difference(setting, base.text(setting), other.text(setting)));
+                .filter(setting -> !text(base, setting).isEmpty()
+                        && !text(other, setting).isEmpty()
+                        && !text(base, setting).equals(text(other, setting)))
+                .map(setting -> RunConditions.difference(setting, text(base, setting), text(other, setting)));
+    }
+
+    private static String text(Row row, String setting) {
+        return row.texts().containsKey(setting) ? row.text(setting) : BEFORE.getOrDefault(setting, "");
     }
 }

@@ -3,6 +3,7 @@ package dev.pushbench.bench;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.jmh.macro.MacroRun;
 import dev.pushbench.bench.scenario.ResolvedSuite;
+import dev.pushbench.bench.scenario.Serving;
 import dev.pushbench.bench.scenario.Trial;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -67,6 +68,12 @@ final class RunOptions {
         boolean hasLink = resolved.suite().dimensions().hasLink();
         if (hasLink && checked.target().isPresent()) {
             throw new UsageError("--link", "is before a server of our own, and --target names another");
+        }
+        boolean isUsual = resolved.suite().trials().stream()
+                .allMatch(trial -> trial.cell().serving().equals(Serving.USUAL));
+        if (checked.target().isPresent() && !isUsual) {
+            throw new UsageError(
+                    Target.OPTION, "--heartbeat and --coalesce are of a server of our own, and it names another");
         }
         checked.requireRoomFor(resolved.suite().dimensions().users(), hasLink);
         resolved.suite().trials().stream().map(Trial::cell).distinct().forEach(cell -> {

@@ -77,6 +77,9 @@ final class SuiteOptions {
     private final TlsRunOptions tls = new TlsRunOptions();
 
     @Mixin
+    private final ServingOptions serving = new ServingOptions();
+
+    @Mixin
     private final SearchOptions search = new SearchOptions();
 
     @Option(
@@ -125,6 +128,7 @@ final class SuiteOptions {
         overrides.putAll(Settings.ofOptions(texts()).byKey());
         overrides.putAll(Settings.ofOptions(scene.texts()).byKey());
         overrides.putAll(Settings.ofOptions(tls.texts()).byKey());
+        overrides.putAll(Settings.ofOptions(serving.texts()).byKey());
         overrides.putAll(Settings.ofOptions(search.texts()).byKey());
         assignments.forEach(assignment -> assign(overrides, assignment));
         return new Settings(overrides);

@@ -3,6 +3,7 @@ package dev.pushbench.bench;
 import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.link.LinkProfile;
 import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.scenario.Serving;
 import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.bench.text.TextTable;
 import dev.pushbench.client.LoadPlan;
@@ -33,9 +34,12 @@ enum TrialColumn {
     LINK,
     TLS,
     TLS_RESUMPTION,
+    HEARTBEAT,
+    COALESCE,
     FORK;
 
-    private static final Set<TrialColumn> SELDOM = EnumSet.of(FRAMES, SUBPROTOCOL, SCENE, LINK, TLS, TLS_RESUMPTION);
+    private static final Set<TrialColumn> SELDOM =
+            EnumSet.of(FRAMES, SUBPROTOCOL, SCENE, LINK, TLS, TLS_RESUMPTION, HEARTBEAT, COALESCE);
 
     /** All, but none that only says of every trial what is usual. */
     static List<TrialColumn> worthTelling(List<Trial> trials) {
@@ -89,6 +93,14 @@ enum TrialColumn {
             case LINK -> cell.link().map(LinkProfile::name);
             case TLS -> cell.tls().map(tls -> tls.version().id());
             case TLS_RESUMPTION -> cell.tls().map(LoadPlan.Tls::resumption);
+            case HEARTBEAT ->
+                Optional.of(cell.serving().heartbeat())
+                        .filter(heartbeat -> !heartbeat.equals(Serving.USUAL.heartbeat()))
+                        .map(heartbeat -> heartbeat.isZero() ? "none" : DurationText.text(heartbeat));
+            case COALESCE ->
+                Optional.of(cell.serving().coalescing())
+                        .filter(window -> !window.isZero())
+                        .map(DurationText::text);
             case FORK -> Optional.of(trial.fork());
         };
     }

@@ -86,6 +86,9 @@ final class CommandLineTest {
                 "--idle 1               | --idle: not a duration, was '1', allowed: a number and ms, s, m or h, like 500ms or 1.5s",
                 "--server-opts=foo      | --server-opts: not a JVM flag, was 'foo', allowed: flags such as -Xmx2g",
                 "--target ftp://x       | --target: not the address of a server, was 'ftp://x', allowed: http://host:port or https://host:port, without a path",
+                "--target http://127.0.0.1:1 --coalesce 5ms | --target: --heartbeat and --coalesce are of a server of our own, and it names another",
+                "--heartbeat 5ms        | --heartbeat: too short, was '5ms', allowed: 10ms to 1h, or none",
+                "--coalesce 2s          | --coalesce: too long, was '2s', allowed: 0 to 1s",
                 "--server-jvm=/nonexistent | --server-jvm: no Java 17 or newer there, was '/nonexistent', allowed: a java executable or the home of a JVM",
                 "--scenario restart --target http://127.0.0.1:1 | --target: restart kills its server, which has to be one of our own; leave --target out",
                 "--scenario churn --users 50 --server-processes 2 | --users 50: churn with 2 servers, 1 load generator, allowed: one server and one load generator",
@@ -222,6 +225,8 @@ final class CommandLineTest {
                         "--tls-resumption=<list>",
                         "--tls-ca=<file>",
                         "--tls-insecure",
+                        "--heartbeat=<list>",
+                        "--coalesce=<list>",
                         "--scenario=<list>",
                         "--users-per-room=<list>",
                         "--arrivals=<list>",
@@ -239,7 +244,7 @@ final class CommandLineTest {
         assertThat(new CommandLine(new RunCommand()).getCommandSpec().options())
                 .filteredOn(option -> !option.hidden())
                 .as("options that the list above has to have, beside --debug")
-                .hasSize(54);
+                .hasSize(56);
     }
 
     @Test

@@ -87,6 +87,9 @@ final class Cells {
         if (differs(variant, Variant::closes) && variant.closes()) {
             name.append(" close");
         }
+        if (differs(variant, Variant::manner)) {
+            name.append(variant.manner());
+        }
         return name.toString();
     }
 

@@ -24,6 +24,8 @@ final class SummaryColumns {
             "event_bytes",
             "poll_interval_ms",
             "long_poll_wait_ms",
+            "heartbeat_ms",
+            "coalesce_ms",
             "windows",
             "window_ms",
             "fork",

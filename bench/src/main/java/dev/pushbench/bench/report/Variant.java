@@ -8,8 +8,14 @@ import dev.pushbench.protocol.Technique;
  *
  * @param interval of a polling user, or wait of a long-polling one, in milliseconds; empty where it means nothing
  * @param closes whether the connection ends after each response
+ * @param manner of the server or the connection, where it is not the usual one, in words that each begin with a space
  */
-record Variant(Technique technique, String interval, boolean closes) {
+record Variant(Technique technique, String interval, boolean closes, String manner) {
+    /** What is usual where a run says it, and was in all runs that do not. */
+    private static final String USUAL_HEARTBEAT = "15000";
+
+    private static final String NOTHING = "0";
+
     static Variant of(Row row) {
         Technique technique = row.technique();
         String interval = switch (technique) {
@@ -20,6 +26,19 @@ record Variant(Technique technique, String interval, boolean closes) {
         return new Variant(
                 technique,
                 interval,
-                !technique.isPush() && row.text("keep_alive").equals("false"));
+                !technique.isPush() && row.text("keep_alive").equals("false"),
+                heartbeat(row.text("heartbeat_ms")) + coalescing(row.text("coalesce_ms")));
+    }
+
+    private static String heartbeat(String millis) {
+        return switch (millis) {
+            case "", USUAL_HEARTBEAT -> "";
+            case NOTHING -> " without heartbeat";
+            default -> " heartbeat " + millis + " ms";
+        };
+    }
+
+    private static String coalescing(String millis) {
+        return millis.isEmpty() || millis.equals(NOTHING) ? "" : " coalesced " + millis + " ms";
     }
 }

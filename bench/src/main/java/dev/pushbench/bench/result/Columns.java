@@ -60,7 +60,8 @@ final class Columns {
                     costOfUsers(),
                     LifeColumns.all(),
                     link(),
-                    tls())
+                    tls(),
+                    serving())
             .flatMap(List::stream)
             .toList();
 
@@ -503,6 +504,23 @@ final class Columns {
                         "tls_handshake_p99",
                         MICROS,
                         ofHandshakes((figures, shaken) -> handshakeMicros(Percentile.P99, shaken))));
+    }
+
+    /** How the server pushes; empty where that means nothing to the technique. */
+    private static List<Column> serving() {
+        return List.of(
+                bare(
+                        "heartbeat_ms",
+                        "",
+                        figures -> Optional.of(figures.cell())
+                                .filter(cell -> cell.technique().isPush())
+                                .map(cell -> cell.serving().heartbeat().toMillis())),
+                bare(
+                        "coalesce_ms",
+                        "",
+                        figures -> Optional.of(figures.cell())
+                                .filter(cell -> cell.technique() != Technique.POLLING)
+                                .map(cell -> cell.serving().coalescing().toMillis())));
     }
 
     private static Optional<Object> handshakeMicros(Percentile percentile, TlsHandshakes shaken) {

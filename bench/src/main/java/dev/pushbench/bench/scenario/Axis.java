@@ -30,7 +30,9 @@ enum Axis {
     PAIR_GAP(SuiteKey.PAIR_GAP),
     CHURN(SuiteKey.CHURN),
     SLOW_READERS(SuiteKey.SLOW_READERS),
-    SLOW_READ(SuiteKey.SLOW_READ);
+    SLOW_READ(SuiteKey.SLOW_READ),
+    HEARTBEAT(SuiteKey.HEARTBEAT),
+    COALESCE(SuiteKey.COALESCE);
 
     private final SuiteKey key;
 
@@ -61,6 +63,8 @@ enum Axis {
             case POLL_INTERVAL, POLL_PHASES -> point.technique() == Technique.POLLING;
             case LONG_POLL_WAIT -> point.technique() == Technique.LONG_POLLING;
             case KEEP_ALIVE -> !point.technique().isPush();
+            case HEARTBEAT -> point.technique().isPush();
+            case COALESCE -> point.isEventful() && point.technique() != Technique.POLLING;
         };
     }
 
@@ -81,7 +85,9 @@ enum Axis {
                     KEEP_ALIVE,
                     LINK,
                     TLS,
-                    TLS_RESUMPTION -> false;
+                    TLS_RESUMPTION,
+                    HEARTBEAT,
+                    COALESCE -> false;
         };
     }
 

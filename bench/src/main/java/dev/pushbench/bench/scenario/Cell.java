@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param scene what happens besides one publisher filling one room
  * @param link between users and server; empty where there is none
  * @param tls which TLS is spoken; none where it is empty
+ * @param serving how the server pushes; as usual where that means nothing to the technique
  */
 public record Cell(
         Technique technique,
@@ -31,7 +32,8 @@ public record Cell(
         Phases phases,
         Scene scene,
         Optional<LinkProfile> link,
-        Optional<LoadPlan.Tls> tls) {
+        Optional<LoadPlan.Tls> tls,
+        Serving serving) {
     /** Longest time until all users are connected, where they are not so many that each has less than a millisecond. */
     public static final Duration CONNECT = Duration.ofSeconds(30);
 
@@ -49,7 +51,7 @@ public record Cell(
         this(technique, users, publishing, reading, requests, phases, Scene.BROADCAST);
     }
 
-    /** Without a link and without TLS. */
+    /** Without a link, without TLS, and with a server as usual. */
     public Cell(
             Technique technique,
             int users,
@@ -58,12 +60,28 @@ public record Cell(
             LoadPlan.Requests requests,
             Phases phases,
             Scene scene) {
-        this(technique, users, publishing, reading, requests, phases, scene, Optional.empty(), Optional.empty());
+        this(
+                technique,
+                users,
+                publishing,
+                reading,
+                requests,
+                phases,
+                scene,
+                Optional.empty(),
+                Optional.empty(),
+                Serving.USUAL);
     }
 
     /** This, over TLS. */
     public Cell with(LoadPlan.Tls other) {
-        return new Cell(technique, users, publishing, reading, requests, phases, scene, link, Optional.of(other));
+        return new Cell(
+                technique, users, publishing, reading, requests, phases, scene, link, Optional.of(other), serving);
+    }
+
+    /** This, by a server that pushes like that. */
+    public Cell with(Serving other) {
+        return new Cell(technique, users, publishing, reading, requests, phases, scene, link, tls, other);
     }
 
     /** What the cell is called where one word must name it: {@code websocket-1000}. */
@@ -103,6 +121,7 @@ public record Cell(
         link.ifPresent(profile -> id.append("-link-").append(profile.id()));
         tls.ifPresent(
                 spoken -> id.append("-tls").append(spoken.version()).append(spoken.resumption() ? "" : "-noresume"));
+        id.append(serving.suffix());
         return id.toString();
     }
 
@@ -119,7 +138,8 @@ public record Cell(
                         phases,
                         scene,
                         link,
-                        tls);
+                        tls,
+                        serving);
             case RATE ->
                 new Cell(
                         technique,
@@ -130,7 +150,8 @@ public record Cell(
                         phases,
                         scene,
                         link,
-                        tls);
+                        tls,
+                        serving);
         };
     }
 

@@ -96,7 +96,15 @@ record Point(Map<Axis, Object> values) {
                 value(Axis.HEADERS, HeaderProfile.class), value(Axis.KEEP_ALIVE, Boolean.class), subprotocol());
         LoadPlan.Reading reading = new LoadPlan.Reading(
                 value(Axis.POLL_INTERVAL, Duration.class), value(Axis.LONG_POLL_WAIT, Duration.class));
-        return new Cell(technique(), users(), publishing(), reading, requests, phases, scene(), link(), tls());
+        return new Cell(
+                technique(), users(), publishing(), reading, requests, phases, scene(), link(), tls(), serving());
+    }
+
+    /** Usual, where it means nothing. */
+    private Serving serving() {
+        return new Serving(
+                Axis.HEARTBEAT.varies(this) ? value(Axis.HEARTBEAT, Duration.class) : Serving.USUAL.heartbeat(),
+                Axis.COALESCE.varies(this) ? value(Axis.COALESCE, Duration.class) : Serving.USUAL.coalescing());
     }
 
     /** Of which type the frames of a WebSocket are. */

@@ -126,6 +126,8 @@ final class SuiteCheck {
             case CHURN -> each(key, ConductCheck::churn);
             case SLOW_READERS -> each(key, ConductCheck::share);
             case SLOW_READ -> each(key, ConductCheck::bytesPerSecond);
+            case HEARTBEAT -> each(key, ServingCheck::heartbeat);
+            case COALESCE -> each(key, ServingCheck::coalescing);
         };
     }
 

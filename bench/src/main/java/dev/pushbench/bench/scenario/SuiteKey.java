@@ -48,14 +48,16 @@ public enum SuiteKey {
     SLOW_READ(true, Type.WHOLE),
     LINK(true, Type.TEXT),
     TLS(true, Type.TEXT),
-    TLS_RESUMPTION(true, Type.TRUTH);
+    TLS_RESUMPTION(true, Type.TRUTH),
+    HEARTBEAT(true, Type.TEXT),
+    COALESCE(true, Type.TEXT);
 
     /** What says how a search goes, and means nothing without one. */
     public static final Set<SuiteKey> OF_A_SEARCH =
             Collections.unmodifiableSet(EnumSet.of(SEARCH_FACTOR, SEARCH_MOST, SEARCH_RESOLUTION, SLO));
 
     /** What came after the first release: told only where it is not as in the default suite, so that older builds can read the rest. */
-    static final Set<SuiteKey> LATER = Collections.unmodifiableSet(EnumSet.range(SCENARIO, TLS_RESUMPTION));
+    static final Set<SuiteKey> LATER = Collections.unmodifiableSet(EnumSet.range(SCENARIO, COALESCE));
 
     /** What a value is written as where types are written. */
     enum Type {

@@ -246,6 +246,8 @@ final class ColumnTest {
         expected.put("tls_handshake_bytes_per_user", "");
         expected.put("tls_handshake_p50_us", "");
         expected.put("tls_handshake_p99_us", "");
+        expected.put("heartbeat_ms", "");
+        expected.put("coalesce_ms", "0");
         return expected;
     }
 
@@ -278,7 +280,8 @@ final class ColumnTest {
                         "poll_phases",
                         "restart",
                         "link",
-                        "tls_version");
+                        "tls_version",
+                        "coalesce_ms");
     }
 
     @Test

@@ -28,6 +28,55 @@ final class CellTest {
     }
 
     @Test
+    void howTheServerPushesIsInTheNameAndMakesCellsOnlyWhereItMeansSomething() {
+        Suite suite = Suites.resolved(
+                        "smoke",
+                        Settings.ofOptions(Map.of(
+                                SuiteKey.HEARTBEAT,
+                                Optional.of("none,15s,5s"),
+                                SuiteKey.COALESCE,
+                                Optional.of("20ms,0"))))
+                .suite();
+
+        assertThat(suite.trials().stream().map(trial -> trial.cell().id()).filter(id -> !id.startsWith("s")))
+                .containsExactly(
+                        "polling-50u-10r-128b-500ms",
+                        "long-polling-50u-10r-128b-25000ms-coalesce20ms",
+                        "long-polling-50u-10r-128b-25000ms",
+                        "websocket-50u-10r-128b-heartbeat-none-coalesce20ms",
+                        "websocket-50u-10r-128b-heartbeat-none",
+                        "websocket-50u-10r-128b-coalesce20ms",
+                        "websocket-50u-10r-128b",
+                        "websocket-50u-10r-128b-heartbeat5000ms-coalesce20ms",
+                        "websocket-50u-10r-128b-heartbeat5000ms");
+        assertThat(suite.trials().stream()
+                        .map(Trial::cell)
+                        .filter(cell -> cell.technique() == Technique.POLLING)
+                        .map(Cell::serving))
+                .containsExactly(Serving.USUAL);
+        assertThat(suite.trialCount()).isEqualTo(suite.trials().size());
+    }
+
+    @Test
+    void whereNothingIsPublishedNothingIsHeldBack() {
+        Suite suite = Suites.resolved(
+                        "smoke",
+                        Settings.ofOptions(Map.of(
+                                SuiteKey.SCENARIO, Optional.of("idle"), SuiteKey.COALESCE, Optional.of("0,20ms"))))
+                .suite();
+
+        assertThat(suite.trials()).hasSize(Technique.values().length);
+    }
+
+    @Test
+    void aServerIsStartedAsTheCellSays() {
+        assertThat(Serving.USUAL.words()).isEmpty();
+        assertThat(new Serving(Duration.ZERO, Duration.ofMillis(5)).words())
+                .containsExactly("--heartbeat-ms", "0", "--coalesce-ms", "5");
+        assertThat(new Serving(Duration.ofSeconds(5), Duration.ZERO).words()).containsExactly("--heartbeat-ms", "5000");
+    }
+
+    @Test
     void aPlanIsTheCellWordForWord() {
         LoadPlan.Requests requests = new LoadPlan.Requests(HeaderProfile.BROWSER, false);
         Phases phases = new Phases(

@@ -20,7 +20,7 @@ final class SuiteMistakesTest {
     private static final String KEYS = "suite, description, seed, techniques, users, rate, event_bytes, poll_interval,"
             + " long_poll_wait, headers, keep_alive, warmup, warmup_windows, window, windows, idle, forks, search,"
             + " search_factor, search_most, search_resolution, slo, scenario, users_per_room, arrivals, burst, frames, subprotocol,"
-            + " poll_phases, pair_gap, churn, slow_readers, slow_read, link, tls, tls_resumption";
+            + " poll_phases, pair_gap, churn, slow_readers, slow_read, link, tls, tls_resumption, heartbeat, coalesce";
 
     @TempDir
     private Path folder;
@@ -91,6 +91,16 @@ final class SuiteMistakesTest {
                 "scenario: notify¶churn: 1        | :1: key 'scenario': herds, churn, slow readers and restarts are of one room that one publisher fills, was 'notify', allowed: with users_per_room auto, and none of them of notify, chat or idle",
                 "burst: 100001                    | :1: key 'burst': too large, was '100001', allowed: 1 to 100000, or auto",
                 "scenario: chat¶users: 100¶users_per_room: [auto, 10] | : two cells are the same, was 'polling-100u-10r-128b-500ms-chat-10per-room-poisson', allowed: each once",
+                "heartbeat: 9ms                   | :1: key 'heartbeat': too short, was '9ms', allowed: 10ms to 1h, or none",
+                "heartbeat: 61m                   | :1: key 'heartbeat': too long, was '61m', allowed: 10ms to 1h, or none",
+                "heartbeat: 10.5ms                | :1: key 'heartbeat': not whole milliseconds, was '10.5ms', allowed: 10ms to 1h, or none",
+                "heartbeat: often                 | :1: key 'heartbeat': not a duration, was 'often', allowed: 10ms to 1h, or none, like 20ms",
+                "heartbeat: [1s, 1000ms]          | :1: key 'heartbeat': 1000ms is there twice, was '1s,1000ms', allowed: each once",
+                "coalesce: -1ms                   | :1: key 'coalesce': too short, was '-1ms', allowed: 0 to 1s",
+                "coalesce: 1001ms                 | :1: key 'coalesce': too long, was '1001ms', allowed: 0 to 1s",
+                "coalesce: 0.5ms                  | :1: key 'coalesce': not whole milliseconds, was '0.5ms', allowed: 0 to 1s",
+                "coalesce: 5                      | :1: key 'coalesce': not a duration, was '5', allowed: 0 to 1s, like 20ms",
+                "coalesce: [0, 0ms]               | :1: key 'coalesce': 0ms is there twice, was '0,0ms', allowed: each once",
                 "frames: utf8                     | :1: key 'frames': unknown type of frame, was 'utf8', allowed: text, binary",
                 "subprotocol: mqtt                | :1: key 'subprotocol': neither offered nor none, was 'mqtt', allowed: offered, none",
                 "slo: p99<=1s                     | :1: key 'slo': nothing is searched, was 'p99<=1s', allowed: with --suite capacity, or with --search users or rate",

@@ -46,6 +46,7 @@ final class SuitesTest {
             "scenario: slow-readers\nusers: 12\nslow_readers: [0, 25%]\nslow_read: 100\npoll_phases: aligned",
             "scenario: [churn, broadcast]\nusers: 12\nchurn: [0, 2.5]\npair_gap: 0s",
             "tls: [1.3, none, '1.2']\ntls_resumption: [false, true]",
+            "heartbeat: [none, 0.2s, 15s]\ncoalesce: [20ms, 0, 1s]",
             "search: users\nusers: 0100\nwindows: 1\nsearch_most: 500\nsearch_factor: 1.50\nsearch_resolution: 5%\nslo: p99<=1s");
 
     @TempDir

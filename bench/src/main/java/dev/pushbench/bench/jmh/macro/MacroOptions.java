@@ -156,6 +156,12 @@ final class MacroOptions {
                 "tlsResumption",
                 cell -> Boolean.toString(
                         cell.tls().map(LoadPlan.Tls::resumption).orElse(true)));
+        parameters.put(
+                "heartbeatMillis",
+                cell -> Long.toString(cell.serving().heartbeat().toMillis()));
+        parameters.put(
+                "coalesceMillis",
+                cell -> Long.toString(cell.serving().coalescing().toMillis()));
         return parameters;
     }
 

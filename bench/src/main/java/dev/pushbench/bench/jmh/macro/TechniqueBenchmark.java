@@ -3,6 +3,7 @@ package dev.pushbench.bench.jmh.macro;
 import dev.pushbench.bench.link.LinkText;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Phases;
+import dev.pushbench.bench.scenario.Serving;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.Scene;
@@ -82,6 +83,12 @@ public class TechniqueBenchmark {
 
     @Param("true")
     boolean tlsResumption;
+
+    @Param("15000")
+    long heartbeatMillis;
+
+    @Param("0")
+    long coalesceMillis;
 
     private Optional<Principal> principal = Optional.empty();
     private Optional<ForkedTrial> trial = Optional.empty();
@@ -177,7 +184,8 @@ public class TechniqueBenchmark {
                                 benchmark.getMeasurement().getCount())),
                 Scene.BROADCAST,
                 LinkText.parse("-p link", link),
-                spoken);
+                spoken,
+                new Serving(Duration.ofMillis(heartbeatMillis), Duration.ofMillis(coalesceMillis)));
     }
 
     private static Duration time(IterationParams iterations) {

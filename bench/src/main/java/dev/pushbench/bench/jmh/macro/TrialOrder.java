@@ -50,7 +50,8 @@ record TrialOrder(
                 .overTls(cell.tls().isPresent());
         ChildCommand generator =
                 ChildCommand.generator(setting.generatorCores(), setting.generatorJava(), ChildCommand.JVM_FLAGS);
-        ChildCommand server = setting.server().with(tlsWords(cell));
+        ChildCommand server =
+                setting.server().with(tlsWords(cell)).with(cell.serving().words());
         return new TrialOrder(
                 cell,
                 room,

@@ -165,7 +165,9 @@ final class MacroOptionsTest {
                         "scene=broadcast",
                         "link=none",
                         "tls=none",
-                        "tlsResumption=true");
+                        "tlsResumption=true",
+                        "heartbeatMillis=15000",
+                        "coalesceMillis=0");
     }
 
     @Test
