@@ -7,6 +7,7 @@ import dev.pushbench.bench.claim.direct.Checks;
 import dev.pushbench.bench.input.Numbers;
 import dev.pushbench.bench.report.Report;
 import dev.pushbench.bench.result.Run;
+import dev.pushbench.bench.result.RunDirectory;
 import dev.pushbench.bench.result.RunReader;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
@@ -102,6 +103,7 @@ final class ClaimsCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.ofThisThread()) {
             List<String> command = spec.root().commandLine().getParseResult().originalArgs();
             RecordedRun run = RecordedRun.begin(folder, SUITE, OptionalInt.empty(), command, processes);
+            run.keep(RunDirectory.CONFIGURATION, claims.configuration(effort, times));
             Map<String, Boolean> checks = claims.needChecks() ? Checks.run() : Map.of();
             if (!trials.isEmpty()) {
                 run.measure(Course.of(trials), List.of(), interruption, err(), directory -> {});

@@ -87,6 +87,7 @@ final class ClaimsCommandTest {
         Answer answer = answer("C11", "--quick", "--server-opts=-XX:TieredStopAtLevel=1 -Xms64m -Xmx64m");
 
         Path run = runs().get(0);
+        assertThat(run.resolve("config.resolved.yaml")).content().contains("--- # C11, ", "techniques:");
         JsonNode claim =
                 new ObjectMapper().readTree(run.resolve("claims.json").toFile()).at("/claims/0");
         boolean isMeasured = answer.exitCode() == 0; // else a neighbour was too loud for that

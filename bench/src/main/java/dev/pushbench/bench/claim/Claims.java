@@ -109,6 +109,25 @@ public final class Claims {
                 .toList();
     }
 
+    /** What they measure with every key: a document for each part of each claim, which by itself is a suite's file. */
+    public String configuration(Effort effort, int forks) {
+        StringBuilder text = new StringBuilder("# Claims, measured with effort " + effort.id()
+                + ". Each document is a suite with the cells of one part of a claim;\n"
+                + "# a cell that several parts have was measured for all of them.\n");
+        for (Claim claim : claims) {
+            for (Part part : claim.experiment().parts()) {
+                part.yaml(effort, forks)
+                        .ifPresent(yaml -> text.append("--- # ")
+                                .append(claim.id())
+                                .append(", ")
+                                .append(part.name())
+                                .append('\n')
+                                .append(yaml));
+            }
+        }
+        return text.toString();
+    }
+
     /** Each cell once, then each a second time, so that a machine's drift falls on all alike. */
     public List<Trial> trials(Effort effort, int forks) {
         List<Trial> trials = new ArrayList<>();

@@ -59,6 +59,17 @@ record Part(String name, String quick, String full, List<String> columns) {
         }
     }
 
+    /** A suite's file with these cells and every key; empty where there are none. */
+    Optional<String> yaml(Effort effort, int forks) {
+        if (cells(effort).obstacle().isPresent()) {
+            return Optional.empty();
+        }
+        Map<SuiteKey, Setting> settings = new EnumMap<>(settings(effort).byKey());
+        settings.putAll(Settings.ofOptions(Map.of(SuiteKey.FORKS, Optional.of(Integer.toString(forks))))
+                .byKey());
+        return Optional.of(Suites.resolved("default", new Settings(settings)).yaml());
+    }
+
     private Settings settings(Effort effort) {
         Map<SuiteKey, Setting> settings = new EnumMap<>(SuiteKey.class);
         String dimensions = effort == Effort.QUICK ? quick : full;

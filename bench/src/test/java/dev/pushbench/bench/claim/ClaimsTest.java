@@ -5,17 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.bench.scenario.Settings;
+import dev.pushbench.bench.scenario.Suite;
+import dev.pushbench.bench.scenario.Suites;
 import dev.pushbench.bench.scenario.Trial;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClaimsTest {
+    @TempDir
+    private Path folder;
+
     @Test
     void thereAreTwentyInTheirOrder() {
         assertThat(Claims.all().words().keySet())
@@ -44,6 +56,24 @@ final class ClaimsTest {
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(all.stream().distinct().toList());
         assertThat(pool).as("what several claims share").hasSizeLessThan(all.size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Effort.class)
+    void theConfigurationGivesTheSameCellsAgain(Effort effort) throws Exception {
+        Claims claims = Claims.all();
+        Set<Cell> again = new HashSet<>();
+
+        for (String document : claims.configuration(effort, 3).split("(?m)^--- ", -1)) {
+            if (!document.startsWith("# Claims")) {
+                Path file = Files.writeString(folder.resolve("part.yaml"), document);
+                Suite suite =
+                        Suites.resolved(file.toString(), new Settings(Map.of())).suite();
+                assertThat(suite.forks()).isEqualTo(3);
+                suite.trials().forEach(trial -> again.add(trial.cell()));
+            }
+        }
+        assertThat(again).containsExactlyInAnyOrderElementsOf(claims.cells(effort));
     }
 
     @ParameterizedTest
