@@ -61,7 +61,8 @@ final class Columns {
                     LifeColumns.all(),
                     link(),
                     tls(),
-                    serving())
+                    serving(),
+                    unanswered())
             .flatMap(List::stream)
             .toList();
 
@@ -521,6 +522,16 @@ final class Columns {
                         figures -> Optional.of(figures.cell())
                                 .filter(cell -> cell.technique() != Technique.POLLING)
                                 .map(cell -> cell.serving().coalescing().toMillis())));
+    }
+
+    /** Of requests that publish; this came later. */
+    private static List<Column> unanswered() {
+        return List.of(bare(
+                "upstream_unanswered",
+                COUNT,
+                figures -> upstream(figures)
+                        .filter(upstream -> upstream.requests() > 0)
+                        .map(upstream -> upstream.requests() - upstream.acknowledged())));
     }
 
     private static Optional<Object> handshakeMicros(Percentile percentile, TlsHandshakes shaken) {

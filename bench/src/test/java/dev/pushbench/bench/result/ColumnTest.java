@@ -248,6 +248,7 @@ final class ColumnTest {
         expected.put("tls_handshake_p99_us", "");
         expected.put("heartbeat_ms", "");
         expected.put("coalesce_ms", "0");
+        expected.put("upstream_unanswered", "1");
         return expected;
     }
 

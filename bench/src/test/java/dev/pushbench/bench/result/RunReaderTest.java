@@ -202,7 +202,7 @@ final class RunReaderTest {
                 "summary.csv   | polling,100            | polling,0                | summary.csv:2: users: not a number of users, was '0', allowed: 1 or more",
                 "summary.csv   | polling,100            | polling,some             | summary.csv:2: users: not a whole number, was 'some', allowed: digits",
                 "summary.csv   | ,5,0                   | ,six,0                   | summary.csv:2: forks: not a whole number, was 'six', allowed: digits",
-                "summary.csv   | ,5,0                   | ,5,0,7                   | summary.csv:2: 149 fields, where there are 148 columns",
+                "summary.csv   | ,5,0                   | ,5,0,7                   | summary.csv:2: 150 fields, where there are 149 columns",
                 "summary.csv   | VALID                  | \"VALID                  | summary.csv:3: not CSV: a quote is out of place or never closed before here",
                 "trials.csv    | ,1,1                   | -                        | trials.csv:2: ends in the middle of a line",
                 "trials.csv    | polling-100u           | poking-100u              | trials.csv:2: cell 'poking-100u-10r-128b-500ms' is not in the summary",
