@@ -249,6 +249,34 @@ final class GateCommandTest {
     }
 
     @Test
+    void aBaselineOfABuildThatDidNotKnowAnotherWayWasMadeAsUsual() throws Exception {
+        for (String file : List.of("summary.csv", "trials.csv")) {
+            change(base.resolve(file), row -> {
+                row.remove("heartbeat_ms");
+                row.remove("coalesce_ms");
+            });
+            change(run.resolve(file), row -> {
+                row.put("heartbeat_ms", "15000");
+                row.put("coalesce_ms", "0");
+            });
+        }
+        assertThat(gate().exitCode()).isZero();
+        Files.delete(run.resolve("gate.json"));
+
+        for (String file : List.of("summary.csv", "trials.csv")) {
+            change(run.resolve(file), row -> {
+                row.put("cell", row.getOrDefault("cell", "") + "-heartbeat5000ms-coalesce20ms");
+                row.put("heartbeat_ms", "5000");
+                row.put("coalesce_ms", "20");
+            });
+        }
+        assertRefused(
+                gate(),
+                run + ": not what the baseline " + base + " measured (baseline against run): heartbeat_ms 15000 against"
+                        + " 5000, coalesce_ms 0 against 20");
+    }
+
+    @Test
     void anotherRateIsNamedAsSuch() throws Exception {
         for (String file : List.of("summary.csv", "trials.csv")) {
             change(run.resolve(file), row -> {
@@ -473,13 +501,15 @@ final class GateCommandTest {
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
             records = csv.stream().toList();
         }
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (NamedCsvRecord record : records) {
+            Map<String, String> row = new LinkedHashMap<>(record.getFieldsAsMap());
+            change.accept(row);
+            rows.add(row);
+        }
         try (CsvWriter csv = CsvWriter.builder().build(file)) {
-            csv.writeRecord(records.get(0).getHeader());
-            for (NamedCsvRecord record : records) {
-                Map<String, String> row = new LinkedHashMap<>(record.getFieldsAsMap());
-                change.accept(row);
-                csv.writeRecord(row.values());
-            }
+            csv.writeRecord(rows.get(0).keySet());
+            rows.forEach(row -> csv.writeRecord(row.values()));
         }
     }
 }
