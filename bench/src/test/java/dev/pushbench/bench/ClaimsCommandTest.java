@@ -84,7 +84,7 @@ final class ClaimsCommandTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aClaimIsMeasuredAndJudged() throws Exception {
-        Answer answer = answer("C11", "--quick", "--server-opts=-XX:TieredStopAtLevel=1 -Xms64m -Xmx64m");
+        Answer answer = answer("C11", "--quick", Program.lightServer(List.of()));
 
         Path run = runs().get(0);
         assertThat(run.resolve("config.resolved.yaml")).content().contains("--- # C11, ", "techniques:");

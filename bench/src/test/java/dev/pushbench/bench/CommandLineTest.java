@@ -258,15 +258,7 @@ final class CommandLineTest {
 
     @Test
     void aProcessEndsAsTheCommandDoes() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Pushbench.class.getName(),
-                        "run",
-                        "--users",
-                        "0")
-                .start();
+        Process process = Program.start(Program.light(List.of("run", "--users", "0")));
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);

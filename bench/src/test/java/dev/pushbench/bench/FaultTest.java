@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -34,11 +35,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * leaves no process and no temporary file.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("faults")
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
 final class FaultTest {
     private static final Duration LONGEST = Duration.ofSeconds(90);
-    private static final String SMALL_SERVER = "--server-opts=-Xms64m -Xmx64m -XX:-AlwaysPreTouch";
 
     @TempDir
     private Path folder;
@@ -79,6 +80,7 @@ final class FaultTest {
                 List.of(),
                 run -> {},
                 options(
+                        List.of("-Xms10m", "-Xmx10m"),
                         "--techniques",
                         "long-polling",
                         "--users",
@@ -86,8 +88,7 @@ final class FaultTest {
                         "--window",
                         "10m",
                         "--rate",
-                        "50",
-                        "--server-opts=-Xms10m -Xmx10m"));
+                        "50"));
 
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(5);
         assertThat(ended.err())
@@ -114,8 +115,7 @@ final class FaultTest {
                 "--window",
                 "300ms",
                 "--rate",
-                "50",
-                SMALL_SERVER));
+                "50"));
         words.set(words.indexOf(folder.toString()), disk.toString());
         Ended ended = run(List.of("unshare", "-rm", "sh", "-c", mountAndRun, "sh"), run -> {}, words);
 
@@ -149,8 +149,8 @@ final class FaultTest {
         Path library = folder.resolve("stepped-clock.so");
         assumeThat(isCompiled(library)).as("there is a C compiler").isTrue();
         Path out = Files.createDirectory(folder.resolve("out"));
-        List<String> words = new ArrayList<>(options(
-                "--techniques", "long-polling", "--users", "5", "--window", "3s", "--rate", "50", SMALL_SERVER));
+        List<String> words = new ArrayList<>(
+                options("--techniques", "long-polling", "--users", "5", "--window", "3s", "--rate", "50"));
         words.set(words.indexOf(folder.toString()), out.toString());
 
         Path step = folder.resolve("step");
@@ -210,8 +210,13 @@ final class FaultTest {
     }
 
     private List<String> options(String... options) {
+        return options(List.of(), options);
+    }
+
+    private List<String> options(List<String> serverFlags, String... options) {
         List<String> words = new ArrayList<>(
                 List.of("run", "--warmup", "100ms", "--windows", "1", "--long-poll-wait", "1s", "--no-pin", "--out"));
+        words.addAll(words.indexOf("--warmup"), Program.lightProcesses(serverFlags));
         words.add(folder.toString());
         words.addAll(List.of(options));
         return words;
@@ -226,13 +231,7 @@ final class FaultTest {
     private static Ended run(List<String> prefix, Consumer<ProcessHandle> whenMeasuring, List<String> options)
             throws Exception {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Pushbench.class.getName()));
-        command.addAll(options);
+        command.addAll(Program.light(options));
         Path out = Files.createTempFile("fault-out", "");
         Process process =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).start();

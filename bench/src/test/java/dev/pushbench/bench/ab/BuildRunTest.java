@@ -3,6 +3,7 @@ package dev.pushbench.bench.ab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushbench.bench.Program;
 import dev.pushbench.bench.host.JavaExecutable;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.result.Run;
@@ -44,13 +45,7 @@ final class BuildRunTest {
 
     @Test
     void aBuildMeasuresEachCellAsOftenAsItIsAsked() throws Exception {
-        Run run = measuring()
-                .measure(
-                        Side.HEAD,
-                        build(
-                                "--server-opts=-XX:TieredStopAtLevel=1 -Xms64m -Xmx64m",
-                                "--jmh-args=-jvmArgsAppend -XX:TieredStopAtLevel=1"),
-                        2);
+        Run run = measuring().measure(Side.HEAD, build(Program.lightProcesses().toArray(String[]::new)), 2);
 
         assertThat(run.cells())
                 .singleElement()

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,8 +28,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>Events are due at a constant rate. Of a window W, those due in the first S − x of a stall of length S wait for longer than x:
  * their share is (S − x) / W. A harness that waits for the server before it sends, or that counts from when it could send, finds
  * one late event for each user instead.
+ *
+ * <p>Each technique has a server of its own, and little to do: they may share the machine.
  */
 @Tag("alone")
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 final class KnownStallTest {
     private static final int USERS = 20;

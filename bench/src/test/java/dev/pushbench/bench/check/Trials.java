@@ -1,5 +1,7 @@
 package dev.pushbench.bench.check;
 
+import dev.pushbench.bench.StartArchives;
+import dev.pushbench.bench.StartArchives.Role;
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.protocol.RoomName;
@@ -23,7 +25,8 @@ final class Trials {
 
     /** A server in a process of its own, with a heap that does not take a gigabyte from the machine of a test. */
     static ChildCommand serverProcess() {
-        return ChildCommand.server(List.of(), JAVA, List.of("-Xmx256m", "-XX:+UseParallelGC"), 1);
+        return ChildCommand.server(
+                List.of(), JAVA, StartArchives.with(Role.SERVER, "-Xmx256m", "-XX:+UseParallelGC"), 1);
     }
 
     /** A server in this JVM whose open connections are shown to be alive after so much silence. */

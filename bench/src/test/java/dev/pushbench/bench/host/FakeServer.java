@@ -1,5 +1,7 @@
 package dev.pushbench.bench.host;
 
+import dev.pushbench.bench.StartArchives;
+import dev.pushbench.bench.StartArchives.Role;
 import dev.pushbench.server.stats.ServerFigures;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,7 +28,7 @@ public final class FakeServer {
         return new ChildCommand(
                 List.of(),
                 Path.of(System.getProperty("java.home"), "bin", "java"),
-                List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"),
+                StartArchives.with(Role.SERVER, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 FakeServer.class.getName(),
                 List.of(behaviour));
     }

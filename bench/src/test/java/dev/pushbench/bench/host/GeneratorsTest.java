@@ -3,6 +3,8 @@ package dev.pushbench.bench.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushbench.bench.StartArchives;
+import dev.pushbench.bench.StartArchives.Role;
 import dev.pushbench.bench.result.WireAgreement;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
@@ -40,7 +42,7 @@ final class GeneratorsTest {
     private static final ChildCommand COMMAND = ChildCommand.generator(
             List.of(),
             Path.of(System.getProperty("java.home"), "bin", "java"),
-            List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+            StartArchives.with(Role.GENERATOR, "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
 
     private final List<WireAgreement> wire = new ArrayList<>();
 

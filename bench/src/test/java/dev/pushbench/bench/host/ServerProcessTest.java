@@ -3,6 +3,8 @@ package dev.pushbench.bench.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushbench.bench.StartArchives;
+import dev.pushbench.bench.StartArchives.Role;
 import dev.pushbench.bench.result.WireAgreement;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
@@ -89,7 +91,7 @@ final class ServerProcessTest {
         ChildCommand command = ChildCommand.server(
                 List.of(),
                 JavaExecutable.ofThisJvm().path(),
-                List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                StartArchives.with(Role.SERVER, "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 1);
         try (ServerProcess server = ServerProcess.start(command, LONG)) {
             InetSocketAddress address = server.address();
@@ -132,7 +134,7 @@ final class ServerProcessTest {
         ChildCommand command = ChildCommand.server(
                 List.of(),
                 JavaExecutable.ofThisJvm().path(),
-                List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                StartArchives.with(Role.SERVER, "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 1);
         try (ServerProcess server = ServerProcess.start(command, LONG)) {
             ServerSample before = server.sample(SampleKind.NOW).orElseThrow();
@@ -177,7 +179,7 @@ final class ServerProcessTest {
         ChildCommand command = ChildCommand.server(
                         List.of(),
                         JavaExecutable.ofThisJvm().path(),
-                        List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                        StartArchives.with(Role.SERVER, "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                         1)
                 .with(List.of("--handicap-lose", "50"));
         try (ServerProcess server = ServerProcess.start(command, LONG)) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pushbench.bench.StartArchives;
+import dev.pushbench.bench.StartArchives.Role;
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.JavaExecutable;
 import dev.pushbench.bench.host.Splitting;
@@ -41,7 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 final class MacroRunTest {
     private static final Path JAVA = JavaExecutable.ofThisJvm().path();
-    private static final String QUICK_FORK = "-Xms64m -Xmx64m -XX:-AlwaysPreTouch -XX:TieredStopAtLevel=1";
+    private static final String QUICK_FORK = String.join(
+            " ",
+            StartArchives.with(Role.GENERATOR, "-Xms64m", "-Xmx64m", "-XX:-AlwaysPreTouch", "-XX:TieredStopAtLevel=1"));
     private static final Duration ENDLESS = Duration.ofHours(1);
     private static final Set<String> OUR_THREADS = Set.of("jmh", "fork line");
 
@@ -166,7 +170,10 @@ final class MacroRunTest {
 
     private MacroRun run(String serverFlag, Duration longestSilence) {
         ChildCommand server = ChildCommand.server(
-                List.of(), JAVA, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", serverFlag), 1);
+                List.of(),
+                JAVA,
+                StartArchives.with(Role.SERVER, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", serverFlag),
+                1);
         return new MacroRun(
                 new MacroSetting(
                         server,
