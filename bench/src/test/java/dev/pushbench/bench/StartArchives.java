@@ -148,6 +148,9 @@ public final class StartArchives {
         }
         Files.createDirectories(folder);
         Files.deleteIfExists(folder.resolve(MADE_OF));
+        for (Role role : Role.values()) {
+            Files.deleteIfExists(archive(folder, role));
+        }
         for (String module : entries().filter(StartArchives::isModule).toList()) {
             pack(Path.of(module), packed(folder, module));
         }
