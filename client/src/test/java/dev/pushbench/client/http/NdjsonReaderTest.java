@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushbench.protocol.EventFormat;
+import dev.pushbench.protocol.LogId;
+import dev.pushbench.protocol.LogNotice;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,67 @@ final class NdjsonReaderTest {
                     .isInstanceOf(MalformedResponse.class)
                     .hasMessageStartingWith("neither an event nor a gap notice, " + what);
         });
+    }
+
+    @Test
+    void theLeastNumbersAreThoseOfEventsAndGapNotices() {
+        byte[] event = EventFormat.event(1, 0, new byte[] {'x'});
+        byte[] gap = EventFormat.gap(1, 0);
+        ByteBuffer lines = ByteBuffer.allocate(event.length + gap.length + 2);
+        lines.put(event).put((byte) '\n').put(gap).put((byte) '\n').flip();
+
+        reader.read(lines, 0, lines.limit());
+
+        assertThat(sink)
+                .hasToString("event 1 due 0, 68 bytes\ngap 1 missed 0\ntexts " + (event.length + gap.length)
+                        + ", heartbeats 0, framing 2");
+    }
+
+    @Test
+    void wordOfALogComesToWhomeverAskedForIt() {
+        byte[] notice = LogNotice.text(new LogId("k3f9x2ab"), 0);
+        byte[] line = Arrays.copyOf(notice, notice.length + 1);
+        line[notice.length] = '\n';
+        List<Long> cursors = new ArrayList<>();
+        NdjsonReader asking = new NdjsonReader(new RecordingSink() {
+            @Override
+            public void log(ByteBuffer text, int start, int lengthBytes) {
+                assertThat(lengthBytes).isEqualTo(LogNotice.BYTES);
+                cursors.add(LogNotice.after(text, start));
+            }
+        });
+
+        asking.read(ByteBuffer.wrap(line), 0, line.length);
+
+        assertThat(cursors).containsExactly(0L);
+        assertThatThrownBy(() -> reader.read(ByteBuffer.wrap(line), 0, line.length))
+                .isInstanceOf(MalformedResponse.class)
+                .hasMessage("told of a log without having asked");
+        byte[] without = line.clone();
+        without[notice.length - 3] = 'x';
+        assertThatThrownBy(() -> asking.read(ByteBuffer.wrap(without), 0, without.length))
+                .isInstanceOf(MalformedResponse.class)
+                .hasMessageStartingWith("neither an event nor a gap notice");
+    }
+
+    @Test
+    void aWholeLineIsAnEventUpToTheBoundAndNoneBeyond() {
+        byte[] largest = EventFormat.event(
+                1, 0, "x".repeat(EventText.MOST_BYTES - EventFormat.FIXED_BYTES).getBytes(ISO_8859_1));
+        assertThat(largest).hasSize(EventText.MOST_BYTES);
+        int offset = 1_000;
+        ByteBuffer lines = ByteBuffer.allocate(offset + EventText.MOST_BYTES + 2);
+        lines.put(offset, largest).put(offset + largest.length, (byte) '\n');
+
+        reader.read(lines, offset, offset + largest.length + 1);
+        assertThat(sink)
+                .hasToString("event 1 due 0, " + EventText.MOST_BYTES + " bytes\ntexts " + EventText.MOST_BYTES
+                        + ", heartbeats 0, framing 1");
+
+        lines.put(offset + largest.length, (byte) 'x').put(offset + largest.length + 1, (byte) '\n');
+        assertThatThrownBy(() -> reader.read(lines, offset, lines.limit()))
+                .isInstanceOf(MalformedResponse.class)
+                .hasMessage("event text longer than " + EventText.MOST_BYTES + " bytes");
     }
 
     @Test

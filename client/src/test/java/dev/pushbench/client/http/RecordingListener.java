@@ -1,6 +1,7 @@
 package dev.pushbench.client.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 
@@ -19,6 +20,7 @@ final class RecordingListener implements ResponseParser.Listener {
 
     @Override
     public void body(ByteBuffer bytes, int from, int to) {
+        assertThat(to).as("a part of a body has bytes").isGreaterThan(from);
         byte[] part = new byte[to - from];
         bytes.get(from, part);
         body.append(new String(part, ISO_8859_1));
@@ -27,6 +29,7 @@ final class RecordingListener implements ResponseParser.Listener {
 
     @Override
     public void framing(int bytes) {
+        assertThat(bytes).as("nothing is not told").isPositive();
         framingBytes += bytes;
         totalBytes += bytes;
     }

@@ -1,10 +1,12 @@
 package dev.pushbench.client.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pushbench.protocol.EventFormat;
 import java.nio.ByteBuffer;
 
 /** Writes down what it is told: the texts in order, and the bytes of each kind. */
-public final class RecordingSink implements EventSink {
+public class RecordingSink implements EventSink {
     private final StringBuilder texts = new StringBuilder();
     private long textBytes;
     private long heartbeatBytes;
@@ -40,6 +42,7 @@ public final class RecordingSink implements EventSink {
 
     @Override
     public void framing(int bytes) {
+        assertThat(bytes).as("nothing is not told").isPositive();
         framingBytes += bytes;
     }
 

@@ -107,6 +107,9 @@ final class ResponseParserTest {
                 Arguments.of("HTTP/1.1 600 OK\r\n\r\n", "bad status line: \"HTTP/1.1 600 OK\""),
                 Arguments.of("HTTP/1.x 200 OK\r\n\r\n", "bad status line: \"HTTP/1.x 200 OK\""),
                 Arguments.of("HTTP/1.1200 OK\r\n\r\n", "bad status line: \"HTTP/1.1200 OK\""),
+                Arguments.of("HTTP/1.1 \r\n", "bad status line: \"HTTP/1.1 \""),
+                Arguments.of("HTTP/1.1 204 \r\n\r\nHTTP/1.1 \r\n", "bad status line: \"HTTP/1.1 \""),
+                Arguments.of("HTTP/1.: 200 OK\r\n\r\n", "bad status line: \"HTTP/1.: 200 OK\""),
                 Arguments.of("\r\n", "head without a status line"),
                 Arguments.of("<h1>hi</h1>\n", "head line ends without CRLF: \"<h1>hi</h1>\\x0a\""),
                 Arguments.of("\n", "head line ends without CRLF: \"\\x0a\""),
@@ -117,7 +120,12 @@ final class ResponseParserTest {
                 Arguments.of(OK + "A : b\r\n\r\n", "bad header line: \"A : b\""),
                 Arguments.of(OK + ": b\r\n\r\n", "bad header line: \": b\""),
                 Arguments.of(OK + "A\r\n\r\n", "bad header line: \"A\""),
+                Arguments.of(OK + "A/: b\r\n\r\n", "bad header line: \"A/: b\""),
+                Arguments.of(OK + "A@: b\r\n\r\n", "bad header line: \"A@: b\""),
+                Arguments.of(OK + "A[: b\r\n\r\n", "bad header line: \"A[: b\""),
+                Arguments.of(OK + "A{: b\r\n\r\n", "bad header line: \"A{: b\""),
                 Arguments.of(OK + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n", "two Content-Lengths: 1 and 2"),
+                Arguments.of(OK + "Content-Length: 0\r\nContent-Length: 2\r\n\r\n", "two Content-Lengths: 0 and 2"),
                 Arguments.of(OK + "Content-Length: 1, 1\r\n\r\n", "bad Content-Length: \"1, 1\""),
                 Arguments.of(OK + "Content-Length: -1\r\n\r\n", "bad Content-Length: \"-1\""),
                 Arguments.of(OK + "Content-Length: \r\n\r\n", "bad Content-Length: \"\""),
@@ -146,10 +154,13 @@ final class ResponseParserTest {
                 Arguments.of(CHUNKED + "1\r\nab", "bad chunk: 'b' in the place of CR"),
                 Arguments.of(CHUNKED + "1\r\na\n", "bad chunk: LF in the place of CR"),
                 Arguments.of(CHUNKED + "1\r\na\r\u00ff", "bad chunk: 0xff in the place of LF"),
+                Arguments.of(CHUNKED + "1\r ", "bad chunk: 0x20 in the place of LF"),
+                Arguments.of(CHUNKED + "1\r\u007f", "bad chunk: 0x7f in the place of LF"),
                 Arguments.of(CHUNKED + "0\r\nA: b\n", "bad chunk: LF without CR"),
                 Arguments.of(CHUNKED + "0\r\n\rx", "bad chunk: 'x' in the place of LF"),
                 Arguments.of(CHUNKED + "8000000000000000\r\n", "bad chunk size: beyond 2^63"),
                 Arguments.of(CHUNKED + "0".repeat(5000), "chunk-size line longer than 4096 bytes"),
+                Arguments.of(CHUNKED + "1;" + "x".repeat(4095), "chunk-size line longer than 4096 bytes"),
                 Arguments.of(CHUNKED + "1;" + "x".repeat(5000), "chunk-size line longer than 4096 bytes"),
                 Arguments.of(CHUNKED + "0\r\n" + "A: b\r\n".repeat(3000), "trailers longer than 16384 bytes"),
                 Arguments.of(OK + "A: " + "b".repeat(17_000), "head longer than 16384 bytes"),
@@ -210,6 +221,72 @@ final class ResponseParserTest {
         read("HTTP/1.1 204 \r\n\r\n");
         assertThatCode(parser::endOfInput).doesNotThrowAnyException();
         assertThat(listener).hasToString("204, head 17, body [], framing 0, keep\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HTTP/1.1 200 OK~Content-Length: 0 | keep",
+                "HTTP/1.9 599 Own~Content-Length: 0 | keep",
+                "HTTP/1.1 200 OK~Connection: close~Content-Length: 0 | close",
+                "HTTP/1.1 200 OK~Connection: CLOSE ,x~Content-Length: 0 | close",
+                "HTTP/1.1 200 OK~Connection: a ,\tclose\t, b~Content-Length: 0 | close",
+                "HTTP/1.1 200 OK~Connection: x~Connection: , close~Content-Length: 0 | close",
+                "HTTP/1.1 200 OK~Connection: closed, close-d~Content-Length: 0 | keep",
+                "HTTP/1.0 200 OK~Content-Length: 0 | close",
+                "HTTP/1.0 200 OK~Connection: Keep-Alive~Content-Length: 0 | keep",
+                "HTTP/1.0 200 OK~Connection: keep-alive ,x~Content-Length: 0 | keep",
+                "HTTP/1.0 200 OK~Connection: keep-alive, close~Content-Length: 0 | close"
+            })
+    void aConnectionIsKeptAsVersionAndHeadersSay(String head, String kept) {
+        read(head.replace("~", "\r\n") + "\r\n\r\n");
+
+        assertThat(listener.toString()).endsWith(", framing 0, " + kept + "\n");
+    }
+
+    @Test
+    void interimResponsesAreFraming() {
+        String interim = "HTTP/1.1 100 Continue||HTTP/1.1 199 Own|A: b||".replace("|", "\r\n");
+        read(interim + OK + "Content-Length: 1\r\n\r\nx");
+
+        assertThat(listener).hasToString("200, head 38, body [x], framing " + interim.length() + ", keep\n");
+    }
+
+    @Test
+    void everyCharacterOfATokenMayBeInAName() {
+        read(OK + "azAZ09!#$%&'*+-.^_`|~: x\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(listener.toString()).startsWith("200, head ").endsWith(", keep\n");
+    }
+
+    @Test
+    void theLargestChunkIsBegun() {
+        read(CHUNKED + "7fffffffffffffff\r\nabc");
+
+        assertThat(listener.unfinished()).isEqualTo("body [abc], framing 18");
+    }
+
+    @Test
+    void aSizeLineAndTrailersOfJustTheirBoundsAreRead() {
+        String sizeLine = "1;" + "x".repeat(ChunkedBody.MOST_SIZE_LINE_BYTES - 3) + "\r\n";
+        String trailers = "A: " + "b".repeat(53) + "\r\n\r\n";
+        // The last line feed is taken for granted.
+        ResponseParser bounded = new ResponseParser(listener, trailers.length() - 1);
+        bounded.read(ByteBuffer.wrap(bytes(CHUNKED + sizeLine + "a\r\n0\r\n" + trailers)));
+
+        assertThat(listener)
+                .hasToString(
+                        "200, head 47, body [a], framing " + (sizeLine.length() + 5 + trailers.length()) + ", keep\n");
+    }
+
+    @Test
+    void bytesOfAHeadThatIsNotWholeAreKnown() {
+        assertThat(parser.unfinishedHeadBytes()).isZero();
+        read("HTTP/1.1 200 OK\r\nCont");
+        assertThat(parser.unfinishedHeadBytes()).isEqualTo(21);
+        read("ent-Length: 0\r\n\r\n");
+        assertThat(parser.unfinishedHeadBytes()).isZero();
     }
 
     @Test

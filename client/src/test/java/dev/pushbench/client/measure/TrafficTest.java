@@ -60,6 +60,16 @@ final class TrafficTest {
         assertThat(one.plus(Traffic.NONE)).isEqualTo(one);
     }
 
+    @Test
+    void whatCameSinceIsTheDifferenceOfEachFigure() {
+        WireBytes up = new WireBytes(1, 2, 3, 4, 5, 6);
+        WireBytes down = new WireBytes(10, 20, 30, 40, 50, 60);
+        Traffic before = new Traffic(up, down, 1, 2, 3, 4, 5);
+        Traffic between = new Traffic(down, up, 60, 70, 80, 90, 100);
+
+        assertThat(before.plus(between).since(before)).isEqualTo(between);
+    }
+
     private static WireBytes bytes(String payload) {
         return new WireBytes(Long.parseLong(payload.replace("_", "")), 0, 0, 0, 0, 0);
     }

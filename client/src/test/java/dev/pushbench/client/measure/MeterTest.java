@@ -1,0 +1,294 @@
+package dev.pushbench.client.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushbench.protocol.EventFormat;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
+import org.junit.jupiter.api.Test;
+
+/** Every event is due at a thousand times its sequence number, in nanoseconds, and sent 100 ns later. */
+final class MeterTest {
+    private static final int EVENTS = 200;
+    private static final long DUE = 1_000;
+
+    private final SentTimes sentTimes = SentTimes.inMemory(EVENTS);
+    private final Meter meter = new Meter(sentTimes, 1);
+
+    @Test
+    void latencyIsFromDueAndServiceLatencyFromSentOfEventsOfTheWindowOnly() {
+        UserLedger user = meter.deliveries().user(0);
+        meter.measure(2 * DUE, 4 * DUE);
+        sent(1, 4);
+
+        deliver(user, 1, DUE + 300);
+        deliver(user, 2, 2 * DUE + 400);
+        deliver(user, 3, 3 * DUE + 500);
+        deliver(user, 3, 3 * DUE + 600);
+        deliver(user, 4, 4 * DUE + 700);
+        meter.finish(user, 4);
+
+        Histogram latency = meter.latencySinceLastCall();
+        assertThat(values(latency)).containsExactly(400L, 500L);
+        Latencies all = meter.latencies(latency, new Histogram(Meter.SIGNIFICANT_DIGITS));
+        assertThat(values(all.serviceLatency())).containsExactly(300L, 400L);
+        assertThat(all.worstUserMeanNanos()).hasValue(450);
+        assertThat(values(meter.latencySinceLastCall())).isEmpty();
+        assertThat(meter.deliveriesOfAll()).isEqualTo(new Deliveries(4, 2, 0, 1, 0, 0, 0));
+    }
+
+    @Test
+    void anEventWhoseSendingIsNotKnownHasALatencyAndNoServiceLatency() {
+        UserLedger user = meter.deliveries().user(0);
+        meter.measure(0, 9 * DUE);
+
+        deliver(user, 1, DUE + 7);
+
+        assertThat(values(meter.latencySinceLastCall())).containsExactly(7L);
+        assertThat(meter.latencies(new Histogram(3), new Histogram(3))
+                        .serviceLatency()
+                        .getTotalCount())
+                .isZero();
+    }
+
+    @Test
+    void theInstantOfSendingIsThatOfTheUsersOwnRoom() {
+        UserLedger other = meter.deliveries().user(0, 50);
+        meter.measure(0, 9 * DUE);
+        sentTimes.sent(1, DUE + 900);
+        sentTimes.sent(51, DUE + 10);
+
+        deliver(other, 1, DUE + 30);
+
+        assertThat(values(meter.latencies(new Histogram(3), new Histogram(3)).serviceLatency()))
+                .containsExactly(20L);
+    }
+
+    @Test
+    void whereNobodyGotAnythingThereIsNoWorstUser() {
+        meter.finish(meter.deliveries().user(0), 0);
+
+        assertThat(meter.latencies(new Histogram(3), new Histogram(3)).worstUserMeanNanos())
+                .isEmpty();
+    }
+
+    @Test
+    void theFirstFiftyEventsOfTheWitnessAreKeptFromTheFirstWindowOn() {
+        UserLedger other = meter.deliveries().user(0);
+        UserLedger witness = meter.deliveries().user(0);
+        sent(1, 60);
+        meter.measure(2 * DUE, 4 * DUE);
+        deliver(witness, 1, DUE + 300);
+        deliver(other, 2, 2 * DUE + 300);
+        deliver(witness, 2, 2 * DUE + 500);
+        meter.measure(4 * DUE, 99 * DUE);
+        for (long seq = 4; seq <= 60; seq++) {
+            deliver(witness, seq, seq * DUE + 600);
+        }
+
+        assertThat(meter.flights())
+                .hasSize(50)
+                .startsWith(
+                        new Flight(2, 0, 100, 500),
+                        new Flight(4, 2 * DUE, 2 * DUE + 100, 2 * DUE + 600),
+                        new Flight(5, 3 * DUE, 3 * DUE + 100, 3 * DUE + 600));
+        assertThat(new Meter(sentTimes).flights()).isEmpty();
+    }
+
+    @Test
+    void whatAServerTakesDownWithItIsLostAndTheTimeUntilTheNextEventIsTold() {
+        UserLedger user = meter.deliveries().user(0);
+        UserLedger told = meter.deliveries().user(0);
+        UserLedger silent = meter.deliveries().user(0);
+        deliver(user, 1, 10);
+        meter.life().serverKilled(1_000);
+        List.of(user, told, silent).forEach(UserLedger::leaveLog);
+        sentTimes.logBegins(3);
+
+        deliver(user, 1, 5_000);
+        meter.beginRead(6_000);
+        meter.gap(told, ByteBuffer.wrap(EventFormat.gap(2, 1)), 0);
+        meter.endRead();
+        List.of(user, told, silent).forEach(each -> meter.finish(each, 4));
+
+        assertThat(user.cursor()).isEqualTo(4);
+        assertThat(silent.isBetweenLogs()).isFalse();
+        assertThat(meter.deliveriesOfAll())
+                .isEqualTo(
+                        new Deliveries(2, 0, 2 + 3 + 1 + 3 + 1, 0, 0, 1, 1, new Deliveries.Excused(2 + 3 + 3, 0, 0)));
+        assertThat(values(meter.life().totals().recovery())).containsExactly(4_000L, 5_000L);
+    }
+
+    @Test
+    void wordOfALogIsNoEventAndEndsNoRecovery() {
+        UserLedger user = meter.deliveries().user(0);
+        user.leaveLog();
+        meter.life().serverKilled(1_000);
+        sentTimes.logBegins(3);
+
+        meter.beginLog(user);
+
+        assertThat(user.isBetweenLogs()).isFalse();
+        assertThat(user.cursor()).isEqualTo(3);
+        assertThat(meter.life().totals().recovery().getTotalCount()).isZero();
+    }
+
+    @Test
+    void whatSlowUsersMissIsTheirs() {
+        UserLedger slow = meter.slowDeliveries().user(0);
+
+        meter.gap(slow, ByteBuffer.wrap(EventFormat.gap(5, 4)), 0);
+        meter.gap(meter.deliveries().user(0), ByteBuffer.wrap(EventFormat.gap(3, 2)), 0);
+
+        assertThat(meter.deliveriesOfAll())
+                .isEqualTo(new Deliveries(0, 0, 6, 0, 0, 2, 6, new Deliveries.Excused(0, 0, 4)));
+    }
+
+    @Test
+    void bytesReadsAndWritesAreCountedAndAWriteWithinAReadIsItsReply() {
+        meter.written(ByteClass.HANDSHAKE, 100);
+        meter.beginRead(1);
+        meter.read(ByteClass.PAYLOAD, 70);
+        meter.written(ByteClass.HEAD, 50);
+        meter.endRead();
+        meter.beginRead(2);
+        meter.read(ByteClass.FRAMING, 5);
+        meter.endRead();
+        meter.written(ByteClass.HEAD, 40);
+        meter.unwrapped(90, 75);
+        meter.wrapped(33, 30);
+        meter.requested();
+        meter.requested();
+        meter.answeredEmpty();
+
+        assertThat(meter.requests()).isEqualTo(2);
+        assertThat(meter.traffic())
+                .isEqualTo(new Traffic(
+                        new WireBytes(0, 0, 90, 100, 0, 3), new WireBytes(70, 5, 0, 0, 0, 15), 2, 1, 3, 2, 1));
+    }
+
+    @Test
+    void publicationsAreCountedApartAndTheirBytesWithAllOthers() {
+        meter.measure(0, 10 * DUE);
+
+        meter.posted(DUE + 7, DUE, 200, 80);
+        meter.posted(10 * DUE + 9, 10 * DUE, 200, 80);
+        meter.framed(2 * DUE + 8, 2 * DUE, 6, 70);
+        meter.readAnswer(ByteClass.HEAD, 60);
+        meter.acknowledged(DUE + 7, DUE);
+        meter.acknowledged(10 * DUE + 9, 10 * DUE);
+
+        assertThat(meter.said()).isEqualTo(3);
+        assertThat(meter.acknowledged()).isEqualTo(2);
+        WireBytes up = new WireBytes(230, 6, 400, 0, 0, 0);
+        WireBytes down = new WireBytes(0, 0, 60, 0, 0, 0);
+        assertThat(meter.traffic()).isEqualTo(new Traffic(up, down, 0, 0, 3, 0, 0, new Upstream(up, down, 3, 2, 2)));
+        Histogram others = new Histogram(Meter.SIGNIFICANT_DIGITS);
+        others.recordValue(500);
+        Latencies latencies = meter.latencies(new Histogram(3), others);
+        assertThat(values(latencies.publishDelay())).containsExactly(7L, 8L, 500L);
+        assertThat(latencies.acknowledgement().getTotalCount()).isOne();
+    }
+
+    @Test
+    void anAnswerIsTimedFromItsRequest() {
+        meter.measure(0, 10 * DUE);
+        meter.beginRead(5_000);
+        meter.acknowledged(4_100, DUE);
+
+        assertThat(values(meter.latencies(new Histogram(3), new Histogram(3)).acknowledgement()))
+                .containsExactly(900L);
+    }
+
+    @Test
+    void whatIsTimedByTheClockIsNotLongerThanTheTestItself() {
+        long beganNanos = System.nanoTime();
+        meter.beginRead(beganNanos);
+        meter.connectedSince(beganNanos);
+        meter.rearmed();
+        long wholeNanos = System.nanoTime() - beganNanos;
+
+        Latencies latencies = meter.latencies(new Histogram(3), new Histogram(3));
+        for (Histogram one : List.of(latencies.connectTime(), latencies.rearmGap())) {
+            assertThat(one.getTotalCount()).isOne();
+            assertThat(one.getMaxValue()).isLessThanOrEqualTo(one.highestEquivalentValue(wholeNanos));
+        }
+    }
+
+    @Test
+    void handshakesOfTlsAreTimedAndSummedUp() {
+        meter.shaken(4_000, 5_100, false);
+        meter.shaken(1_000, 600, true);
+
+        TlsHandshakes shaken = meter.tlsHandshakes();
+
+        assertThat(values(shaken.time())).containsExactly(1_000L, 4_000L);
+        assertThat(shaken.count()).isEqualTo(2);
+        assertThat(shaken.bytes()).isEqualTo(5_700);
+        assertThat(shaken.resumed()).isOne();
+        TlsHandshakes both = shaken.plus(new TlsHandshakes(shaken.time(), 300, 4));
+        assertThat(values(both.time())).containsExactly(1_000L, 1_000L, 4_000L, 4_000L);
+        assertThat(both.bytes()).isEqualTo(6_000);
+        assertThat(both.resumed()).isEqualTo(5);
+        assertThat(TlsHandshakes.none().plus(TlsHandshakes.none()).count()).isZero();
+    }
+
+    @Test
+    void aDurationBeyondTheRangeIsKeptAtItsEnd() {
+        SingleWriterRecorder recorder = Meter.recorder();
+
+        Meter.record(recorder, -1);
+        Meter.record(recorder, 3_600_000_000_001L);
+
+        Histogram recorded = recorder.getIntervalHistogram();
+        assertThat(recorded.getTotalCount()).isEqualTo(2);
+        assertThat(recorded.getMinValue()).isZero();
+        assertThat(recorded.getMaxValue()).isEqualTo(recorded.highestEquivalentValue(3_600_000_000_000L));
+    }
+
+    @Test
+    void herdsAreWatchedOnlyWhereThatWasAskedFor() {
+        UserLedger user = meter.deliveries().user(0);
+        meter.measure(0, 9 * DUE);
+        sent(1, 3);
+        deliver(user, 1, DUE + 300);
+        meter.requested();
+        assertThat(meter.life().totals()).isEqualTo(Life.quiet());
+
+        meter.watchHerd();
+        sentTimes.sent(2, System.nanoTime());
+        deliver(user, 2, 2 * DUE + 300);
+        deliver(meter.deliveries().user(1), 2, 2 * DUE + 300);
+        meter.requested();
+
+        assertThat(meter.life().totals().herdRequests().getTotalCount()).isOne();
+        assertThat(meter.life().totals().mostRequests()).isOne();
+    }
+
+    private void sent(long first, long last) {
+        for (long seq = first; seq <= last; seq++) {
+            sentTimes.sent(seq, seq * DUE + 100);
+        }
+    }
+
+    private void deliver(UserLedger user, long seq, long atNanos) {
+        byte[] event = EventFormat.event(seq, seq * DUE, new byte[] {'x'});
+        meter.beginRead(atNanos);
+        meter.delivered(user, ByteBuffer.wrap(event), 0);
+        meter.endRead();
+    }
+
+    /** Of small numbers, which a histogram keeps exactly; in rising order. */
+    private static List<Long> values(Histogram histogram) {
+        List<Long> values = new ArrayList<>();
+        histogram.recordedValues().forEach(step -> {
+            for (long i = 0; i < step.getCountAtValueIteratedTo(); i++) {
+                values.add(histogram.lowestEquivalentValue(step.getValueIteratedTo()));
+            }
+        });
+        return values;
+    }
+}
