@@ -1,6 +1,7 @@
 package dev.pushbench.client;
 
 import dev.pushbench.client.engine.EventLoop;
+import dev.pushbench.client.engine.NoSocketException;
 import dev.pushbench.client.measure.DeliveryLedger;
 import dev.pushbench.client.measure.Flight;
 import dev.pushbench.client.measure.Meter;
@@ -84,7 +85,10 @@ public final class Crowd implements AutoCloseable {
     Optional<String> failure() {
         Optional<Throwable> thrown = loop.failure();
         if (thrown.isPresent()) {
-            return Optional.of("the load generator failed: " + thrown.get());
+            return Optional.of(
+                    thrown.get() instanceof NoSocketException none
+                            ? "the load generator gets " + none.getMessage()
+                            : "the load generator failed: " + thrown.get());
         }
         Optional<String> first = population.firstFailure();
         return first.isEmpty()

@@ -56,7 +56,15 @@ public record ChildCommand(
                 java,
                 jvmFlags,
                 ServerChild.class.getName(),
-                List.of("--host", DEFAULT_HOST, PORT, "0", "--io-threads", Integer.toString(ioThreads)));
+                List.of(
+                        "--host",
+                        DEFAULT_HOST,
+                        PORT,
+                        "0",
+                        "--io-threads",
+                        Integer.toString(ioThreads),
+                        "--connections",
+                        Long.toString(FileLimit.connections())));
     }
 
     /** A load generator that is led by the JVM that starts it. */

@@ -14,6 +14,9 @@ public final class FileLimit {
     /** Files that a generator needs for each process that it leads beside one server: three pipes, and a server's publisher. */
     static final int FILES_PER_PROCESS = 4;
 
+    /** Most that a server can be told to take. */
+    private static final long MOST_CONNECTIONS = 1_000_000;
+
     private FileLimit() {}
 
     /** The limit of this process, which the server's inherits. The JVM raises the soft limit to the hard one. */
@@ -26,5 +29,13 @@ public final class FileLimit {
     /** How many users one pair of processes can connect at once. */
     public static long mostUsers() {
         return files() - RESERVED_FILES;
+    }
+
+    /**
+     * How many connections a server of ours is to take at once: those of as many users as there can be, and some that come before others
+     * have gone. By itself it would keep more files back, as one that strangers reach has to.
+     */
+    static long connections() {
+        return Math.max(1, Math.min(files() - RESERVED_FILES / 2, MOST_CONNECTIONS));
     }
 }

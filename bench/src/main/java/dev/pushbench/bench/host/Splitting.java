@@ -60,14 +60,15 @@ public record Splitting(OptionalInt servers, OptionalInt generators, boolean has
             return Optional.of("too many for " + split + ": a server " + (behindLink ? "behind a link " : "")
                     + "can have "
                     + Amounts.count(mostOfServer) + " users, with "
-                    + Amounts.count(limits.files()) + " open files of a process and " + Amounts.count(limits.ports())
+                    + Amounts.count(limits.files()) + " open files of a process (ulimit -n raises them) and "
+                    + Amounts.count(limits.ports())
                     + " ephemeral ports");
         }
         long mostOfGenerator = limits.usersPerGenerator(split.servers() + split.generators() - 1);
         if (split.usersPerGenerator(users) > mostOfGenerator) {
             return Optional.of("too many for " + split + ": a load generator can have "
                     + Amounts.count(mostOfGenerator) + " users, with " + Amounts.count(limits.files())
-                    + " open files of a process");
+                    + " open files of a process (ulimit -n raises them)");
         }
         long neededBytes = estimatedBytes(split, users);
         return split.isOnePair() || neededBytes <= limits.memoryBytes()

@@ -205,11 +205,20 @@ final class SuiteCheck {
     }
 
     static int userCount(String where, String text) {
-        long inOnePair = Math.max(1, Math.min(FileLimit.mostUsers(), Integer.MAX_VALUE));
+        return userCount(where, text, FileLimit.files());
+    }
+
+    /** @param files that a process may have open */
+    static int userCount(String where, String text, long files) {
+        String limit = "the limit of " + files + " open files less " + FileLimit.RESERVED_FILES;
+        long inOnePair = Math.min(files - FileLimit.RESERVED_FILES, Integer.MAX_VALUE);
+        if (inOnePair < 1) {
+            throw new UsageError(
+                    where, "no user can connect", text, "none: " + limit + " leaves nothing; ulimit -n raises it");
+        }
         int most = (int) Math.min(inOnePair * Splitting.MOST_PROCESSES, Integer.MAX_VALUE);
-        String allowed = "1 to " + most + " (" + Splitting.MOST_PROCESSES + " processes of " + inOnePair
-                + " each: the limit of " + FileLimit.files() + " open files less " + FileLimit.RESERVED_FILES
-                + "; ulimit -n raises it)";
+        String allowed = "1 to " + most + " (" + Splitting.MOST_PROCESSES + " processes of " + inOnePair + " each: "
+                + limit + "; ulimit -n raises it)";
         return Numbers.whole(where, text, 1, most, allowed);
     }
 

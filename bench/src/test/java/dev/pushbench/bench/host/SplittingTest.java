@@ -58,9 +58,9 @@ final class SplittingTest {
             delimiter = '|',
             value = {
                 "50000 | 1  | 3  | too many for 1 server, 3 load generators: a server can have 19,900 users, with 20,000 open files of a"
-                        + " process and 28,232 ephemeral ports",
+                        + " process (ulimit -n raises them) and 28,232 ephemeral ports",
                 "50000 | 3  | 2  | too many for 3 servers, 2 load generators: a load generator can have 19,888 users, with 20,000 open"
-                        + " files of a process",
+                        + " files of a process (ulimit -n raises them)",
                 "2     | 3  | 1  | fewer users than processes (3 servers, 1 load generator)",
                 "2     | 1  | 3  | fewer users than processes (1 server, 3 load generators)"
             })

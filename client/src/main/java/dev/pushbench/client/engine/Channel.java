@@ -80,7 +80,7 @@ public final class Channel {
         try {
             socket = SocketChannel.open();
         } catch (IOException e) {
-            throw new IllegalStateException("no socket to be had: " + e.getMessage(), e);
+            throw new NoSocketException(e);
         }
         Channel channel = new Channel(loop, socket, tls.orElse(null), handler);
         try {

@@ -63,6 +63,7 @@ public final class EventLoop implements AutoCloseable {
     }
 
     private EventLoop(Selector selector, String name, long handshakeNanos) {
+        NoSocketException.prepare();
         this.selector = selector;
         this.handshakeNanos = handshakeNanos;
         this.thread = new Thread(this::run, name);

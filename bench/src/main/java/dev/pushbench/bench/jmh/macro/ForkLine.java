@@ -25,6 +25,7 @@ final class ForkLine implements AutoCloseable {
     private Optional<Socket> fork = Optional.empty();
     private Optional<TrialOutcome> outcome = Optional.empty();
     private boolean stopped;
+    private final long openedNanos = System.nanoTime();
     private volatile OptionalLong heardNanos = OptionalLong.empty();
 
     private ForkLine(ServerSocket listening, TrialOrder order, Consumer<Load.Progress> progress) {
@@ -60,10 +61,22 @@ final class ForkLine implements AutoCloseable {
         fork.ifPresent(ForkLine::tellToStop);
     }
 
-    /** Whether the fork has spoken, and not again for longer than this. */
-    boolean isSilentFor(Duration longest) {
+    /**
+     * How the fork is silent for longer than it may be, for people; empty where it is not.
+     *
+     * @param longestStart until it has connected
+     * @param longest since it connected, or last spoke
+     */
+    Optional<String> silence(Duration longestStart, Duration longest) {
         OptionalLong last = heardNanos;
-        return last.isPresent() && System.nanoTime() - last.getAsLong() > longest.toNanos();
+        long silentNanos = System.nanoTime() - last.orElse(openedNanos);
+        if (silentNanos <= (last.isPresent() ? longest : longestStart).toNanos()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                last.isPresent()
+                        ? "said nothing for " + longest.toSeconds() + " s"
+                        : "did not start within " + longestStart.toSeconds() + " s");
     }
 
     /** What the fork has said came of it; empty where it has not. To be asked when the fork is gone. */
@@ -97,6 +110,7 @@ final class ForkLine implements AutoCloseable {
         if (listening.isClosed()) {
             throw new IOException("nobody waits for a fork any more");
         }
+        heardNanos = OptionalLong.of(System.nanoTime());
         out(connected).println(JsonLine.of(order));
         fork = Optional.of(connected);
         if (stopped) {

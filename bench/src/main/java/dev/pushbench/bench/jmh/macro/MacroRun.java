@@ -34,21 +34,29 @@ public final class MacroRun implements AutoCloseable {
     /** A fork speaks about once a second; while it waits for processes that do not answer, for as long as it does. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
+    /** From ordering a fork until it connects: a JVM's start, which a large heap that is touched at once makes longer. */
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final MacroSetting setting;
+    private final Duration longestStart;
     private final Duration longestSilence;
     private final JmhLog log;
     private final Map<Trial, RunResult> results = new LinkedHashMap<>();
 
     /** @param log the file that JMH's own output goes into */
     public MacroRun(MacroSetting setting, Path log) {
-        this(setting, log, LONGEST_SILENCE);
+        this(setting, log, LONGEST_START, LONGEST_SILENCE);
     }
 
-    /** @param longestSilence of a fork that has spoken once; beyond it, it is ended */
-    MacroRun(MacroSetting setting, Path log, Duration longestSilence) {
+    /**
+     * @param longestStart until a fork connects; beyond it, it is ended
+     * @param longestSilence of one that has connected; beyond it, it is ended
+     */
+    MacroRun(MacroSetting setting, Path log, Duration longestStart, Duration longestSilence) {
         this.setting = setting;
+        this.longestStart = longestStart;
         this.longestSilence = longestSilence;
         this.log = JmhLog.open(log);
     }
@@ -148,10 +156,10 @@ public final class MacroRun implements AutoCloseable {
             try {
                 return running.get(BETWEEN_LOOKS.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException notYet) {
-                if (line.isSilentFor(longestSilence)) {
+                Optional<String> silence = line.silence(longestStart, longestSilence);
+                if (silence.isPresent()) {
                     endAllBut(others);
-                    throw new TrialFailedException(
-                            "the load generator said nothing for " + longestSilence.toSeconds() + " s, and was ended");
+                    throw new TrialFailedException("the load generator " + silence.get() + ", and was ended");
                 }
             }
         }

@@ -197,22 +197,33 @@ final class Watch implements Load.Observer {
     /** Of this process, all that it started, and the one that started it: the command. */
     private static Optional<Long> rssBytes() {
         ProcessHandle self = ProcessHandle.current();
-        return ProcessFigures.together(Stream.of(self.descendants(), Stream.of(self), self.parent().stream())
-                        .flatMap(processes -> processes)
-                        .map(process -> ProcessFigures.of(process.pid()))
-                        .toList())
+        return started()
+                .flatMap(children ->
+                        ProcessFigures.together(Stream.of(children.stream(), Stream.of(self), self.parent().stream())
+                                .flatMap(processes -> processes)
+                                .map(process -> ProcessFigures.of(process.pid()))
+                                .toList()))
                 .map(ProcessFigures::rssBytes);
     }
 
     /** Of this process and all that it started. */
     private static Optional<Long> ownCpuNanos() {
-        ProcessHandle self = ProcessHandle.current();
-        Optional<Long> ofSelf = ProcessFigures.of(self.pid()).map(ProcessFigures::cpuNanos);
-        long ofChildren = self.descendants()
-                .map(child -> ProcessFigures.of(child.pid()))
-                .flatMap(Optional::stream)
-                .mapToLong(ProcessFigures::cpuNanos)
-                .sum();
-        return ofSelf.map(nanos -> nanos + ofChildren);
+        Optional<Long> ofSelf = ProcessFigures.of(ProcessHandle.current().pid()).map(ProcessFigures::cpuNanos);
+        Optional<Long> ofChildren = started()
+                .map(children -> children.stream()
+                        .map(child -> ProcessFigures.of(child.pid()))
+                        .flatMap(Optional::stream)
+                        .mapToLong(ProcessFigures::cpuNanos)
+                        .sum());
+        return ofSelf.flatMap(nanos -> ofChildren.map(more -> nanos + more));
+    }
+
+    /** All that this process started; empty where that cannot be told, as when it may open no file any more. */
+    private static Optional<List<ProcessHandle>> started() {
+        try {
+            return Optional.of(ProcessHandle.current().descendants().toList());
+        } catch (RuntimeException notListed) { // the JDK throws nothing narrower
+            return Optional.empty();
+        }
     }
 }

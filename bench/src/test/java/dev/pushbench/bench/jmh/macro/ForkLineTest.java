@@ -81,6 +81,21 @@ final class ForkLineTest {
     }
 
     @Test
+    void aForkMayBeSilentForAWhileUntilItHasConnectedAndForAnotherAfterwards() throws Exception {
+        Duration anHour = Duration.ofHours(1);
+        try (ForkLine line = ForkLine.open(ORDER, told::add)) {
+            assertThat(line.silence(anHour, Duration.ZERO)).isEmpty();
+            assertThat(line.silence(Duration.ZERO, anHour)).contains("did not start within 0 s");
+
+            try (Principal principal = principal(line)) {
+                principal.order();
+                assertThat(line.silence(Duration.ZERO, anHour)).isEmpty();
+                assertThat(line.silence(anHour, Duration.ZERO)).contains("said nothing for 0 s");
+            }
+        }
+    }
+
+    @Test
     void progressIsPassedOnInOrder() throws Exception {
         Load.Progress connecting = new Load.Progress(Load.Phase.CONNECTING, 1, 0);
         Load.Progress measuring = new Load.Progress(Load.Phase.MEASURING, 7, 35, Optional.of(new Load.Recent(50, 99)));

@@ -184,6 +184,7 @@ final class MacroRunTest {
                         List.of("-jvmArgsAppend", QUICK_FORK),
                         Splitting.automatic()),
                 folder.resolve("jmh.log"),
+                Duration.ofMinutes(1),
                 longestSilence);
     }
 
