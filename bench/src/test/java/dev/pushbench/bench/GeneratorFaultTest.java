@@ -43,12 +43,10 @@ final class GeneratorFaultTest {
 
         assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).as(err.toString()).isEqualTo(5);
-        assertThat(RunFolder.rows(results.onlyRun()))
-                .singleElement()
-                .satisfies(row -> {
-                    assertThat(row.getField("validity")).isEqualTo("INVALID");
-                    assertThat(row.getField("causes")).containsPattern("the load generator (failed: |gets no socket: )");
-                });
+        assertThat(RunFolder.rows(results.onlyRun())).singleElement().satisfies(row -> {
+            assertThat(row.getField("validity")).isEqualTo("INVALID");
+            assertThat(row.getField("causes")).containsPattern("the load generator (failed: |gets no socket: )");
+        });
         assertThat(children).hasSize(2).noneMatch(ProcessHandle::isAlive);
     }
 
