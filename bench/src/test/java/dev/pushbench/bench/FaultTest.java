@@ -35,7 +35,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * leaves no process and no temporary file.
  */
 @Execution(ExecutionMode.CONCURRENT)
-@Tag("faults")
+@Tag("thorough")
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
 final class FaultTest {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run whose load generator may not open what it needs. */
-@Tag("faults")
+@Tag("thorough")
 @Timeout(60)
 @EnabledOnOs(OS.LINUX)
 final class GeneratorFaultTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command as a process, of which one of its processes, or itself, is killed in the middle of a window. */
-@Tag("faults")
+@Tag("thorough")
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
 final class KilledRunTest {

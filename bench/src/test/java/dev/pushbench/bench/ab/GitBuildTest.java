@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Of a repository whose build makes nothing: the jar is in the commit already. */
+@Tag("thorough")
 @Timeout(120)
 final class GitBuildTest {
     private static final String POM = "<project><modelVersion>4.0.0</modelVersion><groupId>g</groupId>"

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and not judged: that is for a machine on which nothing else runs.
  */
 @Tag("alone")
-@Tag("faults")
+@Tag("thorough")
 @Timeout(120)
 final class ResilienceTest {
     private static final String WINDOW = "resilience.window";
