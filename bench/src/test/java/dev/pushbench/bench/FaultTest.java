@@ -60,7 +60,7 @@ final class FaultTest {
                 run -> {
                     run.descendants().forEach(all::add);
                     all.stream()
-                            .filter(child -> commandLine(child).contains(".ServerChild"))
+                            .filter(child -> CommandLines.of(child).contains(".ServerChild"))
                             .forEach(server -> signal("STOP", server));
                 },
                 options("--techniques", "websocket", "--users", "3", "--window", "10m", "--rate", "50"));
@@ -262,15 +262,6 @@ final class FaultTest {
                     .isZero();
         } catch (IOException | InterruptedException failed) {
             throw new IllegalStateException(failed);
-        }
-    }
-
-    /** In full: of what {@link ProcessHandle.Info} tells, a long class path is all that is left. */
-    private static String commandLine(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-        } catch (IOException gone) {
-            return "";
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +78,7 @@ final class GeneratorFaultTest {
 
     private static ProcessHandle generator(List<ProcessHandle> children) {
         return children.stream()
-                .filter(child -> commandLine(child).contains("ForkedMain"))
+                .filter(child -> CommandLines.of(child).contains("ForkedMain"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -93,15 +92,6 @@ final class GeneratorFaultTest {
                     .isZero();
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
-        }
-    }
-
-    /** In full: of what {@link ProcessHandle.Info} tells, a long class path is all that is left. */
-    private static String commandLine(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-        } catch (IOException gone) {
-            return "";
         }
     }
 }

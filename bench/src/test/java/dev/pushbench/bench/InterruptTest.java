@@ -27,8 +27,8 @@ final class InterruptTest {
 
     /** {@code CapacityEndToEndTest} has SIGINT to the run alone. */
     @ParameterizedTest
-    @CsvSource({"INT, 130, ServerChild", "TERM, 143, nobody"})
-    void keepsWhatWasMeasuredAndLeavesNoProcess(String signal, int exitCode, String first) throws Exception {
+    @CsvSource({"INT, 130, .ServerChild, 1", "TERM, 143, nobody, 0"})
+    void keepsWhatWasMeasuredAndLeavesNoProcess(String signal, int exitCode, String first, int many) throws Exception {
         assumeThat(isInterruptIgnored())
                 .as("SIGINT is ignored by whoever started us")
                 .isFalse();
@@ -52,10 +52,12 @@ final class InterruptTest {
             List<ProcessHandle> children = run.descendants().toList();
             assertThat(children).as("a server and a load generator").hasSize(2);
 
-            for (ProcessHandle child : children) {
-                if (child.info().commandLine().orElseThrow().contains(first)) {
-                    kill(signal, child.pid());
-                }
+            List<ProcessHandle> firstOnes = children.stream()
+                    .filter(child -> CommandLines.of(child).contains(first))
+                    .toList();
+            assertThat(firstOnes).hasSize(many);
+            for (ProcessHandle child : firstOnes) {
+                kill(signal, child.pid());
             }
             kill(signal, run.pid());
 

@@ -40,7 +40,7 @@ final class KilledRunTest {
         try (BufferedReader lines = reader(run)) {
             awaitLineWith("measuring", lines, err);
             ProcessHandle generator = run.descendants()
-                    .filter(child -> commandLine(child).contains(".GeneratorChild"))
+                    .filter(child -> CommandLines.of(child).contains(".GeneratorChild"))
                     .findFirst()
                     .orElseThrow();
             kill("KILL", generator.pid());
@@ -65,7 +65,7 @@ final class KilledRunTest {
         try (BufferedReader lines = reader(run)) {
             awaitLineWith("measuring", lines, err);
             ProcessHandle server = run.descendants()
-                    .filter(child -> commandLine(child).contains(".ServerChild"))
+                    .filter(child -> CommandLines.of(child).contains(".ServerChild"))
                     .findFirst()
                     .orElseThrow();
             kill("KILL", server.pid());
@@ -138,14 +138,5 @@ final class KilledRunTest {
                         .start()
                         .waitFor())
                 .isZero();
-    }
-
-    /** In full: of what {@link ProcessHandle.Info} tells, a long class path is all that is left. */
-    private static String commandLine(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-        } catch (IOException gone) {
-            return "";
-        }
     }
 }

@@ -37,7 +37,7 @@ final class Candidates {
     }
 
     private static String name(String variant, Workload kind, boolean hasOthers) {
-        return hasOthers ? variant + ", " + kind.eventBytes() + " bytes, " + kind.headers() : variant;
+        return hasOthers ? variant + ", " + kind.kind().words() : variant;
     }
 
     private static List<Workload> kinds(Cells cells) {

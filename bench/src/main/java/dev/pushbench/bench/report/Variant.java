@@ -8,7 +8,7 @@ import dev.pushbench.protocol.Technique;
  *
  * @param interval of a polling user, or wait of a long-polling one, in milliseconds; empty where it means nothing
  * @param closes whether the connection ends after each response
- * @param manner of the server or the connection, where it is not the usual one, in words that each begin with a space
+ * @param manner of the server, the users or the connection, where it is not the usual one, in words that each begin with a space
  */
 record Variant(Technique technique, String interval, boolean closes, String manner) {
     /** What is usual where a run says it, and was in all runs that do not. */
@@ -27,7 +27,23 @@ record Variant(Technique technique, String interval, boolean closes, String mann
                 technique,
                 interval,
                 !technique.isPush() && row.text("keep_alive").equals("false"),
-                heartbeat(row.text("heartbeat_ms")) + coalescing(row.text("coalesce_ms")));
+                frames(row, technique)
+                        + phases(row, technique)
+                        + heartbeat(row.text("heartbeat_ms"))
+                        + coalescing(row.text("coalesce_ms")));
+    }
+
+    private static String frames(Row row, Technique technique) {
+        if (technique != Technique.WEBSOCKET) {
+            return "";
+        }
+        String subprotocol = row.text("subprotocol");
+        return (row.text("frames").equals("binary") ? " binary" : "")
+                + (subprotocol.isEmpty() ? "" : " " + subprotocol);
+    }
+
+    private static String phases(Row row, Technique technique) {
+        return technique == Technique.POLLING && row.text("poll_phases").equals("aligned") ? " aligned" : "";
     }
 
     private static String heartbeat(String millis) {

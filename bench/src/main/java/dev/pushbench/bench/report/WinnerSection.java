@@ -73,7 +73,7 @@ final class WinnerSection {
             List<Matrix.Field> line = new ArrayList<>();
             List<String> row = new ArrayList<>(List.of(Digits.tick(rate)));
             for (int count : users) {
-                Workload workload = new Workload(count, rate, main.eventBytes(), main.headers(), main.link());
+                Workload workload = new Workload(count, rate, main.kind());
                 List<CellRecord> best = best(workload, contest.column());
                 line.add(field(best, contest));
                 row.add(best.isEmpty() ? why(workload) : words(best, contest));

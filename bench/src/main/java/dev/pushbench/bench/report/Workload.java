@@ -7,24 +7,15 @@ import dev.pushbench.bench.result.Row;
  *
  * @param users that read
  * @param eventsPerSecond that were published
- * @param eventBytes and
- * @param headers as the run's files have them
- * @param link likewise; empty where there is none
  */
-record Workload(int users, double eventsPerSecond, String eventBytes, String headers, String link) {
+record Workload(int users, double eventsPerSecond, WorkloadKind kind) {
     static Workload of(Row row) {
-        return new Workload(
-                row.users(),
-                row.eventsPerSecond(),
-                row.text("event_bytes"),
-                row.text("headers"),
-                row.text("link").equals("none") ? "" : row.text("link"));
+        return new Workload(row.users(), row.eventsPerSecond(), WorkloadKind.of(row));
     }
 
     /** {@code 1,000 users, 10 events/s of 128 bytes, headers minimal}. */
     String words() {
-        return usersAndRate() + " of " + eventBytes + " bytes, headers " + headers
-                + (link.isEmpty() ? "" : ", link " + link);
+        return usersAndRate() + " of " + kind.words();
     }
 
     /** {@code 1,000 users, 10 events/s}. */
@@ -42,6 +33,6 @@ record Workload(int users, double eventsPerSecond, String eventBytes, String hea
 
     /** Whether both differ in users and rate at most. */
     boolean isOfTheKindOf(Workload other) {
-        return eventBytes.equals(other.eventBytes) && headers.equals(other.headers) && link.equals(other.link);
+        return kind.equals(other.kind);
     }
 }

@@ -2,12 +2,12 @@ package dev.pushbench.bench.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pushbench.bench.CommandLines;
 import dev.pushbench.bench.Program;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,18 +45,9 @@ final class RunProcess implements AutoCloseable {
     /** The process of its server. */
     ProcessHandle server() {
         return process.descendants()
-                .filter(child -> commandLine(child).contains("dev.pushbench.bench.host.ServerChild"))
+                .filter(child -> CommandLines.of(child).contains("dev.pushbench.bench.host.ServerChild"))
                 .findAny()
                 .orElseThrow();
-    }
-
-    /** In full: of what {@link ProcessHandle.Info} tells, a long class path is all that is left. */
-    private static String commandLine(ProcessHandle child) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(child.pid()), "cmdline"));
-        } catch (IOException gone) {
-            return "";
-        }
     }
 
     /** Its one cell, once it has ended. */

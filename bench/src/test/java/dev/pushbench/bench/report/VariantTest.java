@@ -3,6 +3,7 @@ package dev.pushbench.bench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.bench.result.Row;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,5 +31,28 @@ final class VariantTest {
         Row usual = new Row(Map.of("technique", "sse", "heartbeat_ms", "15000", "coalesce_ms", "0"));
 
         assertThat(Variant.of(before)).isEqualTo(Variant.of(usual));
+    }
+
+    @Test
+    void framesAreNamedWhereTheyAreNotText() {
+        assertThat(manner("technique", "websocket", "frames", "text", "subprotocol", ""))
+                .isEmpty();
+        assertThat(manner("technique", "websocket", "frames", "binary", "subprotocol", "pushbench.v1.binary"))
+                .isEqualTo(" binary pushbench.v1.binary");
+    }
+
+    @Test
+    void pollersAreNamedWhereTheyAskAllAtOnce() {
+        assertThat(manner("technique", "polling", "poll_phases", "spread")).isEmpty();
+        assertThat(manner("technique", "polling", "poll_phases", "aligned")).isEqualTo(" aligned");
+        assertThat(manner("technique", "sse", "poll_phases", "aligned")).isEmpty();
+    }
+
+    private static String manner(String... texts) {
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int i = 0; i < texts.length; i += 2) {
+            row.put(texts[i], texts[i + 1]);
+        }
+        return Variant.of(new Row(row)).manner();
     }
 }

@@ -35,7 +35,7 @@ public final class MacroRun implements AutoCloseable {
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
     /** From ordering a fork until it connects: a JVM's start, which a large heap that is touched at once makes longer. */
-    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration LONGEST_START = Duration.ofMinutes(1);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 

@@ -3,6 +3,7 @@ package dev.pushbench.bench.jmh.macro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushbench.bench.CommandLines;
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.JavaExecutable;
 import dev.pushbench.bench.host.Splitting;
@@ -11,7 +12,6 @@ import dev.pushbench.bench.scenario.Phases;
 import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.protocol.Technique;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,13 +82,8 @@ final class FrozenForkTest {
 
     /** Processes that are still that script. */
     private static Stream<ProcessHandle> frozen(Path script) {
-        return ProcessHandle.current().descendants().filter(process -> {
-            try {
-                return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
-                        .contains(script.toString());
-            } catch (IOException gone) {
-                return false;
-            }
-        });
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> CommandLines.of(process).contains(script.toString()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pushbench.bench.CommandLines;
 import dev.pushbench.bench.StartArchives;
 import dev.pushbench.bench.StartArchives.Role;
 import dev.pushbench.bench.host.ChildCommand;
@@ -18,7 +19,6 @@ import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.protocol.Technique;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -216,16 +216,7 @@ final class MacroRunTest {
     private static Stream<ProcessHandle> forks() {
         return ProcessHandle.current()
                 .children()
-                .filter(child -> commandLine(child).contains("-D" + Principal.PORT + "="));
-    }
-
-    /** All of it; what the JVM tells is cut off within the class path. Empty where the process is gone. */
-    private static String commandLine(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-        } catch (IOException gone) {
-            return "";
-        }
+                .filter(child -> CommandLines.of(child).contains("-D" + Principal.PORT + "="));
     }
 
     private static Consumer<Load.Progress> onceMeasuring(Runnable action) {
