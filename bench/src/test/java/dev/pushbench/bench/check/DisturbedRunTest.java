@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A run that is disturbed must say so, and by what. That one which is not stays silent is not asserted: the machine of a test may
  * be disturbed as well.
  */
+@Tag("thorough")
 @Timeout(120)
 final class DisturbedRunTest {
     private static final String[] SMALL_CELL = {
