@@ -2,6 +2,8 @@ package dev.pushbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushbench.server.PushServer;
+import dev.pushbench.server.ServerOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +70,28 @@ final class GeneratorFaultTest {
                     .isEqualTo(row.getField("expected"))
                     .isEqualTo(Integer.toString(3 * 290));
         });
+    }
+
+    @Test
+    void aUserThatGetsNoSocketIsToldAsThat() throws Exception {
+        try (PushServer server = PushServer.start(ServerOptions.DEFAULT)) {
+            Process users = startWithFiles(
+                    250,
+                    List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            MoreUsersThanFiles.class.getName(),
+                            Integer.toString(server.address().getPort())));
+            String told = new String(users.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(users.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(told)
+                    .isEqualToIgnoringNewLines("the load generator gets no socket: Too many open files"
+                            + " (the limit is 250 files; ulimit -n raises it)");
+        }
     }
 
     private static Process startWithFiles(int most, List<String> command) throws IOException {

@@ -10,7 +10,6 @@ import dev.pushbench.client.Scene;
 import dev.pushbench.client.Scene.Sender;
 import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.client.measure.Deliveries;
-import dev.pushbench.client.measure.Traffic;
 import dev.pushbench.client.measure.Upstream;
 import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.protocol.EventFormat;
@@ -155,25 +154,14 @@ final class SceneLoadTest {
 
     private LoadResult run(Technique technique, Scene scene, double rate, int eventBytes, LoadPlan.Requests requests)
             throws Exception {
-        ServerOptions usual = ServerOptions.DEFAULT;
-        ServerOptions lively = new ServerOptions(
-                usual.host(), 0, 1, usual.retention(), usual.mostRooms(), Duration.ofMillis(100), usual.gapPolicy());
+        ServerOptions lively = ServerOptions.DEFAULT.withHeartbeat(Duration.ofMillis(100));
         try (PushServer server = PushServer.start(lively)) {
-            return Load.run(plan(technique, server.address(), scene, rate, eventBytes, requests), compare(server));
+            ComparedBytes compared = new ComparedBytes(server);
+            LoadResult result =
+                    Load.run(plan(technique, server.address(), scene, rate, eventBytes, requests), compared);
+            wire = compared.wire();
+            return result;
         }
-    }
-
-    private Load.Observer compare(PushServer server) {
-        return new Load.Observer() {
-            @Override
-            public void progress(Load.Progress progress) {}
-
-            @Override
-            public boolean agrees(Traffic users, LoadResult.Published published) {
-                wire = WireAgreement.of(users, published, server.figures());
-                return wire.holds();
-            }
-        };
     }
 
     private static LoadPlan plan(

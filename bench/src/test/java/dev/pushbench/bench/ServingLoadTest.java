@@ -136,20 +136,10 @@ final class ServingLoadTest {
                             Duration.ofMillis(600),
                             Duration.ofSeconds(10)),
                     scene);
-            return Load.run(plan, comparing(server));
+            ComparedBytes compared = new ComparedBytes(server);
+            LoadResult result = Load.run(plan, compared);
+            wire = compared.wire();
+            return result;
         }
-    }
-
-    private Load.Observer comparing(PushServer server) {
-        return new Load.Observer() {
-            @Override
-            public void progress(Load.Progress progress) {}
-
-            @Override
-            public boolean agrees(Traffic users, LoadResult.Published published) {
-                wire = WireAgreement.of(users, published, server.figures());
-                return wire.holds();
-            }
-        };
     }
 }

@@ -7,7 +7,6 @@ import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.http.HeaderProfile;
-import dev.pushbench.client.measure.Traffic;
 import dev.pushbench.client.tls.TlsTrust;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,28 +37,6 @@ final class TlsLoadTest {
     private static final int USERS = 30;
     private static final LoadPlan.Tls USUAL = new LoadPlan.Tls(TlsVersion.V1_3, true);
 
-    /** Remembers whether both sides counted the same bytes when all was quiet. */
-    private static final class Comparing implements Load.Observer {
-        private final PushServer server;
-        private final AtomicBoolean agreed = new AtomicBoolean();
-        private String told = "";
-
-        Comparing(PushServer server) {
-            this.server = server;
-        }
-
-        @Override
-        public void progress(Load.Progress progress) {}
-
-        @Override
-        public boolean agrees(Traffic users, LoadResult.Published published) {
-            WireAgreement wire = WireAgreement.of(users, published, server.figures());
-            told = wire.toString();
-            agreed.set(wire.holds());
-            return wire.holds();
-        }
-    }
-
     static Stream<Arguments> everyTechniqueOverEveryVersion() {
         return Stream.of(Technique.values())
                 .flatMap(technique -> Stream.of(TlsVersion.values()).map(version -> Arguments.of(technique, version)));
@@ -71,12 +47,11 @@ final class TlsLoadTest {
     void everyEventReachesEveryUserOnceAndEveryByteIsCounted(Technique technique, TlsVersion version)
             throws IOException {
         try (PushServer server = PushServer.start(SECURE)) {
-            Comparing comparing = new Comparing(server);
-            LoadResult result =
-                    Load.run(plan(server, technique, new LoadPlan.Tls(version, true), 128, true), comparing);
+            ComparedBytes compared = new ComparedBytes(server);
+            LoadResult result = Load.run(plan(server, technique, new LoadPlan.Tls(version, true), 128, true), compared);
 
             isFlawless(result);
-            assertThat(comparing.agreed).as(comparing.told).isTrue();
+            assertThat(compared.wire()).matches(WireAgreement::holds);
             assertThat(result.tlsHandshakes().count()).isEqualTo(USERS);
             assertThat(result.tlsHandshakes().resumed()).isZero();
             assertThat(result.tlsHandshakes().bytes() / USERS).isBetween(1_200L, 3_000L);
@@ -89,12 +64,11 @@ final class TlsLoadTest {
     @EnumSource
     void theLargestEventsTakeSeveralRecords(Technique technique) throws IOException {
         try (PushServer server = PushServer.start(SECURE)) {
-            Comparing comparing = new Comparing(server);
-            LoadResult result =
-                    Load.run(plan(server, technique, trusted(server, USUAL), 3, 64 * 1024, true), comparing);
+            ComparedBytes compared = new ComparedBytes(server);
+            LoadResult result = Load.run(plan(server, technique, trusted(server, USUAL), 3, 64 * 1024, true), compared);
 
             isFlawless(result);
-            assertThat(comparing.agreed).as(comparing.told).isTrue();
+            assertThat(compared.wire()).matches(WireAgreement::holds);
         }
     }
 
@@ -103,14 +77,14 @@ final class TlsLoadTest {
     void aUserThatConnectsAgainGoesOnWithItsOwnSession(String version, boolean resumption) throws IOException {
         LoadPlan.Tls tls = new LoadPlan.Tls(TlsVersion.withId(version).orElseThrow(), resumption);
         try (PushServer server = PushServer.start(SECURE)) {
-            Comparing comparing = new Comparing(server);
-            LoadResult result = Load.run(plan(server, Technique.POLLING, tls, 128, false), comparing);
+            ComparedBytes compared = new ComparedBytes(server);
+            LoadResult result = Load.run(plan(server, Technique.POLLING, tls, 128, false), compared);
 
             isFlawless(result);
             long handshakes = result.tlsHandshakes().count();
             assertThat(handshakes).isEqualTo(result.connections().opened()).isGreaterThanOrEqualTo(2 * USERS);
             assertThat(result.tlsHandshakes().resumed()).isEqualTo(resumption ? handshakes - USERS : 0);
-            assertThat(comparing.agreed).as(comparing.told).isTrue();
+            assertThat(compared.wire()).matches(WireAgreement::holds);
         }
     }
 
