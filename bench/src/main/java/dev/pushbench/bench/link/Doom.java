@@ -1,8 +1,9 @@
 package dev.pushbench.bench.link;
 
 /**
- * The instant at which the link resets a connection, if it stands for so long: after a second and two round trips, in which a user gets ready,
- * with the same probability in each second, so that the rest of its life is exponentially distributed.
+ * The instant at which the link resets a connection, if it stands for so long: a second and two round trips after the server's first bytes came,
+ * in which a user gets ready, it begins to be in danger, with the same probability in each second, so that the rest of its life is exponentially
+ * distributed. However long a busy machine takes to answer, no user is lost before it began.
  *
  * <p>It waits until the connection's sockets are quiet, a fifth of a second at most: what was given to a socket and not read yet would be
  * lost without anybody knowing how much it was. What is under way in the link itself is lost, and counted.
@@ -24,7 +25,7 @@ final class Doom extends Timed {
         this.passage = passage;
     }
 
-    /** A user has connected. */
+    /** The user's first bytes are there. */
     void await(long nowNanos) {
         double share = loop.dropShare();
         if (share > 0) {

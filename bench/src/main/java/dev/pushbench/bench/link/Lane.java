@@ -211,7 +211,7 @@ final class Lane extends Timed {
         }
         line.written((int) written, buffers[count - 1]);
         bytes.given((int) written);
-        passage.moved(nowNanos);
+        passage.gave(this, nowNanos);
         if (!isThere) {
             passage.otherThan(this).aborted(receiver, nowNanos);
             return false;

@@ -26,6 +26,7 @@ final class Passage {
     private @Nullable End user;
     private @Nullable End server;
     private long movedNanos;
+    private boolean isAnswered;
     private boolean isCut;
     private boolean closed;
 
@@ -48,7 +49,6 @@ final class Passage {
         up.opens(nowNanos + loop.roundTripNanos());
         up.askForConnection(nowNanos + loop.roundTripNanos() / 2);
         up.from(end);
-        doom.await(nowNanos);
     }
 
     /** What the user asked for has come to the server. */
@@ -138,9 +138,18 @@ final class Passage {
         }
     }
 
-    /** Bytes came or went. */
+    /** Bytes came. */
     void moved(long nowNanos) {
         movedNanos = nowNanos;
+    }
+
+    /** Bytes were written to the end of that lane. */
+    void gave(Lane lane, long nowNanos) {
+        movedNanos = nowNanos;
+        if (lane == down && !isAnswered) {
+            isAnswered = true;
+            doom.await(nowNanos);
+        }
     }
 
     long movedNanos() {

@@ -198,12 +198,8 @@ final class RelayTest {
             long sent = 0;
             long read = 0;
             for (Socket socket : accepted) {
-                try {
-                    socket.getOutputStream().write(bytes(1, 100));
-                    sent += 100;
-                } catch (SocketException resetAlready) {
-                    // Then it sent nothing.
-                }
+                socket.getOutputStream().write(bytes(1, 100));
+                sent += 100;
             }
             for (Socket socket : sockets) {
                 read += readToReset(socket);
@@ -217,6 +213,26 @@ final class RelayTest {
                 sockets.get(i).close();
                 accepted.get(i).close();
             }
+        }
+    }
+
+    /** Half of those that are answered live no longer than about two seconds; a user that waits for a busy server is not ready yet. */
+    @Test
+    void aConnectionThatIsNotAnsweredYetIsNotReset() throws Exception {
+        try (Relay relay = relay("rtt=20ms,drop-connection=0.5");
+                Socket waits = connect(relay);
+                Socket busy = server.accept()) {
+            for (int answered = 0; answered < 3; answered++) {
+                try (Socket user = connect(relay);
+                        Socket there = server.accept()) {
+                    there.getOutputStream().write(1);
+                    assertThat(readToReset(user)).isEqualTo(1);
+                }
+            }
+            busy.getOutputStream().write(1);
+
+            assertThat(waits.getInputStream().read()).isEqualTo(1);
+            assertThat(relay.figures().resets()).isEqualTo(3);
         }
     }
 
