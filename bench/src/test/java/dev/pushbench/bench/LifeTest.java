@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 final class LifeTest {
     /** Too little for who does not read, and enough for who waits for a core in between. */
-    private static final Retention FOUR_TENTHS_OF_A_SECOND = new Retention(40, 64L * 1024 * 1024);
+    private static final Retention A_SECOND = new Retention(100, 64L * 1024 * 1024);
 
     private static final Retention AMPLE = new Retention(1_024, 64L * 1024 * 1024);
 
@@ -63,11 +63,11 @@ final class LifeTest {
     @ParameterizedTest
     @EnumSource
     void thoseWhoReadSlowlyAreToldWhatTheyMissAndNobodyElseMissesAnything(Technique technique) throws Exception {
-        doesNotSuffer(technique, 100_000);
+        doesNotSuffer(technique, 20_000);
     }
 
     private static void doesNotSuffer(Technique technique, int bytesPerSecond) throws Exception {
-        try (Served served = Served.start(0, FOUR_TENTHS_OF_A_SECOND)) {
+        try (Served served = Served.start(0, A_SECOND)) {
             Conduct conduct = Conduct.USUAL.withSlow(new Conduct.Slow(0.2, bytesPerSecond));
             LoadResult result = Load.run(plan(technique, served.address(), 5, 100, 65_000, conduct), served);
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 final class TlsLoadTest {
     private static final ServerOptions SECURE = ServerOptions.DEFAULT.with(TlsSetting.DEFAULT);
-    private static final int USERS = 30;
+    private static final int USERS = 10;
     private static final LoadPlan.Tls USUAL = new LoadPlan.Tls(TlsVersion.V1_3, true);
 
     static Stream<Arguments> everyTechniqueOverEveryVersion() {
