@@ -30,6 +30,8 @@ final class PolicyFile {
     private static final String DEFAULT = "gate.yml";
     private static final Pattern PERCENTAGE = Pattern.compile("\\d{1,6}(\\.\\d{1,6})?%");
     private static final String PERCENTAGE_FORM = "a number and %, like 10%";
+    private static final String METRICS = Rule.COMPLETENESS
+            + ", or a column of trials.csv that holds a figure, like latency_p50_us (docs/method.md has them)";
 
     private PolicyFile() {}
 
@@ -108,7 +110,7 @@ final class PolicyFile {
         List<String> known = Stream.concat(Stream.of(Rule.COMPLETENESS), FigureColumns.names().stream())
                 .toList();
         if (!known.contains(metric)) {
-            throw RuleKey.unknown(words.where(RuleKey.METRIC), metric, known);
+            throw RuleKey.unknown(words.where(RuleKey.METRIC), metric, known, METRICS);
         }
         return metric;
     }

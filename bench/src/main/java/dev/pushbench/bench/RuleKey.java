@@ -32,9 +32,16 @@ enum RuleKey {
 
     /** A word that is none of a few. */
     static UsageError unknown(String where, String given, List<String> known) {
-        String allowed = Nearest.to(given, known)
-                .map(near -> "nearest: " + near)
-                .orElseGet(() -> "allowed: " + String.join(", ", known));
-        return new UsageError(where, "unknown, was '" + UsageError.shown(given) + "', " + allowed);
+        return unknown(where, given, known, String.join(", ", known));
+    }
+
+    /**
+     * A word that is none of many.
+     *
+     * @param allowed what they are, for whoever wrote nothing like one of them
+     */
+    static UsageError unknown(String where, String given, List<String> known, String allowed) {
+        String told = Nearest.to(given, known).map(near -> "nearest: " + near).orElse("allowed: " + allowed);
+        return new UsageError(where, "unknown, was '" + UsageError.shown(given) + "', " + told);
     }
 }

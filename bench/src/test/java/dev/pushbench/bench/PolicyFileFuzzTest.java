@@ -18,7 +18,7 @@ final class PolicyFileFuzzTest {
             assertThat(mistake.getMessage())
                     .startsWith("gate.yml:")
                     .hasLineCount(1)
-                    .hasSizeLessThan(1_500);
+                    .hasSizeLessThan(700);
         }
     }
 }
