@@ -107,7 +107,7 @@ final class PolicyFileTest {
                 "exact:¶  - {P50, colour: red}     | :2: unknown, was 'colour', allowed: metric, better, limit, noise, techniques, basis",
                 "exact:¶  - {metric: latency_p5_us, better: lower, limit: 1%} | :2: key 'metric': unknown, was 'latency_p5_us', nearest: latency_p50_us",
                 "exact:¶  - {metric: validity, better: lower, limit: 1%}      | :2: key 'metric': unknown, was 'validity', allowed: completeness, or a column of trials.csv that holds a figure, like latency_p50_us (docs/method.md has them)",
-                "exact:¶  - {metric: users, better: lower, limit: 1%}         | :2: key 'metric': unknown, was 'users', allowed: completeness, or a column of trials.csv",
+                "exact:¶  - {metric: users, better: lower, limit: 1%}         | :2: key 'metric': unknown, was 'users', nearest: users_left",
                 "exact:¶  - metric: latency_p50_us¶    better: greener¶    limit: 1% | :3: key 'better': unknown, was 'greener', allowed: lower, higher, same",
                 "exact:¶  - {P50, limit: 10}       | :2: key 'limit': not a percentage, was '10', allowed: a number and %, like 10%",
                 "exact:¶  - {P50, limit: -1%}      | :2: key 'limit': not a percentage, was '-1%', allowed: a number and %, like 10%",

@@ -15,8 +15,10 @@ final class ConfirmationTest {
 
     @Test
     void aRegressionThatComesAgainStands() {
-        Finding confirmed = timed(Confirmation.of(findings(SLOWER), findings(SLOWER)));
+        List<Finding> first = findings(SLOWER);
+        Finding confirmed = timed(Confirmation.of(first, findings(SLOWER)));
 
+        assertThat(Confirmation.needed(first)).containsExactly(timed(first));
         assertThat(confirmed.verdict()).isEqualTo(Verdict.REGRESSION);
         assertThat(confirmed.text()).contains("; a second series: ");
     }

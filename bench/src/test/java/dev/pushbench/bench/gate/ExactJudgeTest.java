@@ -235,6 +235,46 @@ final class ExactJudgeTest {
                 .isEmpty();
     }
 
+    @Test
+    void theShareThatCameAsPromisedLeavesOutWhatDidNot() {
+        Row poor = Gated.trial(Map.of("delivered", "570", "missing", "30", "duplicate", "60", "out_of_order", "90"));
+        Row wretched = Gated.trial(Map.of("delivered", "0", "missing", "600", "duplicate", "1"));
+
+        Finding finding = only(
+                Rule.completeness(), Gated.run(Gated.cell(List.of(wretched))), Gated.run(Gated.cell(List.of(poor))));
+
+        assertThat(finding.base()).contains(0.0);
+        assertThat(finding.head()).contains(0.7);
+        assertThat(finding.text()).isEqualTo("600 deliveries: 30 lost, 60 duplicate, 90 out of order");
+    }
+
+    @Test
+    void trialsWithoutCountsAreTold() {
+        Row uncounted = Gated.trial(Map.of("expected", "0", "delivered", "0"));
+        Row whole = Gated.trial(Map.of());
+
+        assertThat(only(Rule.completeness(), Gated.run(cell(BYTES, "21")), Gated.run(Gated.cell(List.of(uncounted))))
+                        .text())
+                .isEqualTo("no delivery was counted");
+        assertThat(only(
+                                Rule.completeness(),
+                                Gated.run(cell(BYTES, "21")),
+                                Gated.run(Gated.cell(List.of(whole, uncounted))))
+                        .text())
+                .endsWith("0 out of order; trials without counts: 1");
+    }
+
+    @Test
+    void aFigureBelowNothingIsNotJudged() {
+        Finding finding = only(
+                Rule.of(Tier.EXACT, BYTES, Direction.LOWER, 0),
+                Gated.run(cell(BYTES, "-1")),
+                Gated.run(cell(BYTES, "1")));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(finding.text()).contains("a figure below 0 is the difference of two that vary more");
+    }
+
     private static void assertInconclusive(Finding finding, String text) {
         assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(finding.counts()).isTrue();

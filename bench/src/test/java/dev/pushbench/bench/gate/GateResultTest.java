@@ -186,6 +186,31 @@ final class GateResultTest {
     }
 
     @Test
+    void aSummaryIsAHeadingASentenceAndATable() {
+        assertThat(GateMarkdown.of(result("PASS REGRESSION inconclusive")).lines())
+                .containsExactly(
+                        "## Gate: REGRESSION",
+                        "",
+                        "the head against the base. REGRESSION: 1 regressed, 0 inconclusive, 0 improved, 1 passed; 1 advisory.",
+                        "",
+                        "| verdict | cell | metric | what was found |",
+                        "|---|---|---|---|",
+                        "| REGRESSION | sse-100u | latency\\_p50\\_us | found |",
+                        "");
+        assertThat(GateMarkdown.of(result("PASS"))).doesNotContain("|");
+    }
+
+    @Test
+    void whatASummaryLeavesOutIsCounted() {
+        int count = 20_000;
+        List<String> lines = GateMarkdown.of(many(count)).lines().toList();
+        long rows =
+                lines.stream().filter(line -> line.startsWith("| REGRESSION")).count();
+
+        assertThat(lines).contains(count - rows + " more findings are in gate.json.");
+    }
+
+    @Test
     void thereAreTwoKindsOfGate() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new GateResult("other", "", "", List.of()))

@@ -59,6 +59,9 @@ final class PairedJudgeTest {
                 "HIGHER | 93 102 112 121 130 140  | false",
                 "HIGHER | 97 107 117 127 137 147  | true",
                 "SAME   | 93 102 112 121 130 140  | false",
+                "SAME   | 107 118 128 139 150 161 | false",
+                "SAME   | 97 107 117 127 137 147  | true",
+                "SAME   | 104 114 125 135 146 156 | true",
                 // Too noisy, or too few.
                 "LOWER  | 30 330 120 60 350 150   | false",
                 "LOWER  | 100 110 120             | false",
@@ -79,6 +82,17 @@ final class PairedJudgeTest {
         assertThat(PairedJudge.isClear(List.of(doubtful, only(rule, pairs(SIX, "200 220 240 260 280 300")))))
                 .isTrue();
         assertThat(PairedJudge.isClear(List.of(doubtful, only(rule, pairs(SIX, SIX)))))
+                .isFalse();
+    }
+
+    @Test
+    void whatIsToldWithoutCountingMakesNothingClear() {
+        Finding doubtful =
+                only(Rule.of(Tier.TIMED, Gated.METRIC, Direction.LOWER, 0.1), pairs(SIX, "107 118 128 139 150 161"));
+        Finding told =
+                only(Rule.of(Tier.TIMED, Gated.METRIC, Direction.LOWER, 0.1), pairs(SIX, "200 220 240 260 280 300"));
+
+        assertThat(PairedJudge.isClear(List.of(doubtful, told.as(Verdict.REGRESSION, false, told.text()))))
                 .isFalse();
     }
 
@@ -194,6 +208,10 @@ final class PairedJudgeTest {
         assertThat(only(rule, pairs(SIX, SIX)).text()).isEqualTo("not measured in both");
         assertThat(only(rule, List.of()).text()).isEqualTo("no pair was measured");
         assertThat(only(rule, List.of()).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(only(rule, List.of()).counts()).isTrue();
+        assertThat(only(Rule.of(Tier.ADVISORY, Gated.METRIC, Direction.LOWER, 0.1), List.of())
+                        .counts())
+                .isFalse();
     }
 
     private static Finding only(Rule rule, List<PairedTrial> trials) {
