@@ -170,6 +170,34 @@ final class DeliveryLedgerTest {
         assertThat(ledger.totals()).isEqualTo(deliveries("5 5 1 0 1 0 0"));
     }
 
+    /** Of a user that was still on its way out at the end, what came is counted, and what did not come is not missing. */
+    @Test
+    void whoIsStillGoingAtTheEndIsGoneByThen() {
+        ledger.measure(0, 1_000);
+        UserLedger other = ledger.user(0);
+        UserLedger leaving = ledger.user(0);
+        other.received(1, 10);
+        other.received(2, 20);
+        leaving.received(1, 10);
+        leaving.took(700);
+
+        leaving.leave();
+        leaving.finish(9);
+
+        assertThat(ledger.totals()).isEqualTo(new Deliveries(3, 3, 0, 0, 0, 0, 0, new Deliveries.Excused(0, 1, 0)));
+        assertThat(ledger.worstUserMeanNanos()).isEqualTo(700);
+    }
+
+    @Test
+    void deliveriesOfSeveralLoopsAreAddedUp() {
+        Deliveries one = new Deliveries(1, 2, 3, 4, 5, 6, 7, new Deliveries.Excused(8, 9, 10));
+        Deliveries other = new Deliveries(10, 20, 30, 40, 50, 60, 70, new Deliveries.Excused(80, 90, 100));
+
+        assertThat(one.plus(other))
+                .isEqualTo(new Deliveries(11, 22, 33, 44, 55, 66, 77, new Deliveries.Excused(88, 99, 110)));
+        assertThat(one.plus(Deliveries.NONE)).isEqualTo(one);
+    }
+
     @Test
     void theWorstOffUserIsTheOneWithTheLargestMean() {
         UserLedger one = ledger.user(0);
