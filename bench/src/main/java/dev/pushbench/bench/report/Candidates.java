@@ -20,7 +20,8 @@ final class Candidates {
     /** One for each variant of each kind of workload, in the order of techniques. */
     static List<Candidate> of(Cells cells) {
         List<Candidate> candidates = new ArrayList<>();
-        for (Workload kind : kinds(cells)) {
+        boolean hasOthers = cells.kinds().size() > 1;
+        for (Workload kind : cells.kinds()) {
             cells.byVariant(kind::isOfTheKindOf).forEach((name, measured) -> {
                 List<Observation> observations = measured.stream()
                         .filter(cell -> Bytes.perDelivery(cell).isPresent()
@@ -28,8 +29,7 @@ final class Candidates {
                         .map(Candidates::observation)
                         .toList();
                 if (!observations.isEmpty()) {
-                    candidates.add(new Candidate(
-                            name(name, kind, kinds(cells).size() > 1), asking(measured.get(0)), observations));
+                    candidates.add(new Candidate(name(name, kind, hasOthers), asking(measured.get(0)), observations));
                 }
             });
         }
@@ -38,16 +38,6 @@ final class Candidates {
 
     private static String name(String variant, Workload kind, boolean hasOthers) {
         return hasOthers ? variant + ", " + kind.kind().words() : variant;
-    }
-
-    private static List<Workload> kinds(Cells cells) {
-        List<Workload> kinds = new ArrayList<>();
-        for (Workload workload : cells.workloads()) {
-            if (kinds.stream().noneMatch(workload::isOfTheKindOf)) {
-                kinds.add(workload);
-            }
-        }
-        return kinds;
     }
 
     private static Candidate.Asking asking(CellRecord cell) {

@@ -54,11 +54,26 @@ final class Cells {
 
     /** The one that is told first: the largest with a cell that is valid, or else with a result. */
     Optional<Workload> main() {
+        return validFirst().findFirst();
+    }
+
+    /** Of each kind of workload the one that is told first; that of {@link #main} before the others. */
+    List<Workload> kinds() {
+        Map<WorkloadKind, Workload> kinds = new LinkedHashMap<>();
+        validFirst().forEach(workload -> kinds.putIfAbsent(workload.kind(), workload));
+        return List.copyOf(kinds.values());
+    }
+
+    /** That kind of workload, for the end of a title; empty where there is no other. */
+    String beside(Workload kind) {
+        return kinds().size() > 1 ? ", " + kind.kind().words() : "";
+    }
+
+    private Stream<Workload> validFirst() {
         return Stream.concat(
-                        workloads().stream()
-                                .filter(workload -> results(workload).stream().anyMatch(Cells::isValid)),
-                        workloads().stream())
-                .findFirst();
+                workloads().stream()
+                        .filter(workload -> results(workload).stream().anyMatch(Cells::isValid)),
+                workloads().stream());
     }
 
     /** The results of each variant, under that kind of workload, whatever users and rate. */

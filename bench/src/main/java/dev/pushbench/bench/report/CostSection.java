@@ -20,14 +20,7 @@ final class CostSection {
     private CostSection() {}
 
     static Section of(Cells cells) {
-        List<CellRecord> shown = shown(cells);
-        List<Figure> figures = new ArrayList<>();
-        if (shown.stream().anyMatch(cell -> cpu(cell).isPresent())) {
-            figures.add(cpuFigure(cells, shown));
-        }
-        if (shown.stream().anyMatch(cell -> memory(cell).isPresent())) {
-            figures.add(memoryFigure(cells, shown));
-        }
+        List<Figure> figures = Figure.ofEachKind(cells, (kind, number) -> figures(cells, kind, number));
         return new Section(
                 "cost",
                 "What the server pays",
@@ -38,30 +31,41 @@ final class CostSection {
                 figures);
     }
 
-    /** Those of the main kind of workload and its rate, with whatever users; in the order of the techniques. */
-    private static List<CellRecord> shown(Cells cells) {
-        return cells.main()
-                .map(main -> cells
-                        .byVariant(
-                                other -> other.isOfTheKindOf(main) && other.eventsPerSecond() == main.eventsPerSecond())
-                        .values()
-                        .stream()
-                        .flatMap(List::stream)
-                        .toList())
-                .orElse(List.of());
+    private static List<Figure> figures(Cells cells, Workload kind, int number) {
+        List<CellRecord> shown = shown(cells, kind);
+        List<Figure> figures = new ArrayList<>();
+        if (shown.stream().anyMatch(cell -> cpu(cell).isPresent())) {
+            figures.add(cpuFigure(cells, shown, cells.beside(kind), number));
+        }
+        if (shown.stream().anyMatch(cell -> memory(cell).isPresent())) {
+            figures.add(memoryFigure(cells, shown, cells.beside(kind), number));
+        }
+        return figures;
     }
 
-    private static Figure cpuFigure(Cells cells, List<CellRecord> shown) {
+    /** Those of the same kind of workload at that rate, with whatever users; in the order of the techniques. */
+    private static List<CellRecord> shown(Cells cells, Workload main) {
+        return cells
+                .byVariant(other -> other.isOfTheKindOf(main) && other.eventsPerSecond() == main.eventsPerSecond())
+                .values()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Figure cpuFigure(Cells cells, List<CellRecord> shown, String kind, int number) {
         List<BarChart.Bar> bars = bars(
                 cells,
                 shown,
                 cell -> cpu(cell).isPresent() ? List.of(cpu(cell).getAsDouble()) : List.of(),
                 cell -> Digits.or(cpu(cell), Digits::micros));
         Heading heading = new Heading(
-                "cost-cpu", "Server CPU per delivery", "A bar for each cell. The table has the same figures.");
+                "cost-cpu-" + number,
+                "Server CPU per delivery" + kind,
+                "A bar for each cell. The table has the same figures.");
         Axis axis = new Axis("µs of CPU per delivery", BarChart.scale(bars), Digits::tick);
         Table table = new Table(
-                "Server CPU and allocation per delivery",
+                "Server CPU and allocation per delivery" + kind,
                 List.of("cell", "CPU", "interval", "allocated", "collector pauses"),
                 shown.stream()
                         .map(cell -> List.of(
@@ -77,15 +81,15 @@ final class CostSection {
         return Figure.of(heading, new BarChart(heading, CPU_PARTS, axis, bars).svg(), table);
     }
 
-    private static Figure memoryFigure(Cells cells, List<CellRecord> shown) {
+    private static Figure memoryFigure(Cells cells, List<CellRecord> shown, String kind, int number) {
         List<BarChart.Bar> bars = bars(
                 cells,
                 shown,
                 CostSection::memoryParts,
                 cell -> Digits.or(memory(cell), mib -> Digits.three(mib) + " MiB"));
         Heading heading = new Heading(
-                "cost-memory",
-                "Server memory per 1,000 users",
+                "cost-memory-" + number,
+                "Server memory per 1,000 users" + kind,
                 "A bar for each cell, in parts by where the memory is. The table has the same figures.");
         Axis axis = new Axis("MiB per 1,000 users", BarChart.scale(bars), Digits::tick);
         List<String> header = new ArrayList<>(List.of("cell"));
@@ -103,7 +107,7 @@ final class CostSection {
         return Figure.of(
                 heading,
                 new BarChart(heading, Memory.parts(), axis, bars).svg(),
-                new Table("Server memory per 1,000 users", header, rows));
+                new Table("Server memory per 1,000 users" + kind, header, rows));
     }
 
     private static List<BarChart.Bar> bars(

@@ -1,7 +1,10 @@
 package dev.pushbench.bench.report;
 
 import dev.pushbench.bench.report.chart.Heading;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * A chart of the page with the same figures as a table, or a table alone.
@@ -20,6 +23,29 @@ record Figure(Optional<Chart> chart, Table table, Optional<String> fold) {
 
     static Figure of(Table table) {
         return new Figure(Optional.empty(), table, Optional.empty());
+    }
+
+    /**
+     * Those of each kind of workload: the first that has some to be seen at once, the others folded, as many as a section may have.
+     *
+     * @param ofKind makes them, of a kind and of how many there are before
+     */
+    static List<Figure> ofEachKind(Cells cells, BiFunction<Workload, Integer, List<Figure>> ofKind) {
+        List<Figure> figures = new ArrayList<>();
+        for (Workload kind : cells.kinds()) {
+            boolean isFirst = figures.isEmpty();
+            if (isFirst || figures.size() < Page.MOST_FOLDS) {
+                for (Figure figure : ofKind.apply(kind, figures.size())) {
+                    figures.add(isFirst ? figure : figure.folded());
+                }
+            }
+        }
+        return figures;
+    }
+
+    /** Put into a fold that is called what the figure is. */
+    Figure folded() {
+        return folded(chart.map(Chart::title).orElse(table.caption()));
     }
 
     Figure folded(String name) {

@@ -24,12 +24,7 @@ final class ScalingSection {
     private ScalingSection() {}
 
     static Section of(Cells cells) {
-        List<Figure> figures = new ArrayList<>();
-        for (Sweep sweep : cells.main().map(main -> sweeps(cells, main)).orElse(List.of())) {
-            for (Measure measure : MEASURES) {
-                figures.add(figure(sweep, measure, "scaling-" + figures.size()));
-            }
-        }
+        List<Figure> figures = Figure.ofEachKind(cells, (kind, number) -> figures(cells, kind, number));
         return new Section(
                 "scaling",
                 "Latency against load",
@@ -41,6 +36,16 @@ final class ScalingSection {
                                 "Neither users nor rate vary in this run. Measure more of them: --users 100,1000 or --rate 1,10.")
                         : List.of(),
                 figures);
+    }
+
+    private static List<Figure> figures(Cells cells, Workload kind, int number) {
+        List<Figure> figures = new ArrayList<>();
+        for (Sweep sweep : sweeps(cells, kind)) {
+            for (Measure measure : MEASURES) {
+                figures.add(figure(sweep, measure, "scaling-" + (number + figures.size())));
+            }
+        }
+        return figures;
     }
 
     private record Measure(String title, String column) {}
@@ -90,12 +95,17 @@ final class ScalingSection {
                 other -> other.isOfTheKindOf(main) && other.eventsPerSecond() == main.eventsPerSecond();
         Predicate<Workload> sameUsers = other -> other.isOfTheKindOf(main) && other.users() == main.users();
         return Stream.of(
-                        new Sweep("users", " users", Workload::users, main.rateWords(), cells.byVariant(sameRate)),
+                        new Sweep(
+                                "users",
+                                " users",
+                                Workload::users,
+                                main.rateWords() + cells.beside(main),
+                                cells.byVariant(sameRate)),
                         new Sweep(
                                 "events per second",
                                 " /s",
                                 Workload::eventsPerSecond,
-                                main.usersWords(),
+                                main.usersWords() + cells.beside(main),
                                 cells.byVariant(sameUsers)))
                 .filter(sweep -> sweep.amounts().size() > 1)
                 .toList();

@@ -59,12 +59,10 @@ public record BarChart(Heading heading, List<Part> parts, Axis axis, List<Bar> b
         return Scale.Linear.fromZero(Arrays.stream(new double[] {longest(lengths)}));
     }
 
-    /** What cuts: the largest length that is no outlier against the one below it. */
+    /** What cuts: the largest length that is no outlier against the one below it. Outliers are fewer than half. */
     private static double longest(double[] lengths) {
         for (int index = 1; index < lengths.length; index++) {
-            if (lengths[index - 1] > 0
-                    && lengths[index] > OUTLIER * lengths[index - 1]
-                    && index >= lengths.length / 2) {
+            if (lengths[index - 1] > 0 && lengths[index] > OUTLIER * lengths[index - 1] && index > lengths.length / 2) {
                 return lengths[index - 1] * CUT;
             }
         }

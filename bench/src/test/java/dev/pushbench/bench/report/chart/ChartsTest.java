@@ -38,6 +38,9 @@ final class ChartsTest {
 
     @Test
     void oneOrNoBarIsDrawnAsItIs() {
+        assertThat(bars(bar("one", 10), bar("two", 12), bar("three", 400), bar("four", 500))
+                        .svg())
+                .doesNotContain("(bar cut)");
         assertThat(bars(bar("one", 10)).svg()).contains("one").doesNotContain("(bar cut)");
         assertThat(bars().svg()).endsWith("</svg>");
     }
