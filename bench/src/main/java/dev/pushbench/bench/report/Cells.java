@@ -76,10 +76,10 @@ final class Cells {
                 workloads().stream());
     }
 
-    /** The results of each variant, under that kind of workload, whatever users and rate. */
+    /** The results of each variant, under that kind of workload, whatever users and rate: in the order of the techniques, and as they were measured. */
     Map<String, List<CellRecord>> byVariant(Predicate<Workload> kind) {
-        Map<Variant, List<CellRecord>> byVariant = new TreeMap<>(
-                Comparator.comparing(Variant::technique).thenComparing(Comparator.comparing(Variant::toString)));
+        Map<Variant, List<CellRecord>> byVariant =
+                new TreeMap<>(Comparator.comparing(Variant::technique).thenComparing(variants::indexOf));
         for (CellRecord cell : results()) {
             if (kind.test(workload(cell))) {
                 byVariant

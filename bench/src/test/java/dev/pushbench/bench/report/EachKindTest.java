@@ -2,8 +2,14 @@ package dev.pushbench.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.Row;
+import dev.pushbench.bench.result.Run;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class EachKindTest {
@@ -49,6 +55,28 @@ final class EachKindTest {
                 .containsExactly(
                         "Median latency against users, 10 events/s",
                         "99th percentile of latency against users, 10 events/s");
+    }
+
+    @Test
+    void variantsAreInTheOrderInWhichTheyWereMeasured() {
+        CellRecord sse = Runs.standard().users(100).run().cells().get(3);
+        List<CellRecord> cells = Stream.of("0", "5", "20")
+                .map(millis -> with(sse, "coalesce_ms", millis))
+                .toList();
+
+        Section section =
+                CostSection.of(new Cells(new Run("coalesced", Runs.standard().manifest(), cells)));
+
+        assertThat(section.figures().get(0).table().rows())
+                .extracting(row -> row.get(0).replaceFirst(",.*", ""))
+                .containsExactly("sse", "sse coalesced 5 ms", "sse coalesced 20 ms");
+    }
+
+    private static CellRecord with(CellRecord cell, String column, String text) {
+        Map<String, String> texts = new LinkedHashMap<>(cell.row().texts());
+        texts.put(column, text);
+        return new CellRecord(
+                new Row(texts), cell.trials(), cell.estimates(), cell.latency(), cell.slices(), cell.timeline());
     }
 
     private static Runs twoKinds() {

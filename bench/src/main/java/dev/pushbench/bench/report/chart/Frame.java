@@ -37,12 +37,17 @@ record Frame(double left, double top, double width, double height) {
         svg.leaf("text", axis.title(), "x", 0.0, "y", top - 12, "font-weight", "600");
     }
 
-    /** Grid lines upwards, and their names below. */
+    /** Grid lines upwards, and below them the names of those that have room for one. */
     void drawWidths(Svg svg, Axis axis) {
+        double free = Double.NEGATIVE_INFINITY;
         for (double tick : axis.scale().ticks()) {
             double x = x(axis, tick);
             line(svg, x, top, x, bottom());
-            svg.leaf("text", axis.label().apply(tick), "x", x, "y", bottom() + 18, "text-anchor", "middle");
+            String name = axis.label().apply(tick);
+            if (x - room(name) / 2 >= free) {
+                svg.leaf("text", name, "x", x, "y", bottom() + 18, "text-anchor", "middle");
+                free = x + room(name) / 2 + LETTER;
+            }
         }
         svg.leaf("text", axis.title(), "x", right(), "y", bottom() + 38, "text-anchor", "end", "font-weight", "600");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,27 @@ final class ChartsTest {
     @Test
     void barsOfLikeLengthsAreWhole() {
         assertThat(bars(bar("one", 10), bar("two", 12), bar("three", 40)).svg()).doesNotContain("(bar cut)");
+    }
+
+    @Test
+    void namesOfAnAxisDoNotOverlap() {
+        Axis axis = new Axis("users", Scale.Logarithmic.between(1, 1e6), amount -> "about " + (long) amount);
+        Heading heading = new Heading("narrow", "Narrow", "");
+        Svg wide = heading.picture(1_000, 100);
+        Svg narrow = heading.picture(200, 100);
+        new Frame(0, 0, 1_000, 100).drawWidths(wide, axis);
+        new Frame(0, 0, 200, 100).drawWidths(narrow, axis);
+
+        assertThat(texts(wide)).hasSize(7 + 1);
+        assertThat(texts(narrow)).hasSizeBetween(2 + 1, 3 + 1).startsWith("about 1");
+    }
+
+    private static List<String> texts(Svg svg) {
+        return Pattern.compile("<text[^>]*>([^<]*)</text>")
+                .matcher(svg.close().xml())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test
