@@ -14,14 +14,8 @@ final class BytesSection {
     private BytesSection() {}
 
     static Section of(Cells cells) {
-        List<Figure> figures = new ArrayList<>();
-        Optional<Workload> main = cells.main();
-        main.ifPresent(workload -> figures.add(figure(cells, workload, 0)));
-        for (Workload other : cells.workloads()) {
-            if (!Optional.of(other).equals(main) && figures.size() < Page.MOST_FOLDS) {
-                figures.add(figure(cells, other, figures.size()).folded(other.words()));
-            }
-        }
+        List<Figure> figures =
+                Figure.ofEach(cells.mainFirst(), (workload, number) -> List.of(figure(cells, workload, number)));
         return new Section(
                 "bytes",
                 "Bytes per delivery",

@@ -57,6 +57,11 @@ final class Cells {
         return validFirst().findFirst();
     }
 
+    /** The {@link #workloads}, but that of {@link #main} before the others. */
+    List<Workload> mainFirst() {
+        return Stream.concat(main().stream(), workloads().stream()).distinct().toList();
+    }
+
     /** Of each kind of workload the one that is told first; that of {@link #main} before the others. */
     List<Workload> kinds() {
         Map<WorkloadKind, Workload> kinds = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ final class CostSection {
     private CostSection() {}
 
     static Section of(Cells cells) {
-        List<Figure> figures = Figure.ofEachKind(cells, (kind, number) -> figures(cells, kind, number));
+        List<Figure> figures = Figure.ofEach(cells.kinds(), (kind, number) -> figures(cells, kind, number));
         return new Section(
                 "cost",
                 "What the server pays",

@@ -26,21 +26,21 @@ record Figure(Optional<Chart> chart, Table table, Optional<String> fold) {
     }
 
     /**
-     * Those of each kind of workload: the first that has some to be seen at once, the others folded, as many as a section may have.
+     * Those of each workload: of the first that has some to be seen at once, of the others folded, as many as a section may have.
      *
-     * @param ofKind makes them, of a kind and of how many there are before
+     * @param figures makes them, of a workload and of how many there are before
      */
-    static List<Figure> ofEachKind(Cells cells, BiFunction<Workload, Integer, List<Figure>> ofKind) {
-        List<Figure> figures = new ArrayList<>();
-        for (Workload kind : cells.kinds()) {
-            boolean isFirst = figures.isEmpty();
-            if (isFirst || figures.size() < Page.MOST_FOLDS) {
-                for (Figure figure : ofKind.apply(kind, figures.size())) {
-                    figures.add(isFirst ? figure : figure.folded());
+    static List<Figure> ofEach(List<Workload> workloads, BiFunction<Workload, Integer, List<Figure>> figures) {
+        List<Figure> all = new ArrayList<>();
+        for (Workload workload : workloads) {
+            boolean isFirst = all.isEmpty();
+            if (isFirst || all.size() < Page.MOST_FOLDS) {
+                for (Figure figure : figures.apply(workload, all.size())) {
+                    all.add(isFirst ? figure : figure.folded());
                 }
             }
         }
-        return figures;
+        return all;
     }
 
     /** Put into a fold that is called what the figure is. */

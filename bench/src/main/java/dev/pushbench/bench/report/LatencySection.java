@@ -8,7 +8,6 @@ import dev.pushbench.bench.report.chart.Series;
 import dev.pushbench.bench.result.CellRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -21,15 +20,8 @@ final class LatencySection {
     private LatencySection() {}
 
     static Section of(Cells cells) {
-        List<Figure> figures = new ArrayList<>();
-        Optional<Workload> main = cells.main();
-        main.ifPresent(workload -> figures.add(figure(cells, workload, 0)));
-        List<Workload> others = cells.workloads().stream()
-                .filter(workload -> !Optional.of(workload).equals(main))
-                .toList();
-        for (Workload other : others) {
-            figures.add(figure(cells, other, figures.size()).folded(other.words()));
-        }
+        List<Figure> figures =
+                Figure.ofEach(cells.mainFirst(), (workload, number) -> List.of(figure(cells, workload, number)));
         return new Section(
                 "latency",
                 "Latency by percentile",

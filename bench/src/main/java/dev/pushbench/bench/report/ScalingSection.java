@@ -24,7 +24,7 @@ final class ScalingSection {
     private ScalingSection() {}
 
     static Section of(Cells cells) {
-        List<Figure> figures = Figure.ofEachKind(cells, (kind, number) -> figures(cells, kind, number));
+        List<Figure> figures = Figure.ofEach(cells.kinds(), (kind, number) -> figures(cells, kind, number));
         return new Section(
                 "scaling",
                 "Latency against load",
