@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -82,6 +83,7 @@ final class ClaimsCommandTest {
     }
 
     @Test
+    @Tag("thorough")
     @EnabledOnOs(OS.LINUX)
     void aClaimIsMeasuredAndJudged() throws Exception {
         Answer answer = answer("C11", "--quick", Program.lightServer(List.of()));
