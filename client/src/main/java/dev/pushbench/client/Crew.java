@@ -1,5 +1,6 @@
 package dev.pushbench.client;
 
+import dev.pushbench.client.measure.MeasuredWindows;
 import dev.pushbench.client.measure.Traffic;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,10 +57,12 @@ final class Crew implements AutoCloseable {
         own.connect();
     }
 
-    void begin() {
+    /** Has users begin to ask; returns the instant from which their polls are counted. */
+    long begin() {
         long startNanos = System.nanoTime() + toldAheadNanos();
         partners.forEach(partner -> partner.begin(startNanos));
         own.begin(startNanos);
+        return startNanos;
     }
 
     /** Has each user publish what is his of the script. */
@@ -68,22 +71,22 @@ final class Crew implements AutoCloseable {
         own.publish(script);
     }
 
-    /** Opens a window; false where not all could do so before it begins. */
-    boolean measure(long fromNanos, long toNanos) {
+    /** Schedules the windows; false where not all could do so before they begin. */
+    boolean measure(MeasuredWindows windows) {
         List<CompletableFuture<Boolean>> told = new ArrayList<>();
-        partners.forEach(partner -> told.add(partner.measure(fromNanos, toNanos)));
-        boolean inTime = own.measure(fromNanos, toNanos);
+        partners.forEach(partner -> told.add(partner.measure(windows)));
+        boolean inTime = own.measure(windows);
         for (CompletableFuture<Boolean> answer : told) {
             inTime &= answered(answer).orElse(false);
         }
-        return inTime && (partners.isEmpty() || System.nanoTime() < fromNanos);
+        return inTime && (partners.isEmpty() || System.nanoTime() < windows.startNanos());
     }
 
-    /** The latencies of the window, of all users. */
-    Histogram closeWindow() {
+    /** The latencies of a window that is over, of all users. */
+    Histogram closeWindow(int index, boolean isLast) {
         List<CompletableFuture<Histogram>> asked = new ArrayList<>();
-        partners.forEach(partner -> asked.add(partner.closeWindow()));
-        Histogram all = own.closeWindow();
+        partners.forEach(partner -> asked.add(partner.closeWindow(index, isLast)));
+        Histogram all = own.closeWindow(index, isLast);
         for (CompletableFuture<Histogram> answer : asked) {
             Optional<Histogram> theirs = answered(answer);
             all = theirs.isPresent() ? ShareResult.sum(all, theirs.get()) : all;

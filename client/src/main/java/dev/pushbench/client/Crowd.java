@@ -4,6 +4,7 @@ import dev.pushbench.client.engine.EventLoop;
 import dev.pushbench.client.engine.NoSocketException;
 import dev.pushbench.client.measure.DeliveryLedger;
 import dev.pushbench.client.measure.Flight;
+import dev.pushbench.client.measure.MeasuredWindows;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.SentTimes;
 import dev.pushbench.client.measure.Traffic;
@@ -19,7 +20,7 @@ import org.HdrHistogram.Histogram;
 /**
  * The users that this process plays, on a loop of their own, and what they see. For one thread, which coordinates and does not measure.
  *
- * <pre>  open ─▶ connect ─▶ begin ─▶ (measure ─▶ openWindow ─▶ look* ─▶ closeWindow)* ─▶ pause ─▶ finish ─▶ close</pre>
+ * <pre>  open ─▶ connect ─▶ begin ─▶ measure ─▶ (look* ─▶ closeWindow)* ─▶ pause ─▶ finish ─▶ close</pre>
  */
 public final class Crowd implements AutoCloseable {
     private static final long LOOP_ANSWERS_SECONDS = 30;
@@ -111,29 +112,47 @@ public final class Crowd implements AutoCloseable {
         population.publish(script);
     }
 
-    /** From now on arrivals of events due in this time are measured; false where the loop does not answer. */
-    public boolean measure(long fromNanos, long toNanos) {
+    /** Arrivals of events due in these windows are going to be measured; false where the loop does not answer. Before the first begins. */
+    public boolean measure(MeasuredWindows windows) {
         return onLoop(
                 () -> {
-                    meter.measure(fromNanos, toNanos);
+                    meter.measure(windows);
+                    cutAtBoundaries();
                     return true;
                 },
                 false);
     }
 
-    /** Keeps its seconds from that instant on; true where it is the first window. */
-    public boolean openWindow(long atNanos) {
-        return window.open(atNanos);
+    /** Also where nothing is read, an interval is cut when it is over. */
+    private void cutAtBoundaries() {
+        long boundaryNanos = meter.nextBoundaryNanos();
+        if (boundaryNanos != Long.MAX_VALUE) {
+            loop.schedule(boundaryNanos, nowNanos -> {
+                meter.pass(nowNanos);
+                cutAtBoundaries();
+            });
+        }
     }
 
-    /** Keeps the second that is over, if one is. To be called often. */
+    /** Keeps the seconds that are over. To be called often. */
     public void look() {
         window.look();
     }
 
-    /** The latencies of the window; what comes later is of no second. */
-    public Histogram closeWindow() {
-        return window.close();
+    /**
+     * The latencies of the deliveries that arrived in a window that is over.
+     *
+     * @param index of the window, from 0
+     * @param isLast whether what arrived since then counts as well
+     */
+    public Histogram closeWindow(int index, boolean isLast) {
+        Optional<Histogram> late = onLoop(
+                () -> {
+                    meter.pass(System.nanoTime());
+                    return Optional.of(meter.latencyOfInterval()).filter(latency -> isLast);
+                },
+                Optional.empty());
+        return window.closed(index, late);
     }
 
     Optional<Load.Recent> recent() {
@@ -186,6 +205,7 @@ public final class Crowd implements AutoCloseable {
                 () -> {
                     population.finish(events);
                     population.stop();
+                    meter.endIntervals(System.nanoTime());
                     return true;
                 },
                 false);
@@ -193,12 +213,14 @@ public final class Crowd implements AutoCloseable {
 
     /** What they saw. To be called once, after {@link #end}. */
     ShareResult result(Histogram publishDelay) {
+        window.look();
         return new ShareResult(
                 meter.deliveriesOfAll(),
                 meter.latencies(window.latency(), publishDelay),
                 traffic(),
                 meter.connections().counts(),
                 window.seconds(),
+                meter.eventLatencies(),
                 meter.life().totals(),
                 meter.tlsHandshakes());
     }

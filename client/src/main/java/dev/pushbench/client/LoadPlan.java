@@ -82,13 +82,24 @@ public record LoadPlan(
         this(technique, server, room, users, publishing, reading, requests, timing, scene, Optional.empty());
     }
 
-    /** When the events of each window are due, from its beginning. */
+    /** When events are due, from the start of a schedule: of a warm-up window, of the lead-in, or of all measured windows together. */
     FireTimes fireTimes() {
-        Duration longest = timing.warmup().compareTo(timing.window()) > 0 ? timing.warmup() : timing.window();
+        Duration measured = timing.allMeasured();
+        Duration longest = timing.warmup().compareTo(measured) > 0 ? timing.warmup() : measured;
         if (scene.conduct().inPairs()) {
             return FireTimes.pairs(publishing.eventsPerSecond(), scene.conduct().pairGap());
         }
         return scene.arrivals().fireTimes(publishing.eventsPerSecond(), longest);
+    }
+
+    /** How many events belong together: those of a burst, or of a pair. */
+    int eventsPerGroup() {
+        return scene.conduct().inPairs() ? 2 : scene.arrivals().atOnce();
+    }
+
+    /** What is published right before the measured windows. */
+    public LeadIn leadIn() {
+        return LeadIn.of(this);
     }
 
     /**
@@ -185,6 +196,16 @@ public record LoadPlan(
     public record Timing(
             Duration connect, Duration idle, Duration warmup, Duration window, Windows windows, Duration drain) {
         public static final Duration LONGEST = Duration.ofHours(24);
+
+        /** Of all measured windows together. */
+        Duration allMeasured() {
+            return window.multipliedBy(windows.measured());
+        }
+
+        /** Of all warm-up windows together. */
+        Duration allWarmup() {
+            return warmup.multipliedBy(windows.warmup());
+        }
 
         /** With one window of each kind. */
         public Timing(Duration connect, Duration idle, Duration warmup, Duration window, Duration drain) {

@@ -2,6 +2,7 @@ package dev.pushbench.client;
 
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
+import dev.pushbench.client.measure.EventCluster;
 import dev.pushbench.client.measure.Flight;
 import dev.pushbench.client.measure.Latencies;
 import dev.pushbench.client.measure.Life;
@@ -18,9 +19,10 @@ import java.util.Optional;
  * @param expected deliveries due in the window: its events × the users of a room
  * @param deliveries what arrived, each number of it over all users
  * @param latencies durations
- * @param traffic bytes and requests of the users; the publisher's are not among them
- * @param connections of the users; the publisher's is not among them
- * @param seconds the window, second by second
+ * @param traffic bytes and requests of the users from the first connection to the end; the publisher's are not among them
+ * @param connections of the users from the first to the end; the publisher's is not among them
+ * @param seconds the windows, second by second, and the drain
+ * @param eventLatencies of the windows, in the order in which events were due
  * @param flights the first events of the window on their way to one of the users
  * @param life what befell the users beside events
  * @param failure why the trial did not come to its end: the server died, it was interrupted, users could not connect
@@ -34,6 +36,7 @@ public record LoadResult(
         Traffic traffic,
         ConnectionCounts connections,
         List<Second> seconds,
+        List<EventCluster> eventLatencies,
         List<Flight> flights,
         Life life,
         Optional<String> failure,
@@ -58,6 +61,7 @@ public record LoadResult(
                 traffic,
                 connections,
                 seconds,
+                List.of(),
                 flights,
                 Life.quiet(),
                 failure,
@@ -66,8 +70,27 @@ public record LoadResult(
 
     public LoadResult {
         seconds = List.copyOf(seconds);
+        eventLatencies = List.copyOf(eventLatencies);
         flights = List.copyOf(flights);
     }
+
+    /** What happened in the measured windows. */
+    public Window window() {
+        List<Second> measured = seconds.stream()
+                .filter(second -> second.part() == Second.Part.WINDOW)
+                .toList();
+        return new Window(
+                measured.stream().mapToLong(Second::lengthNanos).sum(),
+                measured.stream().map(Second::amounts).reduce(Second.Amounts.NONE, Second.Amounts::plus));
+    }
+
+    /**
+     * The measured windows together.
+     *
+     * @param nanos how long they were
+     * @param amounts what was counted in them
+     */
+    public record Window(long nanos, Second.Amounts amounts) {}
 
     /**
      * What the publisher did.

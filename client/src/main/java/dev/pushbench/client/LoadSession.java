@@ -6,7 +6,9 @@ import dev.pushbench.client.Load.Phase;
 import dev.pushbench.client.LoadResult.Idle;
 import dev.pushbench.client.LoadResult.Published;
 import dev.pushbench.client.measure.DeliveryLedger;
+import dev.pushbench.client.measure.MeasuredWindows;
 import dev.pushbench.client.measure.Meter;
+import dev.pushbench.client.measure.Second;
 import dev.pushbench.client.measure.SentTimes;
 import dev.pushbench.client.measure.Traffic;
 import dev.pushbench.client.pacing.Arrivals;
@@ -28,6 +30,8 @@ import org.HdrHistogram.Histogram;
  *               └──────────┴──failure or interrupt──┴──▶ every step up to finish does nothing more
  * </pre>
  *
+ * The measured windows lie back to back on one schedule, after a {@link LeadIn}; {@link #measure} waits for the end of the next of them.
+ *
  * Each step blocks until it is done. An interrupt of the thread ends the trial early; {@link #finish} then tells what was
  * measured, with {@link LoadResult#failure} set. There are as many windows as the plan says.
  */
@@ -38,6 +42,9 @@ public final class LoadSession implements AutoCloseable {
     private static final long QUIET_NANOS = 2_000_000_000;
     private static final long ROUND_TRIPS_TO_QUIET = 4;
     private static final long BETWEEN_COMPARISONS_NANOS = 25_000_000;
+
+    /** Processes are looked at so long before the first window begins and before the last ends, or half the way to the event before. */
+    private static final long MAX_LOOK_AHEAD_NANOS = 20_000_000;
 
     private final LoadPlan plan;
     private final Observer observer;
@@ -51,11 +58,12 @@ public final class LoadSession implements AutoCloseable {
     private Optional<Outage> outage = Optional.empty();
     private long unmeasuredEvents;
     private final long roundTripNanos;
-    private int windowsLeft;
+    private long begunNanos;
+    private int windowsMeasured;
+    private Optional<MeasuredWindows> windows = Optional.empty();
 
     private LoadSession(LoadPlan plan, Lead lead, Observer observer) {
         this.plan = plan;
-        this.windowsLeft = plan.timing().windows().measured();
         this.observer = observer;
         this.roundTripNanos = lead.share().handshake().toNanos();
         this.fireTimes = plan.fireTimes();
@@ -107,14 +115,17 @@ public final class LoadSession implements AutoCloseable {
         return new LoadSession(plan, lead, observer);
     }
 
-    /** How many events a plan publishes, those of the warm-up included. */
+    /** How many events a plan publishes, those of the warm-up and the lead-in included. */
     public static int events(LoadPlan plan) {
-        FireTimes fireTimes = plan.fireTimes();
+        return Math.toIntExact(eventsBeforeWindows(plan)
+                + plan.fireTimes().countBefore(plan.timing().allMeasured().toNanos()));
+    }
+
+    private static long eventsBeforeWindows(LoadPlan plan) {
         LoadPlan.Timing timing = plan.timing();
-        return Math.toIntExact(timing.windows().warmup()
-                        * fireTimes.countBefore(timing.warmup().toNanos())
-                + timing.windows().measured()
-                        * fireTimes.countBefore(timing.window().toNanos()));
+        return timing.windows().warmup()
+                        * plan.fireTimes().countBefore(timing.warmup().toNanos())
+                + plan.leadIn().events();
     }
 
     /** What has ended the trial early. */
@@ -158,7 +169,7 @@ public final class LoadSession implements AutoCloseable {
         }
         reach(Milestone.CONNECTED);
         if (vigil.goesOn()) {
-            crew.begin();
+            begunNanos = crew.begin();
         }
     }
 
@@ -167,21 +178,15 @@ public final class LoadSession implements AutoCloseable {
         if (nanos == 0 || !vigil.goesOn()) {
             return;
         }
-        long bytesBefore = bytes();
+        long bytesBefore = crew.traffic().bytes();
         long startNanos = System.nanoTime();
         vigil.waitFor(Phase.IDLE, startNanos + nanos, () -> false);
-        wasIdle(startNanos, bytesBefore);
+        wasIdle(System.nanoTime() - startNanos, crew.traffic().bytes() - bytesBefore);
     }
 
-    private void wasIdle(long sinceNanos, long bytesBefore) {
-        Idle more = new Idle(System.nanoTime() - sinceNanos, bytes() - bytesBefore);
+    private void wasIdle(long nanos, long bytes) {
+        Idle more = new Idle(nanos, bytes);
         idle = Optional.of(idle.map(before -> before.plus(more)).orElse(more));
-    }
-
-    /** Both ways, so far. */
-    private long bytes() {
-        Traffic traffic = crew.traffic();
-        return traffic.up().total() + traffic.down().total();
     }
 
     /** Publishes a warm-up window, and waits for its last delivery. */
@@ -236,47 +241,77 @@ public final class LoadSession implements AutoCloseable {
     }
 
     /**
-     * Publishes a measured window, and waits for its last delivery.
+     * Waits for the end of the next measured window; after the last, also for the last delivery. With the first call all windows begin, one
+     * right after the other, whenever they are waited for.
      *
-     * @return its latencies, received − due in nanoseconds; empty where the trial had ended before
+     * @return latencies of the deliveries that arrived in the window, or after the last one: received − due in nanoseconds, of events due in
+     *     any of the windows; empty where the trial had ended before
      */
     public Histogram measure() {
-        windowsLeft--;
-        if (!vigil.goesOn()) {
+        int index = windowsMeasured++;
+        if (index == 0 && vigil.goesOn()) {
+            windows = Optional.of(openWindows());
+        }
+        if (!vigil.goesOn() || windows.isEmpty()) {
             return new Histogram(Meter.SIGNIFICANT_DIGITS);
         }
-        long startNanos = headStart();
-        long endNanos = startNanos + plan.timing().window().toNanos();
-        if (!crew.measure(startNanos, endNanos) && crew.toldAheadNanos() > 0) {
+        boolean isLast = index == plan.timing().windows().measured() - 1;
+        long endNanos = windows.get().endNanos(index);
+        if (isLast) {
+            measureUntil(endNanos - lookAheadNanos());
+            reach(Milestone.WINDOW_CLOSED);
+        }
+        measureUntil(endNanos);
+        if (isLast) {
+            vigil.goOnWaiting(Phase.MEASURING, Long.MAX_VALUE, () -> {
+                crowd.look();
+                return publisher.isDone();
+            });
+            drain();
+        }
+        return crew.closeWindow(index, isLast);
+    }
+
+    /** Schedules lead-in and windows, and waits until the first window begins. */
+    private MeasuredWindows openWindows() {
+        LeadIn leadIn = plan.leadIn();
+        long startNanos = PollGrid.of(plan, begunNanos).windowStart(headStart() + leadIn.nanos());
+        LoadPlan.Timing timing = plan.timing();
+        long events = eventsIn(timing.allMeasured());
+        unmeasuredEvents += leadIn.events();
+        MeasuredWindows all = new MeasuredWindows(
+                startNanos, timing.window().toNanos(), timing.windows().measured(), unmeasuredEvents, events);
+        if (!crew.measure(all) && crew.toldAheadNanos() > 0) {
             vigil.look(); // one that is gone is told as such
             vigil.end("not every load generator heard of the window before it began");
         }
-        boolean isIdle = plan.scene().arrivals().pattern() == Arrivals.Pattern.NONE;
-        long bytesBefore = isIdle ? bytes() : 0;
-        publisher.publish(new Source.Schedule(startNanos, eventsIn(plan.timing().window()), true));
-        vigil.waitFor(Phase.MEASURING, startNanos, () -> false);
-        if (crowd.openWindow(startNanos)) {
-            reach(Milestone.WINDOW_OPENED);
+        if (leadIn.events() > 0) {
+            publisher.publish(new Source.Schedule(startNanos - leadIn.nanos(), leadIn.events(), false));
+        }
+        publisher.publish(new Source.Schedule(startNanos, events, true));
+        vigil.waitFor(Phase.MEASURING, startNanos - lookAheadNanos(), () -> false);
+        reach(Milestone.WINDOW_OPENED);
+        vigil.goOnWaiting(Phase.MEASURING, startNanos, () -> false);
+        if (vigil.goesOn()) {
             befall(startNanos);
         }
-        vigil.waitFor(Phase.MEASURING, Long.MAX_VALUE, () -> {
-            crowd.look();
-            outage.ifPresent(Outage::look);
-            return publisher.isDone() && isOver(endNanos);
-        });
-        if (windowsLeft == 0) {
-            reach(Milestone.WINDOW_CLOSED);
-        }
-        if (isIdle) {
-            wasIdle(startNanos, bytesBefore);
-        }
-        drain();
-        return crew.closeWindow();
+        return all;
     }
 
-    /** At equal distances a window is over with its last event; otherwise it may end in a silence that belongs to it. */
-    private boolean isOver(long endNanos) {
-        return plan.scene().arrivals().pattern() == Arrivals.Pattern.CONSTANT || System.nanoTime() - endNanos >= 0;
+    private void measureUntil(long nanos) {
+        vigil.goOnWaiting(Phase.MEASURING, nanos, () -> {
+            crowd.look();
+            outage.ifPresent(Outage::look);
+            return false;
+        });
+    }
+
+    /** Between two events, so that both looks at the processes have seen the same deliveries done. */
+    private long lookAheadNanos() {
+        double eventsPerSecond = plan.publishing().eventsPerSecond();
+        return eventsPerSecond == 0
+                ? MAX_LOOK_AHEAD_NANOS
+                : (long) Math.min(MAX_LOOK_AHEAD_NANOS, plan.eventsPerGroup() * 0.5e9 / eventsPerSecond);
     }
 
     /** In the first window begins what is to befall users, if anything is. */
@@ -380,7 +415,18 @@ public final class LoadSession implements AutoCloseable {
                 sent, Math.max(0, sent - unmeasuredEvents), publisher.bytesUp(), publisher.bytesDown(), idle);
     }
 
+    /** Windows in which nothing is published are idle time as well. */
+    private void addIdleWindows(List<Second> seconds) {
+        if (plan.scene().arrivals().pattern() == Arrivals.Pattern.NONE) {
+            seconds.stream()
+                    .filter(second -> second.part() == Second.Part.WINDOW)
+                    .forEach(second -> wasIdle(
+                            second.lengthNanos(), second.amounts().traffic().bytes()));
+        }
+    }
+
     private LoadResult result(ShareResult seen) {
+        addIdleWindows(seen.seconds());
         Published published = published();
         return new LoadResult(
                 published,
@@ -392,6 +438,7 @@ public final class LoadSession implements AutoCloseable {
                 traffic,
                 seen.connections(),
                 seen.seconds(),
+                seen.eventLatencies(),
                 crowd.flights(),
                 seen.life(),
                 vigil.failure(),

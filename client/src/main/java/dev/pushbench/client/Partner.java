@@ -1,5 +1,6 @@
 package dev.pushbench.client;
 
+import dev.pushbench.client.measure.MeasuredWindows;
 import dev.pushbench.client.measure.Traffic;
 import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
@@ -25,11 +26,11 @@ public interface Partner {
     /** Has its users publish what is theirs of the script. */
     void publish(Script script);
 
-    /** Opens a window; done when arrivals of events due in it are going to be measured. */
-    CompletableFuture<Boolean> measure(long fromNanos, long toNanos);
+    /** Done when arrivals of events due in these windows are going to be measured. */
+    CompletableFuture<Boolean> measure(MeasuredWindows windows);
 
-    /** Closes the window; gives its latencies. */
-    CompletableFuture<Histogram> closeWindow();
+    /** Gives the latencies of a window that is over, as {@link Crowd#closeWindow} does. */
+    CompletableFuture<Histogram> closeWindow(int index, boolean isLast);
 
     /** Asks for nothing more: what is on its way may still come. */
     void pause();

@@ -2,15 +2,17 @@ package dev.pushbench.client;
 
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
+import dev.pushbench.client.measure.EventCluster;
+import dev.pushbench.client.measure.EventLatencies;
 import dev.pushbench.client.measure.Latencies;
 import dev.pushbench.client.measure.Life;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.Second;
 import dev.pushbench.client.measure.TlsHandshakes;
 import dev.pushbench.client.measure.Traffic;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
@@ -18,7 +20,8 @@ import org.HdrHistogram.Histogram;
  * What the users of one process saw.
  *
  * @param traffic to the very end, the farewells included
- * @param seconds of its windows
+ * @param seconds of its windows, and of the drain
+ * @param eventLatencies of the windows, in the order in which events were due
  * @param life what befell them
  */
 public record ShareResult(
@@ -27,10 +30,12 @@ public record ShareResult(
         Traffic traffic,
         ConnectionCounts connections,
         List<Second> seconds,
+        List<EventCluster> eventLatencies,
         Life life,
         TlsHandshakes tlsHandshakes) {
     public ShareResult {
         seconds = List.copyOf(seconds);
+        eventLatencies = List.copyOf(eventLatencies);
     }
 
     /** Of users that nothing befell, without TLS. */
@@ -40,10 +45,10 @@ public record ShareResult(
             Traffic traffic,
             ConnectionCounts connections,
             List<Second> seconds) {
-        this(deliveries, latencies, traffic, connections, seconds, Life.quiet(), TlsHandshakes.none());
+        this(deliveries, latencies, traffic, connections, seconds, List.of(), Life.quiet(), TlsHandshakes.none());
     }
 
-    /** Both, as if one process had played all of their users. This one's seconds are kept, and hold what the other's have. */
+    /** Both, as if one process had played all of their users. */
     ShareResult plus(ShareResult other) {
         return new ShareResult(
                 deliveries.plus(other.deliveries),
@@ -58,6 +63,7 @@ public record ShareResult(
                 traffic.plus(other.traffic),
                 connections.plus(other.connections),
                 merged(seconds, other.seconds),
+                EventLatencies.sum(eventLatencies, other.eventLatencies),
                 life.plus(other.life),
                 tlsHandshakes.plus(other.tlsHandshakes));
     }
@@ -77,38 +83,11 @@ public record ShareResult(
         return LongStream.concat(one.stream(), other.stream()).max();
     }
 
-    /**
-     * A second of another process falls into ours that holds its middle, else into the last before it: all windows begin at the same
-     * instant, and each process cuts its seconds by itself, a millisecond or so late.
-     */
+    /** All processes cut their seconds at the same instants; one that ended early has fewer. */
     private static List<Second> merged(List<Second> ours, List<Second> others) {
-        if (ours.isEmpty()) {
-            return others;
-        }
-        List<Second> merged = new ArrayList<>();
-        int next = 0;
-        long openThere = others.isEmpty() ? 0 : others.get(0).open();
-        for (int i = 0; i < ours.size(); i++) {
-            Second second = ours.get(i);
-            boolean isLast = i == ours.size() - 1;
-            long endNanos = isLast ? Long.MAX_VALUE : ours.get(i + 1).offsetNanos();
-            Histogram latency = second.latency();
-            long requests = second.requests();
-            long opened = second.opened();
-            while (next < others.size() && middleNanos(others.get(next)) < endNanos) {
-                Second there = others.get(next++);
-                latency.add(there.latency());
-                requests += there.requests();
-                opened += there.opened();
-                openThere = there.open();
-            }
-            merged.add(new Second(
-                    second.offsetNanos(), second.lengthNanos(), latency, requests, opened, second.open() + openThere));
-        }
-        return merged;
-    }
-
-    private static long middleNanos(Second second) {
-        return second.offsetNanos() + second.lengthNanos() / 2;
+        TreeMap<Long, Second> byOffset = new TreeMap<>();
+        ours.forEach(second -> byOffset.put(second.offsetNanos(), second));
+        others.forEach(second -> byOffset.merge(second.offsetNanos(), second, Second::plus));
+        return List.copyOf(byOffset.values());
     }
 }

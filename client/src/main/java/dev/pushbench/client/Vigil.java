@@ -59,7 +59,7 @@ final class Vigil {
     /** The same in a phase that has been told already. Whoever makes it hold may unpark this thread, which else looks at intervals. */
     void goOnWaiting(Phase phase, long deadlineNanos, BooleanSupplier holds) {
         while (goesOn() && !holds.getAsBoolean() && System.nanoTime() < deadlineNanos) {
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(Math.min(LOOK_NANOS, deadlineNanos - System.nanoTime()));
             observer.looked();
             if (System.nanoTime() - toldNanos > TELL_NANOS) {
                 tell(phase);

@@ -1,6 +1,6 @@
 package dev.pushbench.client;
 
-import dev.pushbench.client.measure.ConnectionCounts;
+import dev.pushbench.client.measure.IntervalRecorder;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.PackedHistogram;
 import dev.pushbench.client.measure.Second;
@@ -9,87 +9,64 @@ import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/** The windows, second by second, each by itself and in total. Used by the coordinating thread. */
+/** The windows, second by second, and their latencies in total: takes over what the loop has cut. Used by the coordinating thread. */
 final class WindowRecord {
-    private static final long SECOND_NANOS = 1_000_000_000;
-
-    private final Meter meter;
+    private final IntervalRecorder intervals;
     private final List<Second> seconds = new ArrayList<>();
+    private final List<Histogram> latencyByWindow = new ArrayList<>();
     private final PackedHistogram.Packer packer = new PackedHistogram.Packer();
+    private final Histogram latency = histogram();
     private Optional<Load.Recent> recent = Optional.empty();
-    private final Histogram latency = new Histogram(Meter.SIGNIFICANT_DIGITS);
-    private Histogram current = new Histogram(Meter.SIGNIFICANT_DIGITS);
-    private boolean open;
-    private boolean opened;
-    private long startNanos;
-    private long sinceNanos;
-    private long requestsBefore;
-    private long openedBefore;
 
     WindowRecord(Meter meter) {
-        this.meter = meter;
+        this.intervals = meter.intervals();
     }
 
-    /** Opens a window; true where it is the first. */
-    boolean open(long atNanos) {
-        boolean first = !opened;
-        if (first) {
-            opened = true;
-            startNanos = atNanos;
-        }
-        open = true;
-        recent = Optional.empty();
-        current = new Histogram(Meter.SIGNIFICANT_DIGITS);
-        sinceNanos = atNanos;
-        requestsBefore = meter.requests();
-        openedBefore = meter.connections().counts().opened();
-        return first;
+    private static Histogram histogram() {
+        return new Histogram(Meter.SIGNIFICANT_DIGITS);
     }
 
-    /** Keeps the second that is over, if one is. To be called often. */
+    /** Takes over the intervals that are over. To be called often. */
     void look() {
-        if (open && System.nanoTime() - sinceNanos >= SECOND_NANOS) {
-            keep();
+        for (Optional<IntervalRecorder.Cut> cut = intervals.next(); cut.isPresent(); cut = intervals.next()) {
+            keep(cut.get());
         }
+    }
+
+    private void keep(IntervalRecorder.Cut cut) {
+        Histogram since = cut.latency();
+        latency.add(since);
+        latencyOf(cut.window()).add(since);
+        recent = since.getTotalCount() == 0 || cut.part() == Second.Part.DRAIN
+                ? Optional.empty()
+                : Optional.of(new Load.Recent(since.getValueAtPercentile(50), since.getValueAtPercentile(99)));
+        seconds.add(new Second(
+                cut.part(), cut.offsetNanos(), cut.lengthNanos(), packer.pack(since), cut.amounts(), cut.open()));
+        intervals.recycle(since);
+    }
+
+    private Histogram latencyOf(int window) {
+        while (latencyByWindow.size() <= window) {
+            latencyByWindow.add(histogram());
+        }
+        return latencyByWindow.get(window);
     }
 
     /**
-     * Keeps what is left; the last second may be shorter, or holds what came after the last event was sent.
+     * Latencies of the deliveries that arrived in that window.
      *
-     * @return the latencies of the window
+     * @param late of those that arrived since the last window, where it is the last
      */
-    Histogram close() {
-        if (open) {
-            keep();
-            open = false;
-        }
-        return current;
+    Histogram closed(int window, Optional<Histogram> late) {
+        look();
+        Histogram all = latencyOf(window).copy();
+        late.ifPresent(all::add);
+        return all;
     }
 
-    private void keep() {
-        long nowNanos = System.nanoTime();
-        Histogram since = meter.latencySinceLastCall();
-        current.add(since);
-        latency.add(since);
-        recent = since.getTotalCount() == 0
-                ? Optional.empty()
-                : Optional.of(new Load.Recent(since.getValueAtPercentile(50), since.getValueAtPercentile(99)));
-        ConnectionCounts connections = meter.connections().counts();
-        seconds.add(new Second(
-                sinceNanos - startNanos,
-                nowNanos - sinceNanos,
-                packer.pack(since),
-                meter.requests() - requestsBefore,
-                connections.opened() - openedBefore,
-                connections.open()));
-        sinceNanos = nowNanos;
-        requestsBefore = meter.requests();
-        openedBefore = connections.opened();
-    }
-
-    /** The last second of the open window that is over, if it had deliveries. */
+    /** The last second that is over, if it had deliveries. */
     Optional<Load.Recent> recent() {
-        return open ? recent : Optional.empty();
+        return recent;
     }
 
     List<Second> seconds() {
@@ -98,8 +75,6 @@ final class WindowRecord {
 
     /** All latencies so far. */
     Histogram latency() {
-        Histogram rest = meter.latencySinceLastCall();
-        latency.add(rest);
-        return latency;
+        return latency.copy();
     }
 }

@@ -3,6 +3,8 @@ package dev.pushbench.bench.floor;
 import dev.pushbench.bench.host.JvmFigures;
 import dev.pushbench.bench.host.JvmProbe;
 import dev.pushbench.bench.result.ServerCost;
+import dev.pushbench.client.measure.IntervalRecorder;
+import dev.pushbench.client.measure.MeasuredWindows;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.SentTimes;
 import dev.pushbench.client.pacing.FireTimes;
@@ -16,11 +18,13 @@ import dev.pushbench.server.room.Rooms;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
@@ -81,18 +85,21 @@ public final class FloorTrial implements AutoCloseable {
         long deliveriesBefore = lane.deliveries();
         long windowEvents = eventsIn(plan.window());
         long startNanos = System.nanoTime() + HEAD_START_NANOS;
-        onLane(() -> meter.deliveries()
-                .measure(startNanos, startNanos + plan.window().toNanos()));
+        onLane(() -> meter.measure(
+                MeasuredWindows.one(startNanos, startNanos + plan.window().toNanos(), windowEvents)));
         publish(startNanos, windowEvents, true);
         drain();
         JvmFigures after = probe.figures();
         long deliveries = lane.deliveries() - deliveriesBefore;
-        onLane(() -> readers.forEach(reader -> reader.finish(published)));
+        onLane(() -> {
+            readers.forEach(reader -> reader.finish(published));
+            meter.endIntervals(System.nanoTime());
+        });
         return new FloorResult(
                 plan,
                 windowEvents * plan.users(),
                 meter.deliveries().totals(),
-                meter.latencies(meter.latencySinceLastCall(), publishDelay.getIntervalHistogram()),
+                meter.latencies(latency(), publishDelay.getIntervalHistogram()),
                 new ServerCost.PerDelivery(
                         deliveries,
                         after.processCpuNanos() - before.processCpuNanos(),
@@ -115,6 +122,16 @@ public final class FloorTrial implements AutoCloseable {
                 Meter.record(publishDelay, nowNanos - dueNanos);
             }
         }
+    }
+
+    private Histogram latency() {
+        Histogram all = new Histogram(Meter.SIGNIFICANT_DIGITS);
+        for (Optional<IntervalRecorder.Cut> cut = meter.intervals().next();
+                cut.isPresent();
+                cut = meter.intervals().next()) {
+            all.add(cut.get().latency());
+        }
+        return all;
     }
 
     private static void waitUntil(long dueNanos) throws InterruptedException {

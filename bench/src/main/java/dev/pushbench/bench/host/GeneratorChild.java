@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +29,6 @@ final class GeneratorChild implements AutoCloseable {
     private final PrintStream out;
     private final JvmProbe probe = JvmProbe.start();
     private Optional<Crowd> crowd = Optional.empty();
-    private OptionalLong windowToOpenNanos = OptionalLong.empty();
     private Standing told = Standing.NOTHING_YET;
     private long toldNanos = System.nanoTime();
 
@@ -74,10 +72,6 @@ final class GeneratorChild implements AutoCloseable {
 
     private void look(Crowd users) {
         long nowNanos = System.nanoTime();
-        if (windowToOpenNanos.isPresent() && nowNanos >= windowToOpenNanos.getAsLong()) {
-            users.openWindow(windowToOpenNanos.getAsLong());
-            windowToOpenNanos = OptionalLong.empty();
-        }
         users.look();
         if (nowNanos - toldNanos >= BETWEEN_WORDS_NANOS) {
             toldNanos = nowNanos;
@@ -96,14 +90,11 @@ final class GeneratorChild implements AutoCloseable {
                 answer(true);
             }
             case CONNECT -> users().connect();
-            case BEGIN -> users().begin(order.fromNanos());
-            case MEASURE -> {
-                windowToOpenNanos = OptionalLong.of(order.fromNanos());
-                answer(users().measure(order.fromNanos(), order.toNanos()));
-            }
-            case CLOSE_WINDOW -> answer(users().closeWindow());
+            case BEGIN -> users().begin(order.number());
+            case MEASURE -> answer(users().measure(order.windows().orElseThrow()));
+            case CLOSE_WINDOW -> answer(users().closeWindow(Math.toIntExact(order.number()), order.isLast()));
             case PAUSE -> users().pause();
-            case FINISH -> answer(users().finish(order.lastSeq()));
+            case FINISH -> answer(users().finish(order.number()));
             case PUBLISH -> users().publish(order.script().orElseThrow());
             case TELL_TIME -> answer(System.nanoTime());
             case TELL_TRAFFIC -> answer(users().traffic());

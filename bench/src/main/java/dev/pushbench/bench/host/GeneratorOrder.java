@@ -3,6 +3,7 @@ package dev.pushbench.bench.host;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.Script;
 import dev.pushbench.client.Share;
+import dev.pushbench.client.measure.MeasuredWindows;
 import java.util.Optional;
 
 /**
@@ -10,17 +11,17 @@ import java.util.Optional;
  * Step#PUBLISH} and {@link Step#PAUSE} is answered by a line with the JSON of what was asked for, or of a truth value. Unasked it says how its
  * users fare, on lines that begin with {@link #STANDING}.
  *
- * @param fromNanos the instant it is about: of {@code BEGIN} the first event's, of {@code MEASURE} the window's first
- * @param toNanos first instant after the window
- * @param lastSeq of {@code FINISH} the last event that there was
+ * @param number what it is about: of {@code BEGIN} an instant, of {@code CLOSE_WINDOW} a window from 0, of {@code FINISH} how many events there were
+ * @param isLast of {@code CLOSE_WINDOW}, whether it is the last one
+ * @param windows of {@code MEASURE}
  * @param opening of {@code OPEN}, the first order
  * @param script of {@code PUBLISH}
  */
 record GeneratorOrder(
         Step step,
-        long fromNanos,
-        long toNanos,
-        long lastSeq,
+        long number,
+        boolean isLast,
+        Optional<MeasuredWindows> windows,
         Optional<SampleKind> kind,
         Optional<Opening> opening,
         Optional<Script> script) {
@@ -49,31 +50,50 @@ record GeneratorOrder(
     record Opening(LoadPlan plan, Share share, String sentTimes) {}
 
     static GeneratorOrder of(Step step) {
-        return new GeneratorOrder(step, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+        return about(step, 0);
+    }
+
+    private static GeneratorOrder about(Step step, long number) {
+        return new GeneratorOrder(
+                step, number, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static GeneratorOrder open(Opening opening) {
-        return new GeneratorOrder(Step.OPEN, 0, 0, 0, Optional.empty(), Optional.of(opening), Optional.empty());
+        return new GeneratorOrder(
+                Step.OPEN, 0, false, Optional.empty(), Optional.empty(), Optional.of(opening), Optional.empty());
     }
 
     static GeneratorOrder begin(long startNanos) {
-        return new GeneratorOrder(Step.BEGIN, startNanos, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+        return about(Step.BEGIN, startNanos);
     }
 
-    static GeneratorOrder measure(long fromNanos, long toNanos) {
+    static GeneratorOrder measure(MeasuredWindows windows) {
         return new GeneratorOrder(
-                Step.MEASURE, fromNanos, toNanos, 0, Optional.empty(), Optional.empty(), Optional.empty());
+                Step.MEASURE, 0, false, Optional.of(windows), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    static GeneratorOrder finish(long lastSeq) {
-        return new GeneratorOrder(Step.FINISH, 0, 0, lastSeq, Optional.empty(), Optional.empty(), Optional.empty());
+    static GeneratorOrder closeWindow(int index, boolean isLast) {
+        return new GeneratorOrder(
+                Step.CLOSE_WINDOW,
+                index,
+                isLast,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static GeneratorOrder finish(long events) {
+        return about(Step.FINISH, events);
     }
 
     static GeneratorOrder publish(Script script) {
-        return new GeneratorOrder(Step.PUBLISH, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.of(script));
+        return new GeneratorOrder(
+                Step.PUBLISH, 0, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(script));
     }
 
     static GeneratorOrder figures(SampleKind kind) {
-        return new GeneratorOrder(Step.TELL_FIGURES, 0, 0, 0, Optional.of(kind), Optional.empty(), Optional.empty());
+        return new GeneratorOrder(
+                Step.TELL_FIGURES, 0, false, Optional.empty(), Optional.of(kind), Optional.empty(), Optional.empty());
     }
 }

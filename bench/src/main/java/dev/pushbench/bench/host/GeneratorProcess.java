@@ -4,6 +4,7 @@ import dev.pushbench.client.Partner;
 import dev.pushbench.client.Script;
 import dev.pushbench.client.ShareResult;
 import dev.pushbench.client.Standing;
+import dev.pushbench.client.measure.MeasuredWindows;
 import dev.pushbench.client.measure.Traffic;
 import java.time.Duration;
 import java.util.List;
@@ -138,13 +139,13 @@ public final class GeneratorProcess implements Partner, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Boolean> measure(long fromNanos, long toNanos) {
-        return ask(GeneratorOrder.measure(fromNanos, toNanos), Boolean.class);
+    public CompletableFuture<Boolean> measure(MeasuredWindows windows) {
+        return ask(GeneratorOrder.measure(windows), Boolean.class);
     }
 
     @Override
-    public CompletableFuture<Histogram> closeWindow() {
-        return ask(GeneratorOrder.of(GeneratorOrder.Step.CLOSE_WINDOW), Histogram.class);
+    public CompletableFuture<Histogram> closeWindow(int index, boolean isLast) {
+        return ask(GeneratorOrder.closeWindow(index, isLast), Histogram.class);
     }
 
     @Override

@@ -15,6 +15,15 @@ public final class UsageError extends RuntimeException {
         super(oneLine(where + ": " + problem));
     }
 
+    private UsageError(String sentence) {
+        super(oneLine(sentence));
+    }
+
+    /** A mistake that one sentence says best, which names the option, what was given, and what is allowed. */
+    public static UsageError sentence(String text) {
+        return new UsageError(text);
+    }
+
     /** The text for a message, shortened: in a file it may be of any length. */
     public static String shown(String text) {
         return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";

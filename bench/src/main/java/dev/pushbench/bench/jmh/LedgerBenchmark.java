@@ -1,6 +1,7 @@
 package dev.pushbench.bench.jmh;
 
 import dev.pushbench.client.measure.DeliveryLedger;
+import dev.pushbench.client.measure.MeasuredWindows;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.UserLedger;
 import org.HdrHistogram.SingleWriterRecorder;
@@ -19,7 +20,7 @@ public class LedgerBenchmark extends Measured {
     @Benchmark
     public long delivery() {
         seq++;
-        if (user.received(seq, Specimen.DUE_NANOS)) {
+        if (user.received(seq, Specimen.DUE_NANOS) == UserLedger.Arrival.MEASURED) {
             long latencyNanos = seq * 7_919 & MOST_LATENCY_NANOS;
             Meter.record(latency, latencyNanos);
             user.took(latencyNanos);
@@ -29,7 +30,7 @@ public class LedgerBenchmark extends Measured {
 
     private static DeliveryLedger measuring() {
         DeliveryLedger ledger = new DeliveryLedger();
-        ledger.measure(Specimen.DUE_NANOS, Specimen.DUE_NANOS + 1);
+        ledger.measure(MeasuredWindows.one(Specimen.DUE_NANOS, Specimen.DUE_NANOS + 1, 1));
         return ledger;
     }
 }

@@ -2,6 +2,7 @@ package dev.pushbench.bench.result;
 
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Latencies;
+import dev.pushbench.client.measure.Second;
 import dev.pushbench.client.measure.Traffic;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -56,11 +57,16 @@ record Column(String name, String metric, String unit, Function<Figures, Optiona
                         .map(nanos -> Rounding.micros(nanos.getAsLong())));
     }
 
-    /** By all first arrivals, those of the warm-up included, as their traffic is. */
+    /** Traffic of the windows by the deliveries that arrived in them. */
     static Function<Figures, Optional<Object>> perDelivery(ToLongFunction<Traffic> amount) {
+        return perArrival(amounts -> amount.applyAsLong(amounts.traffic()));
+    }
+
+    /** What was counted in the windows by the deliveries that arrived in them. */
+    static Function<Figures, Optional<Object>> perArrival(ToLongFunction<Second.Amounts> amount) {
         return ratio(
-                load -> amount.applyAsLong(load.traffic()),
-                load -> load.deliveries().arrived());
+                load -> amount.applyAsLong(load.window().amounts()),
+                load -> load.window().amounts().arrivals());
     }
 
     static Function<Figures, Optional<Object>> ratio(

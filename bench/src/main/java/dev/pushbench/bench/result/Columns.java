@@ -11,6 +11,7 @@ import static dev.pushbench.bench.result.Column.known;
 import static dev.pushbench.bench.result.Column.micros;
 import static dev.pushbench.bench.result.Column.ofGenerator;
 import static dev.pushbench.bench.result.Column.ofServer;
+import static dev.pushbench.bench.result.Column.perArrival;
 import static dev.pushbench.bench.result.Column.perDelivery;
 import static dev.pushbench.bench.result.Column.ratio;
 
@@ -62,7 +63,8 @@ final class Columns {
                     link(),
                     tls(),
                     serving(),
-                    unanswered())
+                    unanswered(),
+                    windowAmounts())
             .flatMap(List::stream)
             .toList();
 
@@ -125,30 +127,20 @@ final class Columns {
                 micros("publish_delay_p99", Latencies::publishDelay, Percentile.P99::of));
     }
 
-    /** Both directions together, then each. Over the whole trial, whose bytes do not depend on how warm it is. */
+    /** Both directions together, then each; of what happened in the windows. */
     private static List<Column> bytes() {
-        Map<String, ToLongFunction<WireBytes>> classes = new LinkedHashMap<>();
-        classes.put("payload", WireBytes::payload);
-        classes.put("framing", WireBytes::framing);
-        classes.put("head", WireBytes::head);
-        classes.put("control", WireBytes::control);
-        classes.put("tls", WireBytes::tls);
         List<Column> columns = new ArrayList<>();
-        classes.forEach((metric, bytes) -> {
-            columns.add(
-                    bytes(metric, "", traffic -> bytes.applyAsLong(traffic.up()) + bytes.applyAsLong(traffic.down())));
-            columns.add(bytes(metric, "_up", traffic -> bytes.applyAsLong(traffic.up())));
-            columns.add(bytes(metric, "_down", traffic -> bytes.applyAsLong(traffic.down())));
+        WireClass.ALL.stream().filter(each -> !each.id().equals("handshake")).forEach(each -> {
+            columns.add(bytes(each.id(), "", traffic -> each.of(traffic.up()) + each.of(traffic.down())));
+            columns.add(bytes(each.id(), "_up", traffic -> each.of(traffic.up())));
+            columns.add(bytes(each.id(), "_down", traffic -> each.of(traffic.down())));
         });
         columns.add(figure("handshake", "bytes_per_user", Columns::handshakeBytes));
         columns.add(bytes("overhead", "", Columns::overhead));
         columns.add(figure(
                 "modelled_packet_header",
                 BYTES_PER_DELIVERY,
-                ratio(
-                        load -> load.traffic()
-                                .modelledPacketHeaderBytes(load.connections().opened()),
-                        load -> load.deliveries().arrived())));
+                perArrival(amounts -> amounts.traffic().modelledPacketHeaderBytes(amounts.opened()))));
         columns.add(figure("idle", "bytes_per_user_minute", Columns::idleBytes));
         return columns;
     }
@@ -180,7 +172,7 @@ final class Columns {
                         .setScale(1, RoundingMode.HALF_UP));
     }
 
-    /** Everything after the user's first event that is not event bytes. */
+    /** Everything in the windows that is not event bytes; what opens a stream or a WebSocket is a figure of its own. */
     private static long overhead(Traffic traffic) {
         return overhead(traffic.up()) + overhead(traffic.down());
     }
@@ -196,8 +188,8 @@ final class Columns {
                         "empty_answer_share",
                         SHARE,
                         ratio(
-                                load -> load.traffic().emptyAnswers(),
-                                load -> load.traffic().requests())),
+                                load -> load.window().amounts().traffic().emptyAnswers(),
+                                load -> load.window().amounts().traffic().requests())),
                 micros("rearm_gap_p50", Latencies::rearmGap, Percentile.P50::of),
                 micros("rearm_gap_p99", Latencies::rearmGap, Percentile.P99::of));
     }
@@ -294,14 +286,18 @@ final class Columns {
                                 jvm -> Optional.of(Rounding.micros(jvm.hiccups().p99Nanos())))));
     }
 
+    /** In the windows, in which the processors were watched as well. */
+    private static long arrivals(Figures figures) {
+        return figures.load().map(load -> load.window().amounts().arrivals()).orElse(0L);
+    }
+
     private static Function<Figures, Optional<Object>> ofGeneratorPerDelivery(ToLongFunction<JvmLoad> nanos) {
         return figures -> {
-            long delivered =
-                    figures.load().map(load -> load.deliveries().delivered()).orElse(0L);
+            long arrivals = arrivals(figures);
             return figures.evidence()
                     .generator()
-                    .filter(jvm -> delivered > 0)
-                    .map(jvm -> Rounding.decimal(nanos.applyAsLong(jvm) / 1e3 / delivered, 2));
+                    .filter(jvm -> arrivals > 0)
+                    .map(jvm -> Rounding.decimal(nanos.applyAsLong(jvm) / 1e3 / arrivals, 2));
         };
     }
 
@@ -346,12 +342,11 @@ final class Columns {
     }
 
     private static Optional<Object> generatorAllocation(Figures figures) {
-        long delivered =
-                figures.load().map(load -> load.deliveries().delivered()).orElse(0L);
+        long arrivals = arrivals(figures);
         return figures.evidence()
                 .playing()
-                .filter(cost -> delivered > 0)
-                .map(cost -> Rounding.decimal((double) cost.allocatedBytes() / delivered, 1));
+                .filter(cost -> arrivals > 0)
+                .map(cost -> Rounding.decimal((double) cost.allocatedBytes() / arrivals, 1));
     }
 
     private static Function<Figures, Optional<Object>> ofPlaying(Function<GeneratorCost, Optional<Object>> figure) {
@@ -426,7 +421,9 @@ final class Columns {
     }
 
     private static Optional<Upstream> upstream(Figures figures) {
-        return figures.load().map(load -> load.traffic().upstream()).filter(upstream -> upstream.messages() > 0);
+        return figures.load()
+                .map(load -> load.window().amounts().traffic().upstream())
+                .filter(upstream -> upstream.messages() > 0);
     }
 
     private static Function<Figures, Optional<Object>> perMessage(ToLongFunction<Upstream> amount) {
@@ -529,9 +526,38 @@ final class Columns {
         return List.of(bare(
                 "upstream_unanswered",
                 COUNT,
-                figures -> upstream(figures)
+                figures -> figures.load() // of the whole trial: at the end of a window some are on their way
+                        .map(load -> load.traffic().upstream())
                         .filter(upstream -> upstream.requests() > 0)
                         .map(upstream -> upstream.requests() - upstream.acknowledged())));
+    }
+
+    /** What the per-delivery figures of the windows are made of, and what happened outside of them. */
+    private static List<Column> windowAmounts() {
+        return List.of(
+                counted("window_events", load -> load.published().windowEvents()),
+                counted("window_arrivals", load -> load.window().amounts().arrivals()),
+                counted(
+                        "window_requests",
+                        load -> load.window().amounts().traffic().requests()),
+                counted(
+                        "window_connections_opened",
+                        load -> load.window().amounts().opened()),
+                counted(
+                        "outside_requests",
+                        load -> load.traffic().requests()
+                                - load.window().amounts().traffic().requests()),
+                counted(
+                        "outside_connections_opened",
+                        load -> load.connections().opened()
+                                - load.window().amounts().opened()),
+                figure(
+                        "outside_traffic",
+                        "bytes",
+                        figures -> figures.load()
+                                .map(load -> load.traffic().bytes()
+                                        - load.window().amounts().traffic().bytes())),
+                counted("opening_requests", load -> load.traffic().openings()));
     }
 
     private static Optional<Object> handshakeMicros(Percentile percentile, TlsHandshakes shaken) {

@@ -1,28 +1,40 @@
 package dev.pushbench.bench.result;
 
 import dev.pushbench.client.measure.Second;
+import dev.pushbench.client.measure.Traffic;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** {@code intervals.csv}: a row for each second of each trial, trials in the order of the run. */
+/**
+ * {@code intervals.csv}: a row for each second of each trial's windows and one for what came after them, trials in the order of the run. What
+ * {@code summary.csv} says of a window's bytes, requests and deliveries are sums and ratios of these rows.
+ */
 final class Intervals {
-    private static final List<String> TITLES = List.of(
-            "cell",
-            "fork",
-            "start_ms",
-            "duration_ms",
-            "deliveries",
-            "latency_p50_us",
-            "latency_p99_us",
-            "latency_max_us",
-            "requests",
-            "connections_opened",
-            "connections_open");
+    private static final List<String> TITLES = Stream.concat(
+                    Stream.of(
+                            "cell",
+                            "fork",
+                            "part",
+                            "start_ms",
+                            "duration_ms",
+                            "deliveries",
+                            "latency_p50_us",
+                            "latency_p99_us",
+                            "latency_max_us",
+                            "requests",
+                            "connections_opened",
+                            "connections_open",
+                            "arrivals",
+                            "empty_answers"),
+                    WireClass.ALL.stream()
+                            .flatMap(each -> Stream.of(each.id() + "_bytes_up", each.id() + "_bytes_down")))
+            .toList();
 
     private Intervals() {}
 
@@ -44,6 +56,7 @@ final class Intervals {
     static Slice slice(CsvRow row, Histogram latency) {
         return new Slice(
                 row.count("fork"),
+                part(row),
                 row.whole("start_ms"),
                 row.whole("duration_ms"),
                 latency,
@@ -52,20 +65,39 @@ final class Intervals {
                 row.whole("connections_open"));
     }
 
+    private static Second.Part part(CsvRow row) {
+        String text = row.text("part");
+        for (Second.Part part : Second.Part.values()) {
+            if (part.id().equals(text)) {
+                return part;
+            }
+        }
+        throw row.mistake("part", "no part of a trial", "window, drain");
+    }
+
     private static List<String> row(TrialResult result, Second second) {
         long startMillis = TrialSeconds.startMillis(second);
-        return List.of(
+        Traffic traffic = second.amounts().traffic();
+        List<String> row = new ArrayList<>(List.of(
                 result.cell().id(),
                 Integer.toString(result.trial().fork()),
+                second.part().id(),
                 Long.toString(startMillis),
                 Long.toString(TrialSeconds.endMillis(second) - startMillis),
                 Long.toString(second.latency().getTotalCount()),
                 micros(Percentile.P50.of(second.latency())),
                 micros(Percentile.P99.of(second.latency())),
                 micros(Percentile.max(second.latency())),
-                Long.toString(second.requests()),
-                Long.toString(second.opened()),
-                Long.toString(second.open()));
+                Long.toString(traffic.requests()),
+                Long.toString(second.amounts().opened()),
+                Long.toString(second.open()),
+                Long.toString(second.amounts().arrivals()),
+                Long.toString(traffic.emptyAnswers())));
+        for (WireClass each : WireClass.ALL) {
+            row.add(Long.toString(each.of(traffic.up())));
+            row.add(Long.toString(each.of(traffic.down())));
+        }
+        return row;
     }
 
     private static String micros(OptionalLong nanos) {

@@ -44,6 +44,7 @@ final class MergedLoad {
                 loads.stream().map(LoadResult::traffic).reduce(Traffic.NONE, Traffic::plus),
                 connections(),
                 seconds(),
+                List.of(), // of several trials they are not one series
                 loads.get(0).flights(),
                 loads.stream().map(LoadResult::life).reduce(Life.quiet(), Life::plus),
                 loads.stream()
@@ -104,15 +105,8 @@ final class MergedLoad {
         for (LoadResult load : loads) {
             long endNanos = startNanos;
             for (Second second : load.seconds()) {
-                long offsetNanos = startNanos + second.offsetNanos();
-                all.add(new Second(
-                        offsetNanos,
-                        second.lengthNanos(),
-                        second.packed(),
-                        second.requests(),
-                        second.opened(),
-                        second.open()));
-                endNanos = offsetNanos + second.lengthNanos();
+                all.add(second.movedBy(startNanos));
+                endNanos = startNanos + second.offsetNanos() + second.lengthNanos();
             }
             startNanos = endNanos;
         }

@@ -47,9 +47,13 @@ public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> gene
             MachineFigures machine,
             Optional<Long> ownCpuNanos) {}
 
-    /** What follows for a trial of so many users. */
-    public Evidence evidence(int users, Optional<WireAgreement> wire) {
-        Evidence evidence = new Evidence(serverCost(users), generatorLoad(), surroundings(), wire);
+    /**
+     * What follows for a trial of so many users.
+     *
+     * @param arrivals deliveries that arrived in the windows, by the generator's count
+     */
+    public Evidence evidence(int users, long arrivals, Optional<WireAgreement> wire) {
+        Evidence evidence = new Evidence(serverCost(users, arrivals), generatorLoad(), surroundings(), wire);
         return playing(users).map(evidence::with).orElse(evidence);
     }
 
@@ -66,7 +70,7 @@ public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> gene
                 .map(ProcessFigures::rssBytes);
     }
 
-    private Optional<ServerCost> serverCost(int users) {
+    private Optional<ServerCost> serverCost(int users, long arrivals) {
         Optional<ServerSample> opened = server(Milestone.WINDOW_OPENED);
         Optional<ServerSample> closed = server(Milestone.WINDOW_CLOSED);
         if (opened.isEmpty() || closed.isEmpty()) {
@@ -74,13 +78,11 @@ public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> gene
         }
         JvmFigures before = opened.get().jvm();
         JvmFigures after = closed.get().jvm();
-        long deliveries =
-                closed.get().server().deliveries() - opened.get().server().deliveries();
         Optional<ProcessFigures> process =
                 Optional.ofNullable(at.get(Milestone.WINDOW_CLOSED)).flatMap(Moment::serverProcess);
         return Optional.of(new ServerCost(
                 new ServerCost.PerDelivery(
-                        deliveries,
+                        arrivals,
                         after.processCpuNanos() - before.processCpuNanos(),
                         after.allocatedBytes() - before.allocatedBytes()),
                 perUser(users),

@@ -20,7 +20,7 @@ public record ServerCost(PerDelivery perDelivery, PerUser perUser, Holding holdi
     /**
      * Of the whole process: sums, so that those of several trials can be added before they are divided.
      *
-     * @param deliveries by the server's own count
+     * @param deliveries that arrived at users meanwhile, by the generator's count
      * @param totalCpuNanos of all its threads, the JVM's own included
      * @param totalAllocatedBytes on the heap, by all Java threads
      */

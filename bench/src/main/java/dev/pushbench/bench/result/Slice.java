@@ -1,11 +1,13 @@
 package dev.pushbench.bench.result;
 
+import dev.pushbench.client.measure.Second;
 import org.HdrHistogram.Histogram;
 
 /**
- * About a second of a trial's windows: a row of {@code intervals.csv}, and an interval of {@code latency.hlog}.
+ * A second of a trial's windows, or what came after them: a row of {@code intervals.csv}, and an interval of {@code latency.hlog}.
  *
  * @param fork of the cell
+ * @param part of the trial
  * @param startMillis since the first window of the trial began
  * @param millis how long it was
  * @param latency in nanoseconds, of all its deliveries
@@ -15,6 +17,7 @@ import org.HdrHistogram.Histogram;
  */
 public record Slice(
         int fork,
+        Second.Part part,
         long startMillis,
         long millis,
         Histogram latency,

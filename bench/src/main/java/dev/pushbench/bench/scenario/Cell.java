@@ -9,6 +9,7 @@ import dev.pushbench.client.tls.TlsTrust;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
@@ -180,6 +181,13 @@ public record Cell(
                 new LoadPlan.Timing(
                         connect(), phases.idle(), phases.warmup(), phases.window(), phases.windows(), drain()),
                 scene);
+    }
+
+    /** How long events are published right before the measured windows. */
+    Duration leadIn() {
+        return Duration.ofNanos(plan(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), "room")
+                .leadIn()
+                .nanos());
     }
 
     /** Through a link as many users connect at once, in a round trip each and one for the answer, as the load generator opens at once. */

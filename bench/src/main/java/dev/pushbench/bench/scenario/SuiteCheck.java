@@ -60,9 +60,8 @@ final class SuiteCheck {
 
     /** @param where the suite's name or file */
     static void requireFewTrials(String where, Suite suite) {
-        BigInteger count = suite.trialCount();
-        if (count.compareTo(BigInteger.valueOf(MOST_TRIALS)) > 0) {
-            throw new UsageError(where, "too many trials", count, "at most " + MOST_TRIALS);
+        if (hasTooManyTrials(suite)) {
+            throw new UsageError(where, "too many trials", suite.trialCount(), "at most " + MOST_TRIALS);
         }
         Set<Cell> cells = new HashSet<>();
         for (Trial trial : suite.trials().subList(0, suite.trials().size() / suite.forks())) {
@@ -71,6 +70,10 @@ final class SuiteCheck {
                         where, "two cells are the same", trial.cell().id(), "each once");
             }
         }
+    }
+
+    private static boolean hasTooManyTrials(Suite suite) {
+        return suite.trialCount().compareTo(BigInteger.valueOf(MOST_TRIALS)) > 0;
     }
 
     private Suite suite() {
@@ -86,11 +89,15 @@ final class SuiteCheck {
                         one(SuiteKey.WARMUP_WINDOWS, count(0, MOST_WINDOWS)),
                         one(SuiteKey.WINDOWS, count(1, MOST_WINDOWS))));
         int forks = one(SuiteKey.FORKS, count(1, MOST_FORKS));
-        requireFittingEvents(phases);
+        requireRoomForEvents(phases);
         SceneCheck.requireFitting(settings, dimensions);
         ConductCheck.requireFitting(settings, dimensions);
         Optional<SearchPlan> search = SearchCheck.checked(settings, dimensions, phases, forks);
-        return new Suite(name, description, seed, dimensions, phases, forks, search);
+        Suite suite = new Suite(name, description, seed, dimensions, phases, forks, search);
+        if (!hasTooManyTrials(suite)) {
+            WindowCheck.requireEvents(settings, suite);
+        }
+        return suite;
     }
 
     private Dimensions dimensions() {
@@ -131,19 +138,9 @@ final class SuiteCheck {
         };
     }
 
-    private void requireFittingEvents(Phases phases) {
-        Setting given = settings.of(SuiteKey.WINDOW);
-        String where = given.place().words();
+    private void requireRoomForEvents(Phases phases) {
         for (Setting.Element rate : settings.of(SuiteKey.RATE).elements()) {
-            double eventsPerSecond = Double.parseDouble(rate.text());
-            requireRoomForEvents(given, rate.text(), phases);
-            if (eventsPerSecond * seconds(phases.window()) < 1) {
-                throw new UsageError(
-                        where,
-                        "no event would be due in it",
-                        given.given(),
-                        "at least 1 / --rate, with a rate of " + rate.text());
-            }
+            requireRoomForEvents(settings.of(SuiteKey.WINDOW), rate.text(), phases);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.pushbench.bench.scenario;
 
+import dev.pushbench.protocol.Technique;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,6 +26,20 @@ public record Trial(int number, int fork, Cell cell) {
 
     private Duration expectedTime() {
         int manyUsers = Math.max(0, cell.users() - FEW_USERS);
-        return cell.phases().total().plus(OVERHEAD).plus(Duration.ofSeconds(manyUsers / USERS_PER_SECOND));
+        return cell.phases()
+                .total()
+                .plus(cell.leadIn())
+                .plus(lastPolls())
+                .plus(OVERHEAD)
+                .plus(Duration.ofSeconds(manyUsers / USERS_PER_SECOND));
+    }
+
+    /** After each warm-up window and after the last measured one every user polls once more. */
+    private Duration lastPolls() {
+        return cell.technique() == Technique.POLLING
+                ? cell.reading()
+                        .pollInterval()
+                        .multipliedBy(cell.phases().windows().warmup() + 1L)
+                : Duration.ZERO;
     }
 }

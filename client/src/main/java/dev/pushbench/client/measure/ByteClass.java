@@ -6,9 +6,9 @@ public enum ByteClass {
     PAYLOAD,
     /** What wraps events: SSE fields and line ends, WebSocket frame headers, NDJSON separators; and chunk sizes, whatever is in the chunk. */
     FRAMING,
-    /** Heads of requests and responses after the user's first event. */
+    /** Heads of polls and their answers, and of requests that publish. */
     HEAD,
-    /** Heads until the user's first event, and every WebSocket upgrade: what it takes to get going. */
+    /** Heads of a request that opens a stream or a WebSocket, and of its answer. */
     HANDSHAKE,
     /** What keeps connections alive or ends them: heartbeats, ping, pong, close; and gap notices. */
     CONTROL,

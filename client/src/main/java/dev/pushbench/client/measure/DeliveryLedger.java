@@ -24,7 +24,7 @@ public final class DeliveryLedger {
     private final Tally unseen = new Tally();
     private final Tally unseenInWindow = new Tally();
     private long newest;
-    private long newestBeforeWindow;
+    private long eventsBeforeWindow;
     private boolean hasWindow;
 
     private int users;
@@ -34,23 +34,12 @@ public final class DeliveryLedger {
     private volatile long awaitedArrivals = NOT_AWAITED;
     private volatile @Nullable Thread waiting;
 
-    /**
-     * Sets the window: from now on arrivals of events due in it are measured. Until this is called nothing is.
-     *
-     * @param fromDueNanos first due instant in the window
-     * @param toDueNanos first due instant after it
-     */
-    public void measure(long fromDueNanos, long toDueNanos) {
-        if (toDueNanos < fromDueNanos) {
-            throw new IllegalArgumentException("window must not end before it starts: " + fromDueNanos + " ns to "
-                    + toDueNanos + " ns of the publisher's clock");
-        }
-        if (!hasWindow) {
-            hasWindow = true;
-            newestBeforeWindow = newest;
-        }
-        this.fromDueNanos = fromDueNanos;
-        this.toDueNanos = toDueNanos;
+    /** Arrivals of events due in these windows are measured. Until this is called none are. */
+    public void measure(MeasuredWindows windows) {
+        hasWindow = true;
+        eventsBeforeWindow = windows.eventsBefore();
+        fromDueNanos = windows.startNanos();
+        toDueNanos = windows.endNanos();
     }
 
     /**
@@ -141,7 +130,7 @@ public final class DeliveryLedger {
     }
 
     private long inWindow(long seq) {
-        return hasWindow ? Math.max(seq, newestBeforeWindow) : 0;
+        return hasWindow ? Math.max(seq, eventsBeforeWindow) : 0;
     }
 
     /** The largest mean latency of a user that has finished, in nanoseconds; 0 where none received anything. */
@@ -153,16 +142,16 @@ public final class DeliveryLedger {
         worstUserMeanNanos = Math.max(worstUserMeanNanos, userMeanNanos);
     }
 
-    /** Counts a first arrival; true where the event is due in the window. */
-    boolean arrived(long dueNanos) {
+    /** Counts a first arrival. */
+    UserLedger.Arrival arrived(long dueNanos) {
         if (arrivals.add(1) == awaitedArrivals) {
             LockSupport.unpark(waiting);
         }
         if (!isInWindow(dueNanos)) {
-            return false;
+            return UserLedger.Arrival.UNMEASURED;
         }
         delivered.add(1);
-        return true;
+        return UserLedger.Arrival.MEASURED;
     }
 
     /** Whether an event that is due then is measured. */

@@ -15,8 +15,10 @@ public final class LifeLedger {
     private final Histogram joinTime = new Histogram(Meter.SIGNIFICANT_DIGITS);
     private final Histogram recovery = new Histogram(Meter.SIGNIFICANT_DIGITS);
     private boolean inPairs;
-    private boolean hasWindow;
-    private long newestBeforeWindow;
+    private long windowStartNanos = Long.MAX_VALUE;
+    private long windowEndNanos = Long.MAX_VALUE;
+    private long lastBeforeWindow;
+    private long lastOfWindow;
     private long herdSinceNanos;
     private long requestsOfHerd;
     private boolean isHerdCounted;
@@ -55,14 +57,16 @@ public final class LifeLedger {
         }
     }
 
-    void windowBegins(long newest) {
-        hasWindow = true;
-        newestBeforeWindow = newest;
+    void measure(MeasuredWindows windows) {
+        windowStartNanos = windows.startNanos();
+        windowEndNanos = windows.endNanos();
+        lastBeforeWindow = windows.eventsBefore();
+        lastOfWindow = lastBeforeWindow + windows.events();
     }
 
     /** An event is here for the first time; of those in pairs, the first begins a herd. */
     void eventCame(long seq, long sentNanos) {
-        if (hasWindow && !isSecond(seq)) {
+        if (seq > lastBeforeWindow && seq <= lastOfWindow && !isSecond(seq)) {
             endHerd();
             herdSinceNanos = sentNanos;
             isHerdCounted = true;
@@ -76,7 +80,10 @@ public final class LifeLedger {
     }
 
     void requested(long nowNanos) {
-        if (!hasWindow) {
+        if (isHerdCounted && nowNanos - herdSinceNanos <= HERD_NANOS) {
+            requestsOfHerd++;
+        }
+        if (nowNanos < windowStartNanos || nowNanos >= windowEndNanos) {
             return;
         }
         if (nowNanos - bucketSinceNanos >= HERD_NANOS) {
@@ -85,13 +92,10 @@ public final class LifeLedger {
         }
         requestsInBucket++;
         mostRequests = Math.max(mostRequests, requestsInBucket);
-        if (nowNanos - herdSinceNanos <= HERD_NANOS) {
-            requestsOfHerd++;
-        }
     }
 
     private boolean isSecond(long seq) {
-        return inPairs && (seq - newestBeforeWindow) % 2 == 0;
+        return inPairs && (seq - lastBeforeWindow) % 2 == 0;
     }
 
     private void endHerd() {

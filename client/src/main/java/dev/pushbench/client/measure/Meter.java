@@ -4,13 +4,15 @@ import dev.pushbench.protocol.EventFormat;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the users of one event loop count and time. Written by that loop's thread only. From another thread may be read:
- * {@link #deliveries}, {@link #connections}, {@link #requests}, and the interval histograms.
+ * {@link #deliveries}, {@link #connections}, {@link #requests}, and what {@link #intervals} hands out.
  */
 public final class Meter {
     /** Of all histograms of durations. */
@@ -18,13 +20,14 @@ public final class Meter {
 
     private static final int MOST_FLIGHTS = 50;
     private static final int NO_WITNESS = -1;
-    private static final long LONGEST_NANOS = 3_600_000_000_000L;
+
+    /** What is longer counts as this. */
+    static final long LONGEST_NANOS = 3_600_000_000_000L;
 
     private final SentTimes sentTimes;
     private final int witness;
     private final Flight[] flights = new Flight[MOST_FLIGHTS];
     private int flightCount;
-    private long firstWindowNanos;
     private final DeliveryLedger deliveries = new DeliveryLedger();
     private final DeliveryLedger slowDeliveries = new DeliveryLedger();
     private final LifeLedger life = new LifeLedger();
@@ -33,9 +36,12 @@ public final class Meter {
     private final WireLedger up = new WireLedger();
     private final Tally requests = new Tally();
     private final Tally emptyAnswers = new Tally();
-    private final SingleWriterRecorder latency = recorder();
-    private Histogram latencySinceLastCall = latency.getIntervalHistogram();
-    private final SingleWriterRecorder serviceLatency = recorder();
+    private final Tally openings = new Tally();
+    private final IntervalRecorder intervals = new IntervalRecorder(this::amounts, this::openConnections);
+    private final Histogram serviceLatency = histogram();
+    private final Rehearsal rehearsal = new Rehearsal();
+    private Optional<MeasuredWindows> windows = Optional.empty();
+    private @Nullable EventLatencies eventLatencies;
     private final SingleWriterRecorder connectTime = recorder();
     private final SingleWriterRecorder rearmGap = recorder();
     private final SingleWriterRecorder publishDelay = recorder();
@@ -69,13 +75,59 @@ public final class Meter {
         this.witness = witness;
     }
 
-    /** Opens a window: from now on arrivals of events due in it are measured. On the loop's thread only. */
-    public void measure(long fromDueNanos, long toDueNanos) {
-        if (firstWindowNanos == 0) {
-            firstWindowNanos = fromDueNanos;
-        }
-        deliveries.measure(fromDueNanos, toDueNanos);
-        life.windowBegins(deliveries.newest());
+    /**
+     * Where the latency of an event goes that is due in no window: recorded by the same steps, so that these are compiled before the first
+     * window begins, and then dropped.
+     */
+    private static final class Rehearsal {
+        final Histogram latency = histogram();
+        final Histogram serviceLatency = histogram();
+        final EventLatencies byEvent = new EventLatencies(MeasuredWindows.one(0, 1, 1));
+    }
+
+    /** Arrivals of events due in these windows are going to be measured. Once, before the first begins; on the loop's thread only. */
+    public void measure(MeasuredWindows scheduled) {
+        windows = Optional.of(scheduled);
+        eventLatencies = scheduled.events() == 0 ? null : new EventLatencies(scheduled);
+        intervals.schedule(scheduled);
+        deliveries.measure(scheduled);
+        life.measure(scheduled);
+    }
+
+    /** It is that instant now: intervals of the windows that are over by then are cut. On the loop's thread only. */
+    public void pass(long nowNanos) {
+        intervals.pass(nowNanos);
+    }
+
+    /** When {@link #pass} is due next; {@link Long#MAX_VALUE} where it is not. On the loop's thread only. */
+    public long nextBoundaryNanos() {
+        return intervals.boundaryNanos();
+    }
+
+    /** The trial is over: the interval at hand ends. On the loop's thread only. */
+    public void endIntervals(long nowNanos) {
+        intervals.end(nowNanos);
+    }
+
+    /** The intervals of the windows, for the thread that keeps them. */
+    public IntervalRecorder intervals() {
+        return intervals;
+    }
+
+    /** Latencies of the windows by event. On the loop's thread, or when that has ended. */
+    public List<EventCluster> eventLatencies() {
+        return eventLatencies == null ? List.of() : eventLatencies.clusters();
+    }
+
+    private Second.Amounts amounts() {
+        return new Second.Amounts(
+                deliveries.arrivals() + slowDeliveries.arrivals(),
+                traffic(),
+                connections.counts().opened());
+    }
+
+    private long openConnections() {
+        return connections.counts().open();
     }
 
     /** A recorder of nanoseconds, from 1 ns to an hour, exact to 3 digits. */
@@ -83,13 +135,22 @@ public final class Meter {
         return new SingleWriterRecorder(1, LONGEST_NANOS, SIGNIFICANT_DIGITS);
     }
 
+    private static Histogram histogram() {
+        return new Histogram(1, LONGEST_NANOS, SIGNIFICANT_DIGITS);
+    }
+
+    private static long clamped(long nanos) {
+        return Math.max(0, Math.min(nanos, LONGEST_NANOS));
+    }
+
     /** Records a duration; one below zero counts as 0, one above an hour as an hour, and neither is dropped. */
     public static void record(SingleWriterRecorder recorder, long nanos) {
-        recorder.recordValue(Math.max(0, Math.min(nanos, LONGEST_NANOS)));
+        recorder.recordValue(clamped(nanos));
     }
 
     /** A read off a socket is being taken apart. */
     public void beginRead(long atNanos) {
+        intervals.pass(atNanos);
         nowNanos = atNanos;
         reads++;
         reading = true;
@@ -109,20 +170,37 @@ public final class Meter {
             life.eventCame(seq, sentTimes.nanos(seq));
         }
         long dueNanos = EventFormat.dueNanos(text, start);
-        if (user.received(seq, dueNanos)) {
-            long latencyNanos = nowNanos - dueNanos;
-            record(latency, latencyNanos);
-            user.took(latencyNanos);
-            if (watchesHerd) {
-                life.took(seq, latencyNanos);
-            }
-            long sentNanos = sentTimes.nanos(user.sentBase() + seq);
-            if (sentNanos != 0) {
-                record(serviceLatency, nowNanos - sentNanos);
-                if (user.number() == witness && flightCount < MOST_FLIGHTS) {
-                    keepFlight(seq, dueNanos, sentNanos);
-                }
-            }
+        UserLedger.Arrival arrival = user.received(seq, dueNanos);
+        if (arrival != UserLedger.Arrival.REPEATED) {
+            arrived(user, seq, dueNanos, arrival == UserLedger.Arrival.MEASURED);
+        }
+    }
+
+    private void arrived(UserLedger user, long seq, long dueNanos, boolean measured) {
+        long sentNanos = sentTimes.nanos(user.sentBase() + seq);
+        time(dueNanos, sentNanos, measured);
+        if (!measured) {
+            return;
+        }
+        user.took(nowNanos - dueNanos);
+        if (watchesHerd) {
+            life.took(seq, nowNanos - dueNanos);
+        }
+        if (sentNanos != 0 && user.number() == witness && flightCount < MOST_FLIGHTS) {
+            keepFlight(seq, dueNanos, sentNanos);
+        }
+    }
+
+    /** The same steps for what is measured and for what is not, or the first window would be timed by code that is not compiled yet. */
+    private void time(long dueNanos, long sentNanos, boolean measured) {
+        long latencyNanos = clamped(nowNanos - dueNanos);
+        EventLatencies byEvent = measured && eventLatencies != null ? eventLatencies : rehearsal.byEvent;
+        Histogram latency = measured ? intervals.latency() : rehearsal.latency;
+        Histogram service = measured ? serviceLatency : rehearsal.serviceLatency;
+        latency.recordValue(latencyNanos);
+        byEvent.record(dueNanos, latencyNanos);
+        if (sentNanos != 0) {
+            service.recordValue(clamped(nowNanos - sentNanos));
         }
     }
 
@@ -153,8 +231,8 @@ public final class Meter {
     }
 
     private void keepFlight(long seq, long dueNanos, long sentNanos) {
-        flights[flightCount++] =
-                new Flight(seq, dueNanos - firstWindowNanos, sentNanos - firstWindowNanos, nowNanos - firstWindowNanos);
+        long startNanos = windows.map(MeasuredWindows::startNanos).orElse(0L);
+        flights[flightCount++] = new Flight(seq, dueNanos - startNanos, sentNanos - startNanos, nowNanos - startNanos);
     }
 
     /** The first events of the window on their way to one user. To be read when the loop has ended, or does nothing. */
@@ -239,8 +317,19 @@ public final class Meter {
         tlsResumed += resumed ? 1 : 0;
     }
 
+    /** A poll was written. */
     public void requested() {
         requests.add(1);
+        watchRequest();
+    }
+
+    /** A request was written that opens a stream or a WebSocket. */
+    public void openingRequested() {
+        openings.add(1);
+        watchRequest();
+    }
+
+    private void watchRequest() {
         if (watchesHerd) {
             life.requested(System.nanoTime());
         }
@@ -257,7 +346,9 @@ public final class Meter {
 
     /** A long poll is asked again in the read that answered the one before. */
     public void rearmed() {
-        record(rearmGap, System.nanoTime() - nowNanos);
+        if (intervals.isOpen()) {
+            record(rearmGap, System.nanoTime() - nowNanos);
+        }
     }
 
     public DeliveryLedger deliveries() {
@@ -298,6 +389,7 @@ public final class Meter {
                 up.bytes(),
                 down.bytes(),
                 requests.count(),
+                openings.count(),
                 emptyAnswers.count(),
                 writes,
                 reads,
@@ -306,10 +398,9 @@ public final class Meter {
                         upstreamUp.bytes(), upstreamDown.bytes(), said.count(), posted.count(), acknowledged.count()));
     }
 
-    /** Latencies recorded since the last call, in a histogram that is the caller's until the next. */
-    public Histogram latencySinceLastCall() {
-        latencySinceLastCall = latency.getIntervalHistogram(latencySinceLastCall);
-        return latencySinceLastCall;
+    /** The latencies of the interval at hand, in a histogram that is the caller's. On the loop's thread only. */
+    public Histogram latencyOfInterval() {
+        return intervals.latency().copy();
     }
 
     /** Handshakes of TLS. To be called once, at the end. */
@@ -318,8 +409,9 @@ public final class Meter {
     }
 
     /**
-     * All durations but the latencies that {@link #latencySinceLastCall} has handed out. To be called once, at the end.
+     * All durations. To be called once, at the end.
      *
+     * @param latency of all intervals together
      * @param publishDelay of events that others published
      */
     public Latencies latencies(Histogram latency, Histogram publishDelay) {
@@ -328,7 +420,7 @@ public final class Meter {
         long worst = deliveries.worstUserMeanNanos();
         return new Latencies(
                 latency,
-                serviceLatency.getIntervalHistogram(),
+                serviceLatency.copy(),
                 allPublishDelay,
                 connectTime.getIntervalHistogram(),
                 rearmGap.getIntervalHistogram(),

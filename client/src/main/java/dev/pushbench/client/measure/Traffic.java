@@ -1,11 +1,12 @@
 package dev.pushbench.client.measure;
 
 /**
- * What the users of a trial put on the wire and got off it, from connecting to the quiet at the end, warm-up included.
+ * What the users of a trial put on the wire and got off it: from connecting to the quiet at the end, or in a part of that time.
  *
  * @param up bytes that users wrote
  * @param down bytes that users read
- * @param requests requests written, but for those that publish
+ * @param requests polls written
+ * @param openings requests written that open a stream or a WebSocket
  * @param emptyAnswers answers to polls that carried no event
  * @param writes writes to sockets
  * @param reads reads off sockets that brought something
@@ -16,6 +17,7 @@ public record Traffic(
         WireBytes up,
         WireBytes down,
         long requests,
+        long openings,
         long emptyAnswers,
         long writes,
         long reads,
@@ -27,7 +29,7 @@ public record Traffic(
     private static final long SEGMENT_BYTES = 1_448;
     private static final long OPENING_AND_CLOSING_PACKETS = 7;
 
-    /** Of users that only read. */
+    /** Of users that only read, by polls. */
     public Traffic(
             WireBytes up,
             WireBytes down,
@@ -36,7 +38,7 @@ public record Traffic(
             long writes,
             long reads,
             long repliesWritten) {
-        this(up, down, requests, emptyAnswers, writes, reads, repliesWritten, Upstream.NONE);
+        this(up, down, requests, 0, emptyAnswers, writes, reads, repliesWritten, Upstream.NONE);
     }
 
     /**
@@ -50,16 +52,23 @@ public record Traffic(
         return PACKET_HEADER_BYTES * (segments + bareAcknowledgements + OPENING_AND_CLOSING_PACKETS * connections);
     }
 
+    /** Bytes of all classes, both ways. */
+    public long bytes() {
+        return up.total() + down.total();
+    }
+
     /** What came after that. */
     public Traffic since(Traffic before) {
         return new Traffic(
                 up.minus(before.up),
                 down.minus(before.down),
                 requests - before.requests,
+                openings - before.openings,
                 emptyAnswers - before.emptyAnswers,
                 writes - before.writes,
                 reads - before.reads,
-                repliesWritten - before.repliesWritten);
+                repliesWritten - before.repliesWritten,
+                upstream.since(before.upstream));
     }
 
     public Traffic plus(Traffic other) {
@@ -67,6 +76,7 @@ public record Traffic(
                 up.plus(other.up),
                 down.plus(other.down),
                 requests + other.requests,
+                openings + other.openings,
                 emptyAnswers + other.emptyAnswers,
                 writes + other.writes,
                 reads + other.reads,

@@ -12,6 +12,15 @@ package dev.pushbench.client.measure;
 public record Upstream(WireBytes up, WireBytes down, long messages, long requests, long acknowledged) {
     public static final Upstream NONE = new Upstream(WireBytes.NONE, WireBytes.NONE, 0, 0, 0);
 
+    Upstream since(Upstream before) {
+        return new Upstream(
+                up.minus(before.up),
+                down.minus(before.down),
+                messages - before.messages,
+                requests - before.requests,
+                acknowledged - before.acknowledged);
+    }
+
     public Upstream plus(Upstream other) {
         return new Upstream(
                 up.plus(other.up),

@@ -36,15 +36,23 @@ public final class UserLedger {
         this.cursor = after;
     }
 
+    /** What an arrival of an event is to its user. */
+    public enum Arrival {
+        /** The user had it before. */
+        REPEATED,
+        /** The first, of an event that is due in no measured window. */
+        UNMEASURED,
+        /** The first, of an event whose latency is to be recorded. */
+        MEASURED
+    }
+
     /**
      * Counts an arrival.
      *
      * @param seq at least 1
      * @param dueNanos as the event says
-     * @return true exactly where this is the first arrival of the event here, and the event is due in the window: its
-     *     latency is to be recorded
      */
-    public boolean received(long seq, long dueNanos) {
+    public Arrival received(long seq, long dueNanos) {
         if (seq > cursor) {
             skip(cursor + 1, seq - 1, MissingRanges.Found.MISSING);
             cursor = seq;
@@ -54,14 +62,14 @@ public final class UserLedger {
         return receivedBelowCursor(seq, dueNanos);
     }
 
-    private boolean receivedBelowCursor(long seq, long dueNanos) {
+    private Arrival receivedBelowCursor(long seq, long dueNanos) {
         if (seq < 1) {
             throw new IllegalArgumentException("sequence numbers count from 1: " + seq);
         }
         MissingRanges.Found found = missing.remove(seq);
         if (found == MissingRanges.Found.NOT_MISSING) {
             loop.duplicate.add(1);
-            return false;
+            return Arrival.REPEATED;
         }
         loop.outOfOrder.add(1);
         loop.missing.add(-1);

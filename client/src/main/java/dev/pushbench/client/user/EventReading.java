@@ -117,11 +117,6 @@ public final class EventReading implements EventSink {
         return events;
     }
 
-    /** Heads read or written now are the price of connecting until the first event is there, of delivering from then on. */
-    public ByteClass headClass() {
-        return events == 0 ? ByteClass.HANDSHAKE : ByteClass.HEAD;
-    }
-
     /** The user is going; what still comes counts. */
     public void leave() {
         ledger.leave();

@@ -86,8 +86,8 @@ public final class HttpStreamUser implements User, Link.Behaviour, ResponseParse
         String target = reading.target(technique, setting.room());
         byte[] request = RequestHead.get(
                 target, setting.hostAndPort(), setting.headers().lines().toArray(String[]::new));
-        setting.meter().requested();
-        setting.meter().written(reading.headClass(), link.write(ByteBuffer.wrap(request)));
+        setting.meter().openingRequested();
+        setting.meter().written(ByteClass.HANDSHAKE, link.write(ByteBuffer.wrap(request)));
     }
 
     @Override
@@ -101,14 +101,14 @@ public final class HttpStreamUser implements User, Link.Behaviour, ResponseParse
 
     @Override
     public void disconnected() {
-        setting.meter().read(reading.headClass(), parser.unfinishedHeadBytes());
+        setting.meter().read(ByteClass.HANDSHAKE, parser.unfinishedHeadBytes());
         parser = new ResponseParser(this);
         body.reset();
     }
 
     @Override
     public void head(int status, int headBytes) {
-        setting.meter().read(reading.headClass(), headBytes);
+        setting.meter().read(ByteClass.HANDSHAKE, headBytes);
         if (status == OK) {
             link.ready();
         } else {

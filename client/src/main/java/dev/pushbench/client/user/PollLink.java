@@ -109,7 +109,7 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
         request.write(out, reading.cursor(), reading.behindCursor());
         eventsBefore = reading.events();
         setting.meter().requested();
-        setting.meter().written(reading.headClass(), link.write(out.flip()));
+        setting.meter().written(ByteClass.HEAD, link.write(out.flip()));
     }
 
     @Override
@@ -135,14 +135,14 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
     public void disconnected() {
         open = false;
         waiting = waiting && !setting.keepAlive(); // a request with a connection of its own is made again
-        setting.meter().read(reading.headClass(), parser.unfinishedHeadBytes());
+        setting.meter().read(ByteClass.HEAD, parser.unfinishedHeadBytes());
         parser = new ResponseParser(this);
         body.reset();
     }
 
     @Override
     public void head(int status, int headBytes) {
-        setting.meter().read(reading.headClass(), headBytes);
+        setting.meter().read(ByteClass.HEAD, headBytes);
         if (status != OK && status != NO_CONTENT) {
             link.refuse("the server answered " + status + " to a poll");
         }

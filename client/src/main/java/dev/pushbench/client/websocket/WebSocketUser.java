@@ -131,7 +131,7 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
         ClientHandshake sent = texts.request(target, setting.hostAndPort(), setting.headers());
         request = sent;
         answer = new HandshakeAnswer();
-        setting.meter().requested();
+        setting.meter().openingRequested();
         setting.meter().written(ByteClass.HANDSHAKE, link.write(texts.bytes(sent)));
     }
 

@@ -23,7 +23,7 @@ public final class CostProfiler extends WindowProfiler {
                     "server.cpu", cost.totalCpuNanos() / NANOS_PER_MICRO, cost.deliveries(), "us/delivery"));
             results.add(new RatioResult("server.alloc", cost.totalAllocatedBytes(), cost.deliveries(), "B/delivery"));
         });
-        long delivered = trial.load().deliveries().delivered();
+        long delivered = trial.load().window().amounts().arrivals();
         trial.evidence()
                 .generator()
                 .map(JvmLoad::cpuNanos)

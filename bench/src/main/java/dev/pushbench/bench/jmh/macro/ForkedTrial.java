@@ -94,7 +94,10 @@ final class ForkedTrial implements AutoCloseable {
 
     TrialOutcome finish() {
         LoadResult load = inside(session::finish);
-        return new TrialOutcome(load, watch.evidence(order.cell().users()), death(load));
+        return new TrialOutcome(
+                load,
+                watch.evidence(order.cell().users(), load.window().amounts().arrivals()),
+                death(load));
     }
 
     /** Ends the trial early; what was measured until then is told by {@link #finish}. */

@@ -69,10 +69,15 @@ final class Watch implements Load.Observer {
         this.progress = progress;
     }
 
-    /** What was seen, for a trial of so many users. */
-    Evidence evidence(int users) {
+    /**
+     * What was seen, for a trial of so many users.
+     *
+     * @param arrivals deliveries that arrived in the windows
+     */
+    Evidence evidence(int users, long arrivals) {
         Samples samples = new Samples(at, generator, connectAllNanos);
-        Evidence evidence = samples.evidence(users, wire).with(processes).over(links.evidence());
+        Evidence evidence =
+                samples.evidence(users, arrivals, wire).with(processes).over(links.evidence());
         return revival.isPresent()
                 ? evidence.ofSeveralServers()
                 : evidence.with(new Evidence.Strain(cpuPeak.cores(), samples.rssGrowthBytes()));

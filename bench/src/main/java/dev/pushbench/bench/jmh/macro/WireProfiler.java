@@ -1,5 +1,6 @@
 package dev.pushbench.bench.jmh.macro;
 
+import dev.pushbench.client.measure.Second;
 import dev.pushbench.client.measure.Traffic;
 import dev.pushbench.client.measure.WireBytes;
 import java.util.List;
@@ -11,7 +12,7 @@ public final class WireProfiler extends WindowProfiler {
     private static final String BYTES_PER_DELIVERY = "B/delivery";
 
     public WireProfiler() {
-        super("Bytes on the wire by class, and requests");
+        super("Bytes on the wire in the windows by class, and requests; handshakes of the whole trial");
     }
 
     @Override
@@ -19,8 +20,9 @@ public final class WireProfiler extends WindowProfiler {
 
     @Override
     void addTo(List<Result<?>> results, WindowOutcome window, TrialOutcome trial) {
-        Traffic traffic = trial.load().traffic();
-        long arrived = trial.load().deliveries().arrived();
+        Second.Amounts amounts = trial.load().window().amounts();
+        Traffic traffic = amounts.traffic();
+        long arrived = amounts.arrivals();
         results.add(perDelivery("wire.payload", traffic, WireBytes::payload, arrived));
         results.add(perDelivery("wire.framing", traffic, WireBytes::framing, arrived));
         results.add(perDelivery("wire.head", traffic, WireBytes::head, arrived));
@@ -28,7 +30,7 @@ public final class WireProfiler extends WindowProfiler {
         results.add(perDelivery("wire.tls", traffic, WireBytes::tls, arrived));
         results.add(new RatioResult(
                 "wire.handshake",
-                both(traffic, WireBytes::handshake),
+                both(trial.load().traffic(), WireBytes::handshake),
                 window.cell().users(),
                 "B/user"));
         results.add(sum("wire.up", traffic.up().total(), "B"));
