@@ -42,7 +42,7 @@ final class LoadSessionTest {
     void whyAUserFailedIsToldHoweverSoonItFailed(Technique technique) throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-            new Voice(technique, connection, ByteClass.HANDSHAKE).refuse(503);
+            new Voice(technique, connection).refuse(503);
             connection.awaitEnd();
             ended.countDown();
         })) {
@@ -60,7 +60,7 @@ final class LoadSessionTest {
         AtomicInteger asked = new AtomicInteger();
         CountDownLatch over = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-            new Voice(Technique.SSE, connection, ByteClass.HANDSHAKE).ask(); // which the publisher's does not
+            new Voice(Technique.SSE, connection).ask(); // which the publisher's does not
             if (asked.incrementAndGet() == 1) {
                 connection.write(ByteClass.HANDSHAKE, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
             }

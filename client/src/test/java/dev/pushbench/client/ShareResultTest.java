@@ -33,22 +33,21 @@ final class ShareResultTest {
     }
 
     @Test
-    void aSecondFallsIntoTheOneThatHoldsItsMiddle() {
-        List<Second> ours = List.of(second(0, SECOND, 1), second(SECOND, SECOND, 2), second(2 * SECOND, SECOND / 4, 3));
-        List<Second> later = List.of(
-                second(0, SECOND + 5_000_000, 10),
-                second(SECOND + 5_000_000, SECOND + 5_000_000, 20),
-                second(2 * SECOND + 10_000_000, SECOND, 30),
-                second(3 * SECOND + 10_000_000, SECOND, 40));
+    void secondsOfTheSameInstantAreAddedAndTheDrainIsTheLonger() {
+        List<Second> ours = List.of(second(0, SECOND, 1), second(SECOND, SECOND, 2), drain(2 * SECOND, SECOND / 4, 3));
+        List<Second> theirs = List.of(second(0, SECOND, 10), second(SECOND, SECOND, 20), drain(2 * SECOND, SECOND, 30));
 
         List<Second> merged = result(histogram(1, 1), 1, ours)
-                .plus(result(histogram(1, 1), 1, later))
+                .plus(result(histogram(1, 1), 1, theirs))
                 .seconds();
 
         assertThat(merged).extracting(Second::offsetNanos).containsExactly(0L, SECOND, 2 * SECOND);
-        assertThat(merged).extracting(each -> each.latency().getTotalCount()).containsExactly(11L, 22L, 3L + 30 + 40);
-        assertThat(merged).extracting(Second::requests).containsExactly(11L, 22L, 73L);
-        assertThat(merged).extracting(Second::open).as("of the last of each").containsExactly(11L, 22L, 43L);
+        assertThat(merged).extracting(Second::lengthNanos).containsExactly(SECOND, SECOND, SECOND);
+        assertThat(merged).extracting(each -> each.latency().getTotalCount()).containsExactly(11L, 22L, 33L);
+        assertThat(merged)
+                .extracting(each -> each.amounts().traffic().requests())
+                .containsExactly(11L, 22L, 33L);
+        assertThat(merged).extracting(Second::open).containsExactly(11L, 22L, 33L);
     }
 
     @Test
@@ -71,7 +70,17 @@ final class ShareResultTest {
     }
 
     private static Second second(long offsetNanos, long lengthNanos, int count) {
-        return new Second(offsetNanos, lengthNanos, histogram(count, 1_000), count, 0, count);
+        return interval(Second.Part.WINDOW, offsetNanos, lengthNanos, count);
+    }
+
+    private static Second drain(long offsetNanos, long lengthNanos, int count) {
+        return interval(Second.Part.DRAIN, offsetNanos, lengthNanos, count);
+    }
+
+    private static Second interval(Second.Part part, long offsetNanos, long lengthNanos, int count) {
+        Traffic traffic = new Traffic(WireBytes.NONE, WireBytes.NONE, count, 0, 0, 0, 0);
+        return new Second(
+                part, offsetNanos, lengthNanos, histogram(count, 1_000), new Second.Amounts(count, traffic, 0), count);
     }
 
     private static Histogram histogram(int count, long nanos) {

@@ -15,7 +15,7 @@ final class LifeLedgerTest {
 
     @Test
     void requestsAreCountedForTheEventThatTheyFollow() {
-        ledger.windowBegins(0);
+        ledger.measure(windows(0));
         ledger.requested(BEGIN - 1);
         ledger.eventCame(1, BEGIN);
         ledger.requested(BEGIN + 1);
@@ -40,8 +40,20 @@ final class LifeLedgerTest {
     }
 
     @Test
+    void ofTheLeadInAndTheDrainNothingIsCounted() {
+        ledger.measure(new MeasuredWindows(BEGIN, 10 * HERD, 1, 2, 1));
+
+        ledger.eventCame(2, BEGIN - HERD);
+        ledger.requested(BEGIN - 1);
+        ledger.eventCame(4, BEGIN + 10 * HERD);
+        ledger.requested(BEGIN + 10 * HERD);
+
+        assertThat(ledger.totals()).isEqualTo(Life.quiet());
+    }
+
+    @Test
     void theMostRequestsAreOfOneTenthOfASecond() {
-        ledger.windowBegins(0);
+        ledger.measure(windows(0));
         ledger.requested(BEGIN);
         ledger.requested(BEGIN + HERD - 1);
         ledger.requested(BEGIN + HERD);
@@ -55,7 +67,7 @@ final class LifeLedgerTest {
     @Test
     void ofEventsInPairsTheSecondBeginsNoHerdAndItsLatencyIsKept() {
         ledger.eventsComeInPairs();
-        ledger.windowBegins(3);
+        ledger.measure(windows(3));
         ledger.eventCame(4, BEGIN);
         ledger.took(4, 70);
         ledger.requested(BEGIN + 1);
@@ -70,7 +82,7 @@ final class LifeLedgerTest {
 
     @Test
     void ofSingleEventsNoneIsTheNext() {
-        ledger.windowBegins(0);
+        ledger.measure(windows(0));
         ledger.took(2, 80);
 
         assertThat(ledger.totals().nextLatency().getTotalCount()).isZero();
@@ -101,7 +113,7 @@ final class LifeLedgerTest {
 
     @Test
     void livesOfTwoProcessesAreAddedAndTheirMostIsTheLarger() {
-        ledger.windowBegins(0);
+        ledger.measure(windows(0));
         ledger.requested(BEGIN);
         ledger.requested(BEGIN);
         ledger.left();
@@ -109,7 +121,7 @@ final class LifeLedgerTest {
         ledger.eventCame(1, BEGIN);
         LifeLedger second = new LifeLedger();
         second.eventsComeInPairs();
-        second.windowBegins(0);
+        second.measure(windows(0));
         second.requested(BEGIN);
         second.left();
         second.took(2, 4);
@@ -125,6 +137,11 @@ final class LifeLedgerTest {
         assertThat(counts(both.nextLatency())).isEqualTo(Map.of(4L, 1L));
         assertThat(counts(both.recovery())).isEqualTo(Map.of(3L, 1L));
         assertThat(second.totals().plus(ledger.totals())).isEqualTo(both);
+    }
+
+    /** From an instant before all of a test on. */
+    private static MeasuredWindows windows(long eventsBefore) {
+        return new MeasuredWindows(0, 100 * BEGIN, 1, eventsBefore, 10);
     }
 
     /** How often each value was recorded, of values so small that a histogram keeps them exactly. */

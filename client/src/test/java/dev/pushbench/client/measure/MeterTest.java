@@ -6,6 +6,7 @@ import dev.pushbench.protocol.EventFormat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ final class MeterTest {
     @Test
     void latencyIsFromDueAndServiceLatencyFromSentOfEventsOfTheWindowOnly() {
         UserLedger user = meter.deliveries().user(0);
-        meter.measure(2 * DUE, 4 * DUE);
+        meter.measure(MeasuredWindows.one(2 * DUE, 4 * DUE, 2));
         sent(1, 4);
 
         deliver(user, 1, DUE + 300);
@@ -31,23 +32,26 @@ final class MeterTest {
         deliver(user, 4, 4 * DUE + 700);
         meter.finish(user, 4);
 
-        Histogram latency = meter.latencySinceLastCall();
+        meter.endIntervals(5 * DUE);
+        Histogram latency = latencies();
         assertThat(values(latency)).containsExactly(400L, 500L);
         Latencies all = meter.latencies(latency, new Histogram(Meter.SIGNIFICANT_DIGITS));
         assertThat(values(all.serviceLatency())).containsExactly(300L, 400L);
         assertThat(all.worstUserMeanNanos()).hasValue(450);
-        assertThat(values(meter.latencySinceLastCall())).isEmpty();
+        assertThat(meter.eventLatencies())
+                .extracting(EventCluster::dueOffsetNanos)
+                .containsExactly(0L, DUE);
         assertThat(meter.deliveriesOfAll()).isEqualTo(new Deliveries(4, 2, 0, 1, 0, 0, 0));
     }
 
     @Test
     void anEventWhoseSendingIsNotKnownHasALatencyAndNoServiceLatency() {
         UserLedger user = meter.deliveries().user(0);
-        meter.measure(0, 9 * DUE);
+        meter.measure(MeasuredWindows.one(0, 9 * DUE, 9));
 
         deliver(user, 1, DUE + 7);
 
-        assertThat(values(meter.latencySinceLastCall())).containsExactly(7L);
+        assertThat(values(meter.latencyOfInterval())).containsExactly(7L);
         assertThat(meter.latencies(new Histogram(3), new Histogram(3))
                         .serviceLatency()
                         .getTotalCount())
@@ -57,7 +61,7 @@ final class MeterTest {
     @Test
     void theInstantOfSendingIsThatOfTheUsersOwnRoom() {
         UserLedger other = meter.deliveries().user(0, 50);
-        meter.measure(0, 9 * DUE);
+        meter.measure(MeasuredWindows.one(0, 9 * DUE, 9));
         sentTimes.sent(1, DUE + 900);
         sentTimes.sent(51, DUE + 10);
 
@@ -76,15 +80,14 @@ final class MeterTest {
     }
 
     @Test
-    void theFirstFiftyEventsOfTheWitnessAreKeptFromTheFirstWindowOn() {
+    void theFirstFiftyEventsOfTheWitnessAreKeptFromTheWindowOn() {
         UserLedger other = meter.deliveries().user(0);
         UserLedger witness = meter.deliveries().user(0);
         sent(1, 60);
-        meter.measure(2 * DUE, 4 * DUE);
+        meter.measure(MeasuredWindows.one(2 * DUE, 99 * DUE, 97));
         deliver(witness, 1, DUE + 300);
         deliver(other, 2, 2 * DUE + 300);
         deliver(witness, 2, 2 * DUE + 500);
-        meter.measure(4 * DUE, 99 * DUE);
         for (long seq = 4; seq <= 60; seq++) {
             deliver(witness, seq, seq * DUE + 600);
         }
@@ -172,7 +175,7 @@ final class MeterTest {
 
     @Test
     void publicationsAreCountedApartAndTheirBytesWithAllOthers() {
-        meter.measure(0, 10 * DUE);
+        meter.measure(MeasuredWindows.one(0, 10 * DUE, 10));
 
         meter.posted(DUE + 7, DUE, 200, 80);
         meter.posted(10 * DUE + 9, 10 * DUE, 200, 80);
@@ -185,7 +188,7 @@ final class MeterTest {
         assertThat(meter.acknowledged()).isEqualTo(2);
         WireBytes up = new WireBytes(230, 6, 400, 0, 0, 0);
         WireBytes down = new WireBytes(0, 0, 60, 0, 0, 0);
-        assertThat(meter.traffic()).isEqualTo(new Traffic(up, down, 0, 0, 3, 0, 0, new Upstream(up, down, 3, 2, 2)));
+        assertThat(meter.traffic()).isEqualTo(new Traffic(up, down, 0, 0, 0, 3, 0, 0, new Upstream(up, down, 3, 2, 2)));
         Histogram others = new Histogram(Meter.SIGNIFICANT_DIGITS);
         others.recordValue(500);
         Latencies latencies = meter.latencies(new Histogram(3), others);
@@ -195,7 +198,7 @@ final class MeterTest {
 
     @Test
     void anAnswerIsTimedFromItsRequest() {
-        meter.measure(0, 10 * DUE);
+        meter.measure(MeasuredWindows.one(0, 10 * DUE, 10));
         meter.beginRead(5_000);
         meter.acknowledged(4_100, DUE);
 
@@ -206,6 +209,7 @@ final class MeterTest {
     @Test
     void whatIsTimedByTheClockIsNotLongerThanTheTestItself() {
         long beganNanos = System.nanoTime();
+        meter.measure(MeasuredWindows.one(beganNanos, beganNanos + 3_600_000_000_000L, 1));
         meter.beginRead(beganNanos);
         meter.connectedSince(beganNanos);
         meter.rearmed();
@@ -252,7 +256,7 @@ final class MeterTest {
     @Test
     void herdsAreWatchedOnlyWhereThatWasAskedFor() {
         UserLedger user = meter.deliveries().user(0);
-        meter.measure(0, 9 * DUE);
+        meter.measure(MeasuredWindows.one(0, System.nanoTime() + 3_600_000_000_000L, 9));
         sent(1, 3);
         deliver(user, 1, DUE + 300);
         meter.requested();
@@ -266,6 +270,16 @@ final class MeterTest {
 
         assertThat(meter.life().totals().herdRequests().getTotalCount()).isOne();
         assertThat(meter.life().totals().mostRequests()).isOne();
+    }
+
+    private Histogram latencies() {
+        Histogram all = new Histogram(Meter.SIGNIFICANT_DIGITS);
+        for (Optional<IntervalRecorder.Cut> cut = meter.intervals().next();
+                cut.isPresent();
+                cut = meter.intervals().next()) {
+            all.add(cut.get().latency());
+        }
+        return all;
     }
 
     private void sent(long first, long last) {

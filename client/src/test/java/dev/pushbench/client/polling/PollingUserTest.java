@@ -26,7 +26,7 @@ final class PollingUserTest {
         CountDownLatch answered = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    Voice voice = new Voice(Technique.POLLING, connection, ByteClass.HANDSHAKE);
+                    Voice voice = new Voice(Technique.POLLING, connection);
                     voice.ask();
                     checked.await();
                     connection.write(ByteClass.HANDSHAKE, "HTTP/1.1 204 No Content\r\n\r\n");
@@ -53,7 +53,7 @@ final class PollingUserTest {
     void theNextPollWaitsForItsTimeThoughTheLastIsAnswered() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    new Voice(Technique.POLLING, connection, ByteClass.HANDSHAKE).heartbeat();
+                    new Voice(Technique.POLLING, connection).heartbeat();
                     over.await();
                 });
                 LoneUser user = LoneUser.start(Technique.POLLING, server.address(), Duration.ofHours(1), true)) {
@@ -70,7 +70,7 @@ final class PollingUserTest {
         List<Long> cursors = new CopyOnWriteArrayList<>();
         CountDownLatch over = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    Voice voice = new Voice(Technique.POLLING, connection, ByteClass.HANDSHAKE);
+                    Voice voice = new Voice(Technique.POLLING, connection);
                     voice.event(1);
                     cursors.add(voice.lastAfter());
                     voice.event(2);
@@ -92,8 +92,7 @@ final class PollingUserTest {
     @Test
     void aServerThatClosesAfterEachAnswerIsFollowed() throws Exception {
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    Voice voice = new Voice(
-                            Technique.POLLING, connection, number == 1 ? ByteClass.HANDSHAKE : ByteClass.HEAD);
+                    Voice voice = new Voice(Technique.POLLING, connection);
                     voice.ask();
                     byte[] text = Voice.eventText(number);
                     connection.write(

@@ -6,6 +6,7 @@ import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.client.http.PollRequest;
 import dev.pushbench.client.longpolling.LongPollingUser;
 import dev.pushbench.client.measure.Deliveries;
+import dev.pushbench.client.measure.MeasuredWindows;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.SentTimes;
 import dev.pushbench.client.polling.PollingUser;
@@ -41,7 +42,7 @@ public final class LoneUser implements AutoCloseable, UserSetting.Watcher {
         loop = EventLoop.start("lone-user");
         UserSetting setting = new UserSetting(
                 loop, server, Optional.empty(), new RoomName("room"), HeaderProfile.MINIMAL, keepAlive, meter, this);
-        meter.deliveries().measure(0, Long.MAX_VALUE);
+        meter.deliveries().measure(MeasuredWindows.one(0, Long.MAX_VALUE, 1));
         user = switch (technique) {
             case POLLING -> {
                 PollRequest request = PollingUser.request(setting);

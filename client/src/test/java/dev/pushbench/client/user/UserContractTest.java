@@ -36,7 +36,7 @@ final class UserContractTest {
                     if (byteByByte) {
                         connection.writeByteByByte();
                     }
-                    Voice voice = new Voice(technique, connection, ByteClass.HANDSHAKE);
+                    Voice voice = new Voice(technique, connection);
                     voice.greet();
                     voice.heartbeat();
                     voice.event(1);
@@ -62,12 +62,14 @@ final class UserContractTest {
             assertThat(user.timesReady()).isEqualTo(1);
             assertThat(user.failures()).isEmpty();
             assertThat(user.meter().connections().counts()).isEqualTo(new ConnectionCounts(1, 1, 0, 0, 0, 0));
-            assertThat(user.meter().latencySinceLastCall().getTotalCount()).isEqualTo(3);
+            assertThat(user.onLoop(user.meter()::latencyOfInterval).getTotalCount())
+                    .isEqualTo(3);
             if (!technique.isPush()) {
                 Eventually.holds("seven requests", () -> user.meter().requests() == 7);
                 assertThat(user.emptyAnswers()).as("answers without an event").isEqualTo(3);
             } else {
-                assertThat(user.meter().requests()).isEqualTo(1);
+                assertThat(user.meter().requests()).isZero();
+                assertThat(user.onLoop(user.meter()::traffic).openings()).isEqualTo(1);
                 assertThat(user.emptyAnswers()).isZero();
             }
             user.stop();
@@ -94,7 +96,7 @@ final class UserContractTest {
         CountDownLatch checked = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
                     if (number == 1) {
-                        Voice voice = new Voice(technique, connection, ByteClass.HANDSHAKE);
+                        Voice voice = new Voice(technique, connection);
                         voice.greet();
                         voice.event(1);
                         voice.event(2);
@@ -105,7 +107,7 @@ final class UserContractTest {
                             voice.halfEvent(3);
                         }
                     } else {
-                        Voice voice = new Voice(technique, connection, ByteClass.HEAD);
+                        Voice voice = new Voice(technique, connection);
                         voice.greet();
                         voice.event(3);
                         cursors.add(voice.lastAfter());
@@ -139,7 +141,7 @@ final class UserContractTest {
     void whatWasHalfReadWhenTheUserStopsIsCounted(Technique technique) throws Exception {
         CountDownLatch checked = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    Voice voice = new Voice(technique, connection, ByteClass.HANDSHAKE);
+                    Voice voice = new Voice(technique, connection);
                     voice.greet();
                     connection.together(() -> {
                         voice.event(1);
@@ -161,11 +163,10 @@ final class UserContractTest {
     void aHeadThatIsCutOffIsCountedAndTheUserComesBack(Technique technique) throws Exception {
         CountDownLatch checked = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    ByteClass heads = number == 1 ? ByteClass.HANDSHAKE : ByteClass.HEAD;
-                    Voice voice = new Voice(technique, connection, heads);
+                    Voice voice = new Voice(technique, connection);
                     if (number == 2) {
                         voice.ask();
-                        ByteClass head = technique == Technique.WEBSOCKET ? ByteClass.HANDSHAKE : ByteClass.HEAD;
+                        ByteClass head = technique.isPush() ? ByteClass.HANDSHAKE : ByteClass.HEAD;
                         connection.write(head, "HTTP/1.1 2");
                         return;
                     }
@@ -192,7 +193,7 @@ final class UserContractTest {
     @EnumSource
     void aServerThatStaysAwayIsTriedAgainWithoutFailingTheUser(Technique technique) throws Exception {
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    Voice voice = new Voice(technique, connection, ByteClass.HANDSHAKE);
+                    Voice voice = new Voice(technique, connection);
                     voice.greet();
                     voice.event(1);
                 });
@@ -226,7 +227,7 @@ final class UserContractTest {
             CountDownLatch ended = new CountDownLatch(1);
             try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
                         assertThat(number).isEqualTo(1);
-                        new Voice(technique, connection, ByteClass.HANDSHAKE).refuse(status);
+                        new Voice(technique, connection).refuse(status);
                         connection.awaitEnd();
                         ended.countDown();
                     });
@@ -245,7 +246,7 @@ final class UserContractTest {
     @EnumSource
     void aTextThatIsNoEventFailsTheUser(Technique technique) throws Exception {
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    Voice voice = new Voice(technique, connection, ByteClass.HANDSHAKE);
+                    Voice voice = new Voice(technique, connection);
                     voice.greet();
                     voice.say("{\"hello\":\"world\"}".getBytes(StandardCharsets.US_ASCII));
                     connection.awaitEnd();
@@ -264,7 +265,7 @@ final class UserContractTest {
     @EnumSource
     void anAnswerThatIsNotHttpFailsTheUser(Technique technique) throws Exception {
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    new Voice(technique, connection, ByteClass.HANDSHAKE).ask();
+                    new Voice(technique, connection).ask();
                     connection.write(ByteClass.HEAD, "SSH-2.0-OpenSSH_9.6\r\n\r\n");
                     connection.awaitEnd();
                 });
@@ -278,8 +279,8 @@ final class UserContractTest {
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "SSE", "WEBSOCKET"})
     void aServerThatClosesBeforeTheUserIsReadyFailsIt(Technique technique) throws Exception {
-        try (ScriptedServer server = ScriptedServer.start(
-                        (connection, number) -> new Voice(technique, connection, ByteClass.HANDSHAKE).ask());
+        try (ScriptedServer server =
+                        ScriptedServer.start((connection, number) -> new Voice(technique, connection).ask());
                 LoneUser user = LoneUser.start(technique, server.address())) {
             user.awaitFailure();
 
@@ -294,7 +295,7 @@ final class UserContractTest {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    Voice voice = new Voice(technique, connection, ByteClass.HANDSHAKE);
+                    Voice voice = new Voice(technique, connection);
                     voice.greet();
                     voice.event(1);
                     if (!technique.isPush()) {

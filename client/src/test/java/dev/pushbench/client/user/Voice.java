@@ -20,14 +20,13 @@ public final class Voice {
 
     private final Technique technique;
     private final ScriptedConnection connection;
-    private ByteClass heads;
+    private final ByteClass heads;
     private long lastAfter = -1;
 
-    /** @param heads the class of heads until an event is said */
-    public Voice(Technique technique, ScriptedConnection connection, ByteClass heads) {
+    public Voice(Technique technique, ScriptedConnection connection) {
         this.technique = technique;
         this.connection = connection;
-        this.heads = heads;
+        this.heads = technique.isPush() ? ByteClass.HANDSHAKE : ByteClass.HEAD;
     }
 
     /** The text of an event that is due at instant 1. */
@@ -61,7 +60,6 @@ public final class Voice {
 
     public void event(long seq) throws IOException {
         say(eventText(seq));
-        heads = ByteClass.HEAD;
     }
 
     public void gap(long firstRetained, long missed) throws IOException {

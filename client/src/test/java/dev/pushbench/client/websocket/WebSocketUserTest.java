@@ -38,7 +38,7 @@ final class WebSocketUserTest {
         byte[] payload = new byte[payloadBytes];
         Arrays.fill(payload, (byte) 0xA5);
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    new Voice(Technique.WEBSOCKET, connection, ByteClass.HANDSHAKE).greet();
+                    new Voice(Technique.WEBSOCKET, connection).greet();
                     connection.write(ByteClass.CONTROL, new byte[] {(byte) 0x89, (byte) payloadBytes});
                     connection.write(ByteClass.CONTROL, payload);
                     answers.add(connection.frame());
@@ -60,7 +60,7 @@ final class WebSocketUserTest {
     @CsvSource({"1, false", "75, false", "40, true", "20, true"})
     void anEventInFragmentsIsPutTogether(int cut, boolean pingBetween) throws Exception {
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    new Voice(Technique.WEBSOCKET, connection, ByteClass.HANDSHAKE).greet();
+                    new Voice(Technique.WEBSOCKET, connection).greet();
                     fragment(connection, 0x01, 0, cut);
                     if (pingBetween) {
                         connection.write(ByteClass.CONTROL, new byte[] {(byte) 0x89, 0});
@@ -83,7 +83,7 @@ final class WebSocketUserTest {
     @Test
     void fragmentsThatALostConnectionCutOffAreVoid() throws Exception {
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    new Voice(Technique.WEBSOCKET, connection, ByteClass.HANDSHAKE).greet();
+                    new Voice(Technique.WEBSOCKET, connection).greet();
                     if (number == 1) {
                         connection.write(ByteClass.FRAMING, new byte[] {0x01, 30});
                         connection.write(ByteClass.FRAMING, Arrays.copyOf(EVENT, 30));
@@ -103,7 +103,7 @@ final class WebSocketUserTest {
     @Test
     void aCloseFrameIsAnsweredAndTheConnectionReplaced() throws Exception {
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    Voice voice = new Voice(Technique.WEBSOCKET, connection, ByteClass.HANDSHAKE);
+                    Voice voice = new Voice(Technique.WEBSOCKET, connection);
                     assertThat(voice.greet()).isEqualTo(number - 1);
                     voice.event(number);
                     if (number == 1) {
@@ -128,7 +128,7 @@ final class WebSocketUserTest {
     @ValueSource(strings = {"Sec-WebSocket-Accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA=", "Sec-WebSocket-Version: 13"})
     void anAnswerThatDoesNotFitTheRequestFailsTheUser(String line) throws Exception {
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    new Voice(Technique.WEBSOCKET, connection, ByteClass.HANDSHAKE).ask();
+                    new Voice(Technique.WEBSOCKET, connection).ask();
                     connection.write(
                             ByteClass.HANDSHAKE,
                             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" + line
@@ -182,7 +182,7 @@ final class WebSocketUserTest {
         byte[] header = HexFormat.ofDelimiter(" ").parseHex(hex);
         byte[] frame = Arrays.copyOf(header, header.length + (what.contains("126") ? 126 : 0));
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
-                    new Voice(Technique.WEBSOCKET, connection, ByteClass.HANDSHAKE).greet();
+                    new Voice(Technique.WEBSOCKET, connection).greet();
                     connection.write(ByteClass.CONTROL, frame);
                     answers.add(connection.frame());
                     checked.await();
