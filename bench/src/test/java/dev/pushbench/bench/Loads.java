@@ -7,6 +7,7 @@ import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.measure.Latencies;
+import dev.pushbench.client.measure.Second;
 import dev.pushbench.client.measure.Traffic;
 import dev.pushbench.client.measure.WireBytes;
 import java.util.List;
@@ -41,6 +42,17 @@ public final class Loads {
                 List.of(),
                 List.of(),
                 failure);
+    }
+
+    /** A window of a second in which so much happened, and in which no latency was measured. */
+    public static List<Second> window(long arrivals, Traffic traffic, long opened) {
+        return List.of(new Second(
+                Second.Part.WINDOW,
+                0,
+                1_000_000_000,
+                new Histogram(3),
+                new Second.Amounts(arrivals, traffic, opened),
+                opened));
     }
 
     /** The trials of the default suite. */

@@ -11,10 +11,13 @@ import dev.pushbench.client.Scene;
 import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
+import dev.pushbench.client.measure.EventCluster;
 import dev.pushbench.client.measure.Flight;
 import dev.pushbench.client.measure.Latencies;
+import dev.pushbench.client.measure.Life;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.Second;
+import dev.pushbench.client.measure.TlsHandshakes;
 import dev.pushbench.client.measure.Traffic;
 import dev.pushbench.client.measure.WireBytes;
 import dev.pushbench.protocol.RoomName;
@@ -101,9 +104,14 @@ final class JsonLineTest {
                         OptionalLong.of(8)),
                 TRAFFIC,
                 new ConnectionCounts(1, 2, 3, 4, 5, 6),
-                List.of(new Second(0, 1, recorded(9, 10), 2, 3, 4), new Second(1, 2, new Histogram(3), 5, 6, 7)),
+                List.of(
+                        new Second(Second.Part.WINDOW, 0, 1, recorded(9, 10), new Second.Amounts(2, TRAFFIC, 3), 4),
+                        new Second(Second.Part.DRAIN, 1, 2, new Histogram(3), Second.Amounts.NONE, 7)),
+                List.of(new EventCluster(5, recorded(6))),
                 List.of(new Flight(1, 2, 3, 4)),
-                Optional.of("\"broken\"\nÜ"));
+                Life.quiet(),
+                Optional.of("\"broken\"\nÜ"),
+                TlsHandshakes.none());
 
         assertSurvives(result, LoadResult.class);
         Histogram latency =
@@ -162,7 +170,7 @@ final class JsonLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"!\"", "\"\"", "\"aGVsbG8=\"", "7", "{}"})
     void whatIsNoHistogramIsRefused(String text) {
-        String line = JsonLine.of(new Second(0, 1, new Histogram(3), 2, 3, 4));
+        String line = JsonLine.of(new Second(Second.Part.WINDOW, 0, 1, new Histogram(3), Second.Amounts.NONE, 4));
         String histogram = JsonLine.of(new Histogram(3));
         assertThat(line).contains(histogram);
 

@@ -8,6 +8,7 @@ import dev.pushbench.bench.result.Manifest;
 import dev.pushbench.bench.result.Row;
 import dev.pushbench.bench.result.Run;
 import dev.pushbench.bench.result.Slice;
+import dev.pushbench.client.measure.Second;
 import dev.pushbench.protocol.Technique;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -245,7 +246,15 @@ final class Runs {
         List<Slice> slices = new ArrayList<>();
         for (int second = 0; second < 8; second++) {
             long requests = Math.round(count * rate * requests(technique, rate) * (1 + 0.01 * (second % 3)));
-            slices.add(new Slice(1, second * 1000L, 1000, new Histogram(3), requests, second == 0 ? 1 : 0, count + 1));
+            slices.add(new Slice(
+                    1,
+                    Second.Part.WINDOW,
+                    second * 1000L,
+                    1000,
+                    new Histogram(3),
+                    requests,
+                    second == 0 ? 1 : 0,
+                    count + 1));
         }
         return slices;
     }

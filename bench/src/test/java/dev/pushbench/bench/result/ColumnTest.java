@@ -40,6 +40,18 @@ final class ColumnTest {
 
     private static final Trial TRIAL = new Trial(1, 2, CELL);
 
+    /** What happened in the windows, of the traffic and the connections of the whole trial. */
+    private static final Traffic IN_WINDOW = new Traffic(
+            new WireBytes(8, 16, 400, 0, 24, 32),
+            new WireBytes(1_280, 160, 40, 0, 4, 20),
+            12,
+            0,
+            3,
+            6,
+            9,
+            4,
+            new Upstream(new WireBytes(10, 20, 30, 40, 50, 60), new WireBytes(1, 2, 3, 4, 5, 6), 5, 4, 3));
+
     private static final LoadResult LOAD = new LoadResult(
             new LoadResult.Published(4, 3, 5_000, 6_000, Optional.of(new LoadResult.Idle(30_000_000_000L, 601))),
             12,
@@ -53,16 +65,17 @@ final class ColumnTest {
                     OptionalLong.of(12_340),
                     twoSteps(15_000, 16_000)),
             new Traffic(
-                    new WireBytes(8, 16, 400, 1_000, 24, 32),
-                    new WireBytes(1_280, 160, 40, 602, 4, 20),
-                    12,
-                    3,
-                    6,
-                    9,
-                    4,
-                    new Upstream(new WireBytes(10, 20, 30, 40, 50, 60), new WireBytes(1, 2, 3, 4, 5, 6), 5, 4, 3)),
-            new ConnectionCounts(7, 6, 5, 4, 3, 2),
-            List.of(),
+                    new WireBytes(80, 160, 4_000, 1_000, 240, 320),
+                    new WireBytes(12_800, 1_600, 400, 602, 40, 200),
+                    120,
+                    8,
+                    30,
+                    60,
+                    90,
+                    40,
+                    new Upstream(WireBytes.NONE, WireBytes.NONE, 50, 4, 3)),
+            new ConnectionCounts(27, 6, 5, 4, 3, 2),
+            Loads.window(16, IN_WINDOW, 7),
             List.of(),
             Optional.empty());
 
@@ -124,7 +137,7 @@ final class ColumnTest {
         expected.put("service_p99_us", "8.0");
         expected.put("publish_delay_p50_us", "9.0");
         expected.put("publish_delay_p99_us", "10.0");
-        // By 16 arrivals, those of the warm-up included.
+        // By the 16 arrivals in the windows.
         expected.put("payload_bytes_per_delivery", "80.5000");
         expected.put("payload_bytes_per_delivery_up", "0.5000");
         expected.put("payload_bytes_per_delivery_down", "80.0000");
@@ -151,7 +164,7 @@ final class ColumnTest {
         expected.put("empty_answer_share", "0.2500");
         expected.put("rearm_gap_p50_us", "13.0");
         expected.put("rearm_gap_p99_us", "14.0");
-        expected.put("connections_opened", "7");
+        expected.put("connections_opened", "27");
         expected.put("connections_peak", "6");
         expected.put("connections_closed_by_user", "5");
         expected.put("connections_closed_by_server", "4");
@@ -170,9 +183,9 @@ final class ColumnTest {
         expected.put("server_files", "22");
         expected.put("server_gc_pause_ms", "12.3");
         expected.put("server_hiccup_p99_us", "1234.6");
-        // By the 10 deliveries of the window, as its CPU time is of the window.
-        expected.put("generator_cpu_us_per_delivery", "12345.60");
-        expected.put("generator_java_cpu_us_per_delivery", "10000.00");
+        // By the 16 arrivals in the windows, as the CPU time is.
+        expected.put("generator_cpu_us_per_delivery", "7716.00");
+        expected.put("generator_java_cpu_us_per_delivery", "6250.00");
         expected.put("generator_cpu_share", "0.123");
         expected.put("generator_gc_pause_ms", "45.7");
         expected.put("generator_hiccup_p99_us", "987.6");
@@ -190,7 +203,7 @@ final class ColumnTest {
         expected.put("arrivals", "constant");
         expected.put("events_at_once", "1");
         expected.put("sender", "publisher");
-        expected.put("generator_alloc_bytes_per_delivery", "456.0");
+        expected.put("generator_alloc_bytes_per_delivery", "285.0");
         expected.put("generator_heap_kb_per_user", "1.50");
         expected.put("connect_all_ms", "2345.6");
         expected.put("frames", "");
@@ -249,6 +262,15 @@ final class ColumnTest {
         expected.put("heartbeat_ms", "");
         expected.put("coalesce_ms", "0");
         expected.put("upstream_unanswered", "1");
+        expected.put("window_events", "3");
+        expected.put("window_arrivals", "16");
+        expected.put("window_requests", "12");
+        expected.put("window_connections_opened", "7");
+        expected.put("outside_requests", "108");
+        expected.put("outside_connections_opened", "20");
+        // 80 + 160 + 4,000 + 1,000 + 240 + 320 up, 12,800 + 1,600 + 400 + 602 + 40 + 200 down, less 480 and 1,504
+        expected.put("outside_traffic_bytes", "19458");
+        expected.put("opening_requests", "8");
         return expected;
     }
 
@@ -324,7 +346,7 @@ final class ColumnTest {
                 Loads.flawless(0).latencies(),
                 new Traffic(LOAD.traffic().up(), LOAD.traffic().down(), 0, 0, 1, 1, 0),
                 LOAD.connections(),
-                List.of(),
+                Loads.window(0, IN_WINDOW, 0),
                 List.of(),
                 Optional.empty());
 

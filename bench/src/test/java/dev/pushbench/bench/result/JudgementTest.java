@@ -288,7 +288,8 @@ final class JudgementTest {
         List<Second> seconds = new ArrayList<>();
         for (String median : secondMedians.split(" ", -1)) {
             Histogram latency = median.equals("-") ? new Histogram(3) : millis(Double.parseDouble(median));
-            seconds.add(new Second(seconds.size() * SECOND_NANOS, SECOND_NANOS, latency, 0, 0, 1));
+            seconds.add(new Second(
+                    Second.Part.WINDOW, seconds.size() * SECOND_NANOS, SECOND_NANOS, latency, Second.Amounts.NONE, 1));
         }
         return new LoadResult(
                 flawless.published(),

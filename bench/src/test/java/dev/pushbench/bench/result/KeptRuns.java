@@ -66,7 +66,7 @@ public final class KeptRuns {
         return results;
     }
 
-    /** A trial without a flaw: three seconds of random latencies, a few of them told only after the last had ended. */
+    /** A trial without a flaw: three seconds of random latencies, and a few deliveries in the drain. */
     static LoadResult load(long seed) {
         return load(seed, 1);
     }
@@ -79,9 +79,26 @@ public final class KeptRuns {
         for (int i = 0; i < 3; i++) {
             Histogram latency = latencies(random, DELIVERIES_A_SECOND, factor);
             all.add(latency);
-            seconds.add(new Second(i * SECOND_NANOS + i * 321_000L, SECOND_NANOS + 321_000, latency, 20 + i, i, 100));
+            Traffic traffic = new Traffic(
+                    new WireBytes(0, 0, 100 + seed, 0, 0, 0),
+                    new WireBytes(32_000, 4_000, 10, 0, 0, 0),
+                    20 + i,
+                    i,
+                    2,
+                    3,
+                    1);
+            seconds.add(new Second(
+                    Second.Part.WINDOW,
+                    i * SECOND_NANOS,
+                    SECOND_NANOS,
+                    latency,
+                    new Second.Amounts(latency.getTotalCount(), traffic, i),
+                    100));
         }
-        all.add(latencies(random, 5, factor));
+        Histogram late = latencies(random, 5, factor);
+        all.add(late);
+        seconds.add(new Second(
+                Second.Part.DRAIN, 3 * SECOND_NANOS, 321_000_000, late, new Second.Amounts(5, Traffic.NONE, 0), 100));
         long deliveries = all.getTotalCount();
         return new LoadResult(
                 new LoadResult.Published(80, 60, 5_000, 6_000, Optional.empty()),

@@ -64,8 +64,10 @@ final class SamplesTest {
     @ParameterizedTest
     @CsvSource({"499, false", "500, true", "5000, true"})
     void memoryOfTheKernelIsToldFromFiveHundredUsersOn(int users, boolean isTold) {
-        ServerCost.PerUser perUser =
-                whole().evidence(users, Optional.empty()).server().orElseThrow().perUser();
+        ServerCost.PerUser perUser = whole().evidence(users, DELIVERIES, Optional.empty())
+                .server()
+                .orElseThrow()
+                .perUser();
 
         assertThat(perUser.kernelBytes().isPresent()).isEqualTo(isTold);
         assertThat(perUser.heapBytes()).hasValue(1_000_000.0 / users);
@@ -78,7 +80,7 @@ final class SamplesTest {
 
     @Test
     void aJvmIsLookedAtOverTheWindow() {
-        Evidence evidence = whole().evidence(USERS, Optional.empty());
+        Evidence evidence = whole().evidence(USERS, DELIVERIES, Optional.empty());
         JvmLoad server = evidence.server().orElseThrow().load();
         JvmLoad generator = evidence.generator().orElseThrow();
 
@@ -101,8 +103,9 @@ final class SamplesTest {
 
     @Test
     void theRestOfTheMachineIsWhatNeitherIdledNorWasOurs() {
-        Evidence.Surroundings around =
-                whole().evidence(USERS, Optional.empty()).surroundings().orElseThrow();
+        Evidence.Surroundings around = whole().evidence(USERS, DELIVERIES, Optional.empty())
+                .surroundings()
+                .orElseThrow();
 
         // 2,000 ns passed: 100 stolen, 200 idle, 1,700 busy, of which 900 ours
         assertThat(around.stealShare()).isEqualTo(0.05, within(1e-9));
@@ -113,7 +116,8 @@ final class SamplesTest {
     void aComparisonOfBytesIsPassedOn() {
         WireAgreement wire = new WireAgreement(1, 2, 3, 4);
 
-        assertThat(whole().evidence(USERS, Optional.of(wire)).wire()).contains(wire);
+        assertThat(whole().evidence(USERS, DELIVERIES, Optional.of(wire)).wire())
+                .contains(wire);
     }
 
     @ParameterizedTest
@@ -126,7 +130,7 @@ final class SamplesTest {
         moments.remove(missing);
         generator.remove(missing);
 
-        assertThat(new Samples(moments, generator).evidence(USERS, Optional.empty()))
+        assertThat(new Samples(moments, generator).evidence(USERS, DELIVERIES, Optional.empty()))
                 .isEqualTo(Evidence.NONE);
     }
 
@@ -167,7 +171,7 @@ final class SamplesTest {
                 .forEach((milestone, moment) ->
                         moments.put(milestone, new Moment(moment.server(), Optional.empty(), blind, Optional.empty())));
 
-        Evidence evidence = new Samples(moments, generator()).evidence(USERS, Optional.empty());
+        Evidence evidence = new Samples(moments, generator()).evidence(USERS, DELIVERIES, Optional.empty());
 
         ServerCost cost = evidence.server().orElseThrow();
         assertThat(cost.perUser())
@@ -185,7 +189,7 @@ final class SamplesTest {
                         milestone,
                         new Moment(Optional.empty(), Optional.empty(), moment.machine(), moment.ownCpuNanos())));
 
-        Evidence evidence = new Samples(moments, generator()).evidence(USERS, Optional.empty());
+        Evidence evidence = new Samples(moments, generator()).evidence(USERS, DELIVERIES, Optional.empty());
 
         assertThat(evidence.server()).isEmpty();
         assertThat(evidence.generator()).isPresent();
@@ -193,7 +197,7 @@ final class SamplesTest {
     }
 
     private static ServerCost cost(Samples samples) {
-        return samples.evidence(USERS, Optional.empty()).server().orElseThrow();
+        return samples.evidence(USERS, DELIVERIES, Optional.empty()).server().orElseThrow();
     }
 
     private static Samples whole() {

@@ -31,7 +31,7 @@ final class WatchTest {
             boolean agrees = watch.agrees(Traffic.NONE, NOTHING);
 
             assertThat(agrees).as("nothing to compare with").isTrue();
-            assertThat(watch.evidence(1)).isEqualTo(Evidence.NONE);
+            assertThat(watch.evidence(1, 0)).isEqualTo(Evidence.NONE);
             assertThat(Thread.interrupted()).isTrue();
         }
     }
