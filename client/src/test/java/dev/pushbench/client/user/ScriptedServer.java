@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /** The server's side of the wire, played byte by byte as a test says, on plain sockets and a thread for each. */
 public final class ScriptedServer implements AutoCloseable {
@@ -93,7 +94,7 @@ public final class ScriptedServer implements AutoCloseable {
                 int which = number;
                 threads.execute(() -> play(script, connection, which));
             }
-        } catch (IOException closed) {
+        } catch (IOException | RejectedExecutionException closed) {
             // the test is over
         }
     }
