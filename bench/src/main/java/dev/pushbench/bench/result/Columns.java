@@ -62,7 +62,8 @@ final class Columns {
                     link(),
                     tls(),
                     serving(),
-                    unanswered())
+                    unanswered(),
+                    backoff())
             .flatMap(List::stream)
             .toList();
 
@@ -532,6 +533,17 @@ final class Columns {
                 figures -> upstream(figures)
                         .filter(upstream -> upstream.requests() > 0)
                         .map(upstream -> upstream.requests() - upstream.acknowledged())));
+    }
+
+    /** What pauses before reconnecting after an error cost; this came later. */
+    private static List<Column> backoff() {
+        return List.of(
+                counted("reconnect_backoffs", load -> load.connections().backoffs()),
+                figure(
+                        "reconnect_backoff",
+                        "ms",
+                        figures -> figures.load()
+                                .map(load -> Rounding.millis(load.connections().backoffNanos()))));
     }
 
     private static Optional<Object> handshakeMicros(Percentile percentile, TlsHandshakes shaken) {

@@ -100,7 +100,7 @@ final class JsonLineTest {
                         recorded(5),
                         OptionalLong.of(8)),
                 TRAFFIC,
-                new ConnectionCounts(1, 2, 3, 4, 5, 6),
+                new ConnectionCounts(1, 2, 3, 4, 5, 6, 7, 8),
                 List.of(new Second(0, 1, recorded(9, 10), 2, 3, 4), new Second(1, 2, new Histogram(3), 5, 6, 7)),
                 List.of(new Flight(1, 2, 3, 4)),
                 Optional.of("\"broken\"\nÜ"));

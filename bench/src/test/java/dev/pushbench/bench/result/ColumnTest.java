@@ -61,7 +61,7 @@ final class ColumnTest {
                     9,
                     4,
                     new Upstream(new WireBytes(10, 20, 30, 40, 50, 60), new WireBytes(1, 2, 3, 4, 5, 6), 5, 4, 3)),
-            new ConnectionCounts(7, 6, 5, 4, 3, 2),
+            new ConnectionCounts(7, 6, 5, 4, 3, 2, 8, 912_340_000),
             List.of(),
             List.of(),
             Optional.empty());
@@ -249,6 +249,8 @@ final class ColumnTest {
         expected.put("heartbeat_ms", "");
         expected.put("coalesce_ms", "0");
         expected.put("upstream_unanswered", "1");
+        expected.put("reconnect_backoffs", "8");
+        expected.put("reconnect_backoff_ms", "912.3");
         return expected;
     }
 
