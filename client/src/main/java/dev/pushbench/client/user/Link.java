@@ -22,11 +22,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class Link implements Channel.Handler {
-    /** First pause before a lost connection is opened again; it doubles with each failure. */
-    private static final long FIRST_PAUSE_NANOS = 100_000_000L;
-
-    private static final int MOST_DOUBLINGS = 3;
-
     /** A user that reads slowly reads so often. */
     private static final long SIP_NANOS = 100_000_000L;
 
@@ -55,6 +50,7 @@ public final class Link implements Channel.Handler {
     private final UserSetting setting;
     private final Behaviour behaviour;
     private final Optional<TlsUser> tls;
+    private final Backoff backoff;
     private @Nullable Channel channel;
     private boolean ready;
     private boolean reopening;
@@ -68,19 +64,17 @@ public final class Link implements Channel.Handler {
     private boolean leaving;
     private boolean slow;
     private long askedNanos;
-    private int failures;
-    private boolean backingOff;
-    private long backoffStartNanos;
 
     public Link(UserSetting setting, Behaviour behaviour) {
         this.setting = setting;
         this.behaviour = behaviour;
+        this.backoff = new Backoff(setting, this::start);
         this.tls = setting.tls().map(thread -> thread.user(setting.server()));
     }
 
     /** Opens a connection; does nothing where there is one, one is being opened, or will be when a pause is over. */
     public void start() {
-        if (open || connecting || backingOff || paused || stopped) {
+        if (open || connecting || backoff.isPausing() || paused || stopped) {
             return;
         }
         connecting = true;
@@ -111,7 +105,7 @@ public final class Link implements Channel.Handler {
     /** The connection brought the head of an answer: after its end in order another is opened at once, and pauses start anew. */
     public void answered() {
         answered = true;
-        failures = 0;
+        backoff.reset();
     }
 
     /** The server has said that it closes the connection, and that this is no error. */
@@ -211,7 +205,7 @@ public final class Link implements Channel.Handler {
     /** Opens nothing again. */
     public void pause() {
         paused = true;
-        endBackoff();
+        backoff.end();
     }
 
     public void stop() {
@@ -219,7 +213,7 @@ public final class Link implements Channel.Handler {
             return;
         }
         stopped = true;
-        endBackoff();
+        backoff.end();
         if (channel != null) {
             channel.close();
         }
@@ -266,7 +260,7 @@ public final class Link implements Channel.Handler {
             connecting = false;
             setting.meter().connections().failed();
             if (isToComeBack(reason)) {
-                backOff();
+                backoff.begin();
             }
         }
     }
@@ -288,7 +282,7 @@ public final class Link implements Channel.Handler {
         if (inOrder && answered) {
             start();
         } else if (!inOrder || written) {
-            backOff();
+            backoff.begin();
         } // else the server closed what nobody used: another is opened when there is something to write
     }
 
@@ -301,24 +295,5 @@ public final class Link implements Channel.Handler {
             setting.watcher().failed(reason);
         }
         return ready;
-    }
-
-    private void backOff() {
-        long pauseNanos = FIRST_PAUSE_NANOS << Math.min(failures++, MOST_DOUBLINGS);
-        backingOff = true;
-        backoffStartNanos = System.nanoTime();
-        setting.meter().connections().backoffBegins();
-        setting.loop().schedule(backoffStartNanos + pauseNanos, nowNanos -> {
-            endBackoff();
-            start();
-        });
-    }
-
-    /** Counts the pause at hand, up to now, if there is one. */
-    private void endBackoff() {
-        if (backingOff) {
-            backingOff = false;
-            setting.meter().connections().backoffEnds(System.nanoTime() - backoffStartNanos);
-        }
     }
 }

@@ -49,7 +49,7 @@ final class ReconnectTest {
             user.awaitArrivals(3);
             ConnectionCounts counts = user.meter().connections().counts();
 
-            assertThat(user.deliveries()).isEqualTo(new Deliveries(3, 3, 0, 0, 0, 0, 0));
+            assertThat(user.onLoop(user::deliveries)).isEqualTo(new Deliveries(3, 3, 0, 0, 0, 0, 0));
             assertThat(counts.opened()).isEqualTo(3);
             assertThat(counts.reconnected()).isEqualTo(2);
             assertThat(counts.closedByServer()).isEqualTo(2);
@@ -112,7 +112,7 @@ final class ReconnectTest {
             user.awaitArrivals(2);
             ConnectionCounts counts = user.meter().connections().counts();
 
-            assertThat(user.deliveries()).isEqualTo(new Deliveries(2, 2, 0, 0, 0, 0, 0));
+            assertThat(user.onLoop(user::deliveries)).isEqualTo(new Deliveries(2, 2, 0, 0, 0, 0, 0));
             assertThat(counts.opened()).isEqualTo(5);
             assertThat(counts.reconnected()).isEqualTo(4);
             assertThat(counts.backoffs()).isEqualTo(3);
