@@ -28,7 +28,7 @@ final class ShareResultTest {
         assertThat(both.latencies().latency().getMaxValue()).isBetween(9_000_000L, 9_010_000L);
         assertThat(both.latencies().worstUserMeanNanos()).hasValue(5_000);
         assertThat(both.deliveries()).isEqualTo(new Deliveries(2, 4, 6, 8, 10, 12, 14));
-        assertThat(both.connections()).isEqualTo(new ConnectionCounts(20, 18, 2, 4, 6, 8));
+        assertThat(both.connections()).isEqualTo(new ConnectionCounts(20, 18, 2, 4, 6, 8, 10, 12));
         assertThat(both.traffic().requests()).isEqualTo(10);
     }
 
@@ -65,7 +65,7 @@ final class ShareResultTest {
                 new Deliveries(1, 2, 3, 4, 5, 6, 7),
                 new Latencies(latency, latency, latency, latency, latency, OptionalLong.of(worstUserMean)),
                 new Traffic(WireBytes.NONE, WireBytes.NONE, 5, 0, 0, 0, 0),
-                new ConnectionCounts(10, 9, 1, 2, 3, 4),
+                new ConnectionCounts(10, 9, 1, 2, 3, 4, 5, 6),
                 seconds);
     }
 

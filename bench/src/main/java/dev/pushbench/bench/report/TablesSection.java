@@ -73,7 +73,8 @@ final class TablesSection {
         groups.put("Deliveries", Pattern.compile("^(expected|delivered|missing|duplicate|out_of_order|gap_notices)"));
         groups.put(
                 "Requests and connections",
-                Pattern.compile("^(requests|empty_answer|connections|server_connections|tls_handshakes|tls_resumed)"));
+                Pattern.compile(
+                        "^(requests|empty_answer|connections|reconnect_|server_connections|tls_handshakes|tls_resumed)"));
         groups.put("Server", Pattern.compile("^server_"));
         groups.put("Load generator", Pattern.compile("^generator_"));
         groups.put("What was measured, and whether it is valid", Pattern.compile(""));

@@ -64,7 +64,8 @@ final class Columns {
                     tls(),
                     serving(),
                     unanswered(),
-                    windowAmounts())
+                    windowAmounts(),
+                    backoff())
             .flatMap(List::stream)
             .toList();
 
@@ -558,6 +559,17 @@ final class Columns {
                                 .map(load -> load.traffic().bytes()
                                         - load.window().amounts().traffic().bytes())),
                 counted("opening_requests", load -> load.traffic().openings()));
+    }
+
+    /** What pauses before reconnecting after an error cost; this came later. */
+    private static List<Column> backoff() {
+        return List.of(
+                counted("reconnect_backoffs", load -> load.connections().backoffs()),
+                figure(
+                        "reconnect_backoff",
+                        "ms",
+                        figures -> figures.load()
+                                .map(load -> Rounding.millis(load.connections().backoffNanos()))));
     }
 
     private static Optional<Object> handshakeMicros(Percentile percentile, TlsHandshakes shaken) {

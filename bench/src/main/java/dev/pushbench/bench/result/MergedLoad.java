@@ -95,7 +95,14 @@ final class MergedLoad {
                 .max()
                 .orElse(0);
         return new ConnectionCounts(
-                sums.opened(), peak, sums.closedByUser(), sums.closedByServer(), sums.failed(), sums.reconnected());
+                sums.opened(),
+                peak,
+                sums.closedByUser(),
+                sums.closedByServer(),
+                sums.failed(),
+                sums.reconnected(),
+                sums.backoffs(),
+                sums.backoffNanos());
     }
 
     /** One trial after the other. */

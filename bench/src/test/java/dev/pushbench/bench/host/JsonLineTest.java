@@ -103,7 +103,7 @@ final class JsonLineTest {
                         recorded(5),
                         OptionalLong.of(8)),
                 TRAFFIC,
-                new ConnectionCounts(1, 2, 3, 4, 5, 6),
+                new ConnectionCounts(1, 2, 3, 4, 5, 6, 7, 8),
                 List.of(
                         new Second(Second.Part.WINDOW, 0, 1, recorded(9, 10), new Second.Amounts(2, TRAFFIC, 3), 4),
                         new Second(Second.Part.DRAIN, 1, 2, new Histogram(3), Second.Amounts.NONE, 7)),

@@ -74,7 +74,7 @@ final class ColumnTest {
                     90,
                     40,
                     new Upstream(WireBytes.NONE, WireBytes.NONE, 50, 4, 3)),
-            new ConnectionCounts(27, 6, 5, 4, 3, 2),
+            new ConnectionCounts(27, 6, 5, 4, 3, 2, 8, 912_340_000),
             Loads.window(16, IN_WINDOW, 7),
             List.of(),
             Optional.empty());
@@ -271,6 +271,8 @@ final class ColumnTest {
         // 80 + 160 + 4,000 + 1,000 + 240 + 320 up, 12,800 + 1,600 + 400 + 602 + 40 + 200 down, less 480 and 1,504
         expected.put("outside_traffic_bytes", "19458");
         expected.put("opening_requests", "8");
+        expected.put("reconnect_backoffs", "8");
+        expected.put("reconnect_backoff_ms", "912.3");
         return expected;
     }
 

@@ -43,6 +43,16 @@ public final class Channel {
          * @param stood whether {@link #connected} was called
          */
         void lost(boolean stood, String reason);
+
+        /**
+         * It stood, and the server has ended it with a FIN, or a close_notify of TLS. Everything that the server sent was read. Called instead
+         * of {@link #lost}.
+         *
+         * @param nowNanos when the end was read off the socket
+         */
+        default void ended(String reason, long nowNanos) {
+            lost(true, reason);
+        }
     }
 
     private static final String CLOSED_BY_SERVER = "the server closed the connection";
@@ -121,7 +131,7 @@ public final class Channel {
             }
         } catch (IOException e) {
             String reason = reason(e);
-            loop.execute(() -> lose(reason));
+            loop.execute(() -> readRest(reason));
             return 0;
         }
         return count;
@@ -305,10 +315,26 @@ public final class Channel {
     private void received(int bytes, ByteBuffer in) {
         long nowNanos = System.nanoTime();
         if (bytes < 0) {
-            lose(CLOSED_BY_SERVER);
+            end(nowNanos);
         } else if (bytes > 0) {
             handler.read(in.flip(), nowNanos);
         }
+    }
+
+    /** Nothing can be written any more: what the server sent before is still in the socket, and whether it closed in order. */
+    private void readRest(String reason) {
+        SecureSocket over = secure;
+        int bytes = 1;
+        while (bytes > 0 && reading && !closed) {
+            ByteBuffer in = loop.readBuffer().clear();
+            try {
+                bytes = over == null ? socket.read(in) : over.read(in);
+            } catch (IOException e) {
+                bytes = 0;
+            }
+            received(bytes, in);
+        }
+        lose(reason);
     }
 
     /** Reads what the server still says after we took leave. */
@@ -356,12 +382,21 @@ public final class Channel {
                 ready.interestOpsAnd(~SelectionKey.OP_WRITE);
             }
         } catch (IOException e) {
-            lose(reason(e));
+            readRest(reason(e));
         }
     }
 
     private String reason(IOException failure) {
         return user == null ? String.valueOf(failure.getMessage()) : user.explained(failure);
+    }
+
+    private void end(long nowNanos) {
+        if (!stood) {
+            lose(CLOSED_BY_SERVER);
+        } else if (!closed) {
+            close();
+            handler.ended(CLOSED_BY_SERVER, nowNanos);
+        }
     }
 
     private void lose(String reason) {

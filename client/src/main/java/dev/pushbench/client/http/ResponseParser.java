@@ -146,6 +146,22 @@ public final class ResponseParser {
         }
     }
 
+    /**
+     * The same, without an exception: false where a response is cut off, and then nothing is told. True between two responses, and in a body
+     * that ends with the connection, which is complete now.
+     */
+    public boolean endsInOrder() {
+        boolean cutsNothing = switch (state) {
+            case HEAD -> headBytes == 0;
+            case COUNTED, CHUNKED -> false;
+            case UNTIL_CLOSE, UPGRADED -> true;
+        };
+        if (cutsNothing) {
+            endOfInput();
+        }
+        return cutsNothing;
+    }
+
     /** Bytes read of a head that is not whole yet, and that nothing was told of. */
     public int unfinishedHeadBytes() {
         return headBytes;

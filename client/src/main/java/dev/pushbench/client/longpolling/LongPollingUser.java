@@ -72,7 +72,9 @@ public final class LongPollingUser implements User, PollLink.Asker {
 
     @Override
     public void connected() {
-        link.ask();
+        if (!paused) {
+            link.ask();
+        }
         link.ready();
     }
 
@@ -80,7 +82,11 @@ public final class LongPollingUser implements User, PollLink.Asker {
     public void answered() {
         if (!paused) {
             link.ask();
-            setting.meter().rearmed();
         }
+    }
+
+    @Override
+    public void askedAgain(long answeredNanos) {
+        setting.meter().rearmed(answeredNanos);
     }
 }

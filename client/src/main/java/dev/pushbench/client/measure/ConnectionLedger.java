@@ -8,6 +8,8 @@ public final class ConnectionLedger {
     private final Tally failed = new Tally();
     private final Tally reconnected = new Tally();
     private final Tally peak = new Tally();
+    private final Tally backoffs = new Tally();
+    private final Tally backoffNanos = new Tally();
 
     /** @param again whether it replaces one that was lost */
     public void opened(boolean again) {
@@ -33,6 +35,16 @@ public final class ConnectionLedger {
         failed.add(1);
     }
 
+    /** A pause before an attempt to connect begins. */
+    public void backoffBegins() {
+        backoffs.add(1);
+    }
+
+    /** A pause before an attempt to connect is over, after that time. */
+    public void backoffEnds(long nanos) {
+        backoffNanos.add(nanos);
+    }
+
     public ConnectionCounts counts() {
         return new ConnectionCounts(
                 opened.count(),
@@ -40,6 +52,8 @@ public final class ConnectionLedger {
                 closedByUser.count(),
                 closedByServer.count(),
                 failed.count(),
-                reconnected.count());
+                reconnected.count(),
+                backoffs.count(),
+                backoffNanos.count());
     }
 }

@@ -160,6 +160,16 @@ public final class Meter {
         reading = false;
     }
 
+    /** The end of a connection was read off its socket: no read of bytes, but what it completes came at that instant. */
+    public void endOfInput(long atNanos) {
+        nowNanos = atNanos;
+    }
+
+    /** When the read at hand was read off the socket, or the last one if there is none. */
+    public long readNanos() {
+        return nowNanos;
+    }
+
     /** An event came to a user in the read at hand. */
     public void delivered(UserLedger user, ByteBuffer text, int start) {
         if (user.isBetweenLogs()) {
@@ -344,10 +354,14 @@ public final class Meter {
         record(connectTime, System.nanoTime() - askedNanos);
     }
 
-    /** A long poll is asked again in the read that answered the one before. */
-    public void rearmed() {
+    /**
+     * The request that follows the answer to a long poll has just been written.
+     *
+     * @param answeredNanos {@link #readNanos} of that answer
+     */
+    public void rearmed(long answeredNanos) {
         if (intervals.isOpen()) {
-            record(rearmGap, System.nanoTime() - nowNanos);
+            record(rearmGap, System.nanoTime() - answeredNanos);
         }
     }
 

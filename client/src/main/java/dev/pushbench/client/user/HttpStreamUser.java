@@ -100,6 +100,11 @@ public final class HttpStreamUser implements User, Link.Behaviour, ResponseParse
     }
 
     @Override
+    public boolean endsInOrder() {
+        return parser.endsInOrder();
+    }
+
+    @Override
     public void disconnected() {
         setting.meter().read(ByteClass.HANDSHAKE, parser.unfinishedHeadBytes());
         parser = new ResponseParser(this);
@@ -110,6 +115,7 @@ public final class HttpStreamUser implements User, Link.Behaviour, ResponseParse
     public void head(int status, int headBytes) {
         setting.meter().read(ByteClass.HANDSHAKE, headBytes);
         if (status == OK) {
+            link.answered();
             link.ready();
         } else {
             link.refuse("the server answered " + status + " to a reader of " + technique);
@@ -126,7 +132,7 @@ public final class HttpStreamUser implements User, Link.Behaviour, ResponseParse
         setting.meter().read(ByteClass.FRAMING, bytes);
     }
 
-    /** The server shuts down. */
+    /** The server shuts down, or bounds how long a stream lasts. */
     @Override
     public void end(boolean keepAlive) {
         link.replace();

@@ -7,20 +7,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's connection: counted, and opened again where it is lost after the user was ready.
+ * A user's connection: counted, and opened again where it is lost after the user was ready. At once where the server ended it in order; after
+ * an error, and where it brought no answer, only after a pause, so that a server that is down is not flooded. What pauses cost is counted.
  *
  * <pre>
- *   connecting ──▶ open ──lost, ready before──▶ waiting ──▶ connecting
- *        │           ├──leave──▶ leaving ──lost──▶ gone
- *        └───────────┴──lost, never ready──▶ given up
+ *                  ┌──────────── ended in order, answered ────────────┐
+ *                  ▼                                                  │
+ *      start ─▶ connecting ─────────────────────────────────────▶ open ──leave──▶ leaving ──lost──▶ gone
+ *        ▲       │ ▲  │ failed                        broken, or │    │
+ *        │       │ │  ▼                              no answer   │    │ ended in order, nothing written
+ *        │       │ └─ backing off ◀──────────────────────────────┘    ▼
+ *        └───────┼───────────────────────────────────────────────── none
+ *                └──lost, or the open one lost, and never ready──▶ given up
  * </pre>
  */
 public final class Link implements Channel.Handler {
-    /** First pause before a lost connection is opened again; it doubles with each failure. */
-    private static final long FIRST_PAUSE_NANOS = 100_000_000L;
-
-    private static final int MOST_DOUBLINGS = 3;
-
     /** A user that reads slowly reads so often. */
     private static final long SIP_NANOS = 100_000_000L;
 
@@ -32,6 +33,13 @@ public final class Link implements Channel.Handler {
         /** Bytes came, to be read to their end. Malformed ones are answered with {@link Link#refuse}. */
         void read(ByteBuffer in);
 
+        /**
+         * The server has ended it (FIN); {@link #disconnected} follows. A response that ends with its connection is complete now.
+         *
+         * @return whether that was in order: no response or frame is cut off
+         */
+        boolean endsInOrder();
+
         /** It is gone, by whomever it was closed; what was half read is void. */
         void disconnected();
 
@@ -42,25 +50,37 @@ public final class Link implements Channel.Handler {
     private final UserSetting setting;
     private final Behaviour behaviour;
     private final Optional<TlsUser> tls;
+    private final Backoff backoff;
     private @Nullable Channel channel;
     private boolean ready;
     private boolean reopening;
+    private boolean connecting;
     private boolean open;
+    private boolean written;
+    private boolean answered;
+    private boolean closesInOrder;
     private boolean paused;
     private boolean stopped;
     private boolean leaving;
     private boolean slow;
     private long askedNanos;
-    private int failures;
 
     public Link(UserSetting setting, Behaviour behaviour) {
         this.setting = setting;
         this.behaviour = behaviour;
+        this.backoff = new Backoff(setting, this::start);
         this.tls = setting.tls().map(thread -> thread.user(setting.server()));
     }
 
-    /** Opens a connection. */
+    /** Opens a connection; does nothing where there is one, one is being opened, or will be when a pause is over. */
     public void start() {
+        if (open || connecting || backoff.isPausing() || paused || stopped) {
+            return;
+        }
+        connecting = true;
+        written = false;
+        answered = false;
+        closesInOrder = false;
         askedNanos = System.nanoTime();
         channel = setting.loop()
                 .connect(
@@ -82,9 +102,22 @@ public final class Link implements Channel.Handler {
         }
     }
 
-    /** Writes the bytes; returns how many they were. */
+    /** The connection brought the head of an answer: after its end in order another is opened at once, and pauses start anew. */
+    public void answered() {
+        answered = true;
+        backoff.reset();
+    }
+
+    /** The server has said that it closes the connection, and that this is no error. */
+    public void closesInOrder() {
+        closesInOrder = true;
+    }
+
+    /** Writes the bytes; returns how many they were, 0 where the connection is gone and none was sent. */
     public int write(ByteBuffer bytes) {
-        return channel == null ? 0 : channel.write(bytes);
+        int count = channel == null ? 0 : channel.write(bytes);
+        written |= count > 0;
+        return count;
     }
 
     /** Closes the connection because of what came over it, and fails the trial. */
@@ -95,11 +128,11 @@ public final class Link implements Channel.Handler {
         }
     }
 
-    /** Lets go of a connection that the server has announced the end of, and opens another. */
+    /** Lets go of a connection whose last response is complete, and opens another. */
     public void replace() {
         if (channel != null && !stopped) {
             channel.close();
-            lost(true, "the server ended the response");
+            closed(true, "the server ended the response");
         }
     }
 
@@ -172,6 +205,7 @@ public final class Link implements Channel.Handler {
     /** Opens nothing again. */
     public void pause() {
         paused = true;
+        backoff.end();
     }
 
     public void stop() {
@@ -179,6 +213,7 @@ public final class Link implements Channel.Handler {
             return;
         }
         stopped = true;
+        backoff.end();
         if (channel != null) {
             channel.close();
         }
@@ -192,7 +227,7 @@ public final class Link implements Channel.Handler {
     @Override
     public void connected() {
         open = true;
-        failures = 0;
+        connecting = false;
         setting.meter().connectedSince(askedNanos);
         setting.meter().connections().opened(reopening);
         reopening = false;
@@ -207,7 +242,30 @@ public final class Link implements Channel.Handler {
     }
 
     @Override
+    public void ended(String reason, long nowNanos) {
+        setting.meter().endOfInput(nowNanos);
+        boolean inOrder = behaviour.endsInOrder() || closesInOrder;
+        if (open) { // else that has completed a response, and the connection was let go
+            closed(inOrder, reason);
+        }
+    }
+
+    @Override
     public void lost(boolean stood, String reason) {
+        if (stood) {
+            closed(closesInOrder, reason);
+        } else if (leaving) {
+            gone();
+        } else if (!stopped) {
+            connecting = false;
+            setting.meter().connections().failed();
+            if (isToComeBack(reason)) {
+                backoff.begin();
+            }
+        }
+    }
+
+    private void closed(boolean inOrder, String reason) {
         if (stopped) {
             return;
         }
@@ -215,26 +273,27 @@ public final class Link implements Channel.Handler {
             gone();
             return;
         }
-        if (stood) {
-            open = false;
-            setting.meter().connections().closedByServer();
-            behaviour.disconnected();
-        } else {
-            setting.meter().connections().failed();
+        open = false;
+        setting.meter().connections().closedByServer();
+        behaviour.disconnected();
+        if (!isToComeBack(reason)) {
+            return;
         }
+        if (inOrder && answered) {
+            start();
+        } else if (!inOrder || written) {
+            backoff.begin();
+        } // else the server closed what nobody used: another is opened when there is something to write
+    }
+
+    /** Fails a user that was never ready. */
+    private boolean isToComeBack(String reason) {
         if (ready) {
             reopening = true;
-            long pause = FIRST_PAUSE_NANOS << Math.min(failures++, MOST_DOUBLINGS);
-            setting.loop().schedule(System.nanoTime() + pause, nowNanos -> restart());
         } else {
             stopped = true;
             setting.watcher().failed(reason);
         }
-    }
-
-    private void restart() {
-        if (!stopped && !paused) {
-            start();
-        }
+        return ready;
     }
 }

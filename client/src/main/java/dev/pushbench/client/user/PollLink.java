@@ -19,6 +19,13 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
 
         /** The request is answered. */
         void answered();
+
+        /**
+         * The first request after an answer has been written, on the same connection or another.
+         *
+         * @param answeredNanos when that answer was read off the socket
+         */
+        default void askedAgain(long answeredNanos) {}
     }
 
     private static final int OK = 200;
@@ -34,6 +41,8 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
     private boolean open;
     private boolean waiting;
     private long eventsBefore;
+    private boolean askedSinceAnswer = true;
+    private long answeredNanos;
 
     public PollLink(UserSetting setting, PollRequest request, Asker asker) {
         this.setting = setting;
@@ -89,12 +98,12 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
         link.ready();
     }
 
-    /** Whether a request may be written: there is a way to, and the last one is answered. */
+    /** Whether the last request is answered. */
     public boolean mayAsk() {
-        return !waiting && (open || !setting.keepAlive());
+        return !waiting;
     }
 
-    /** Writes a request with the user's cursor, on a connection of its own where none is kept alive. */
+    /** Writes a request with the user's cursor, as soon as a connection stands: one of its own where none is kept alive. */
     public void ask() {
         waiting = true;
         if (open) {
@@ -108,8 +117,16 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
         ByteBuffer out = setting.loop().writeBuffer();
         request.write(out, reading.cursor(), reading.behindCursor());
         eventsBefore = reading.events();
+        int bytes = link.write(out.flip());
+        if (bytes == 0) {
+            return; // the connection is gone, and the request is written on the next one
+        }
         setting.meter().requested();
-        setting.meter().written(ByteClass.HEAD, link.write(out.flip()));
+        setting.meter().written(ByteClass.HEAD, bytes);
+        if (!askedSinceAnswer) {
+            askedSinceAnswer = true;
+            asker.askedAgain(answeredNanos);
+        }
     }
 
     @Override
@@ -132,9 +149,14 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
     }
 
     @Override
+    public boolean endsInOrder() {
+        return !body.midLine() && parser.endsInOrder();
+    }
+
+    /** A request that is not answered is written again: that is safe for a GET (RFC 9110, section 9.2.2; RFC 9112, section 9.3.1). */
+    @Override
     public void disconnected() {
         open = false;
-        waiting = waiting && !setting.keepAlive(); // a request with a connection of its own is made again
         setting.meter().read(ByteClass.HEAD, parser.unfinishedHeadBytes());
         parser = new ResponseParser(this);
         body.reset();
@@ -145,6 +167,8 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
         setting.meter().read(ByteClass.HEAD, headBytes);
         if (status != OK && status != NO_CONTENT) {
             link.refuse("the server answered " + status + " to a poll");
+        } else {
+            link.answered();
         }
     }
 
@@ -161,6 +185,8 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
     @Override
     public void end(boolean keepAlive) {
         waiting = false;
+        askedSinceAnswer = false;
+        answeredNanos = setting.meter().readNanos();
         body.reset();
         if (reading.events() == eventsBefore) {
             setting.meter().answeredEmpty();
@@ -175,7 +201,7 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
         } else if (keepAlive) {
             asker.answered();
         } else {
-            link.replace(); // not asked for: the server shuts down
+            link.replace(); // not asked for: the server keeps no connections, or not this one
         }
     }
 }

@@ -13,7 +13,8 @@ import java.util.Deque;
  * How a user of HTTP publishes: {@code POST} on a connection of its own that is kept alive, beside the one that it reads by. One request at a
  * time, as a browser does (HTTP/1.1 pipelining is off in all of them): what is to be said meanwhile waits, and counts from when it was due.
  *
- * <p>A request whose connection is lost before it is answered is not made again: whether the server has taken it, nobody knows.
+ * <p>A request whose connection is lost before it is answered is not made again: whether the server has taken it, nobody knows. One that
+ * could not be written is.
  */
 public final class PostLine implements Speaker, Link.Behaviour, ResponseParser.Listener {
     private static final int CREATED = 201;
@@ -67,18 +68,30 @@ public final class PostLine implements Speaker, Link.Behaviour, ResponseParser.L
     }
 
     private void sayNext() {
-        if (!open || waiting || unsaid.isEmpty()) {
+        if (waiting || unsaid.isEmpty()) {
             return;
         }
-        Saying next = unsaid.remove();
+        if (open) {
+            write(unsaid.element());
+        } else {
+            link.start();
+        }
+    }
+
+    private void write(Saying next) {
         byte[] body = next.publication();
-        waiting = true;
-        dueNanos = next.dueNanos();
-        sentNanos = System.nanoTime();
-        link.write(ByteBuffer.allocate(head.length + body.length)
+        long nowNanos = System.nanoTime();
+        int bytes = link.write(ByteBuffer.allocate(head.length + body.length)
                 .put(head)
                 .put(body)
                 .flip());
+        if (bytes == 0) {
+            return; // the connection is gone, and the request is written on the next one
+        }
+        unsaid.remove();
+        waiting = true;
+        dueNanos = next.dueNanos();
+        sentNanos = nowNanos;
         setting.meter().posted(sentNanos, dueNanos, head.length, body.length);
     }
 
@@ -99,6 +112,11 @@ public final class PostLine implements Speaker, Link.Behaviour, ResponseParser.L
     }
 
     @Override
+    public boolean endsInOrder() {
+        return parser.endsInOrder();
+    }
+
+    @Override
     public void disconnected() {
         open = false;
         waiting = false;
@@ -111,6 +129,8 @@ public final class PostLine implements Speaker, Link.Behaviour, ResponseParser.L
         setting.meter().readAnswer(ByteClass.HEAD, headBytes);
         if (status != CREATED) {
             link.refuse("the server answered " + status + " to a publication");
+        } else {
+            link.answered();
         }
     }
 
@@ -133,7 +153,7 @@ public final class PostLine implements Speaker, Link.Behaviour, ResponseParser.L
             sayNext();
         } else {
             open = false;
-            link.replace(); // not asked for: the server shuts down
+            link.replace(); // not asked for: the server keeps no connections, or not this one
         }
     }
 }

@@ -40,6 +40,7 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
     private boolean fragmentsAreText;
     private boolean open;
     private boolean leaving;
+    private boolean closing;
     private final Utf8Check utf8 = new Utf8Check();
     private @Nullable Deque<Saying> unsaid;
 
@@ -102,12 +103,16 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
     /** A frame has no answer, so nothing waits for one. */
     @Override
     public void say(byte[] publication, long dueNanos) {
-        if (open && request == null) {
+        if (open && request == null && !closing) {
             sayNow(publication, dueNanos);
         } else {
-            unsaid = unsaid == null ? new ArrayDeque<>() : unsaid;
-            unsaid.add(new Saying(publication, dueNanos));
+            sayLater(publication, dueNanos);
         }
+    }
+
+    private void sayLater(byte[] publication, long dueNanos) {
+        unsaid = unsaid == null ? new ArrayDeque<>() : unsaid;
+        unsaid.add(new Saying(publication, dueNanos));
     }
 
     private void sayAll() {
@@ -121,6 +126,10 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
     private void sayNow(byte[] publication, long dueNanos) {
         DataFrame frame = texts.dataFrame(publication);
         int bytes = link.write(texts.bytes(frame));
+        if (bytes == 0) {
+            sayLater(publication, dueNanos); // the connection is gone, and nothing of it was sent
+            return;
+        }
         setting.meter().framed(System.nanoTime(), dueNanos, bytes - publication.length, publication.length);
     }
 
@@ -135,9 +144,16 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
         setting.meter().written(ByteClass.HANDSHAKE, link.write(texts.bytes(sent)));
     }
 
+    /** Without a close frame it is an abnormal closure, wherever it comes (RFC 6455, section 7.1.5). */
+    @Override
+    public boolean endsInOrder() {
+        return false;
+    }
+
     @Override
     public void disconnected() {
         open = false;
+        closing = false;
         reading.framing(frames.unfinishedBytes() + (fragments == null ? 0 : fragments.size()));
         frames = new FrameReader(this);
         fragments = null;
@@ -175,6 +191,7 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
             texts.check(sent, head.whole());
             request = null;
             answer = null;
+            link.answered();
             link.ready();
             sayAll();
         }
@@ -202,12 +219,22 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
                 case PONG -> setting.meter().read(ByteClass.CONTROL, bytes);
                 case CLOSING -> {
                     setting.meter().read(ByteClass.CONTROL, bytes);
-                    if (!leaving) {
-                        answerControl((CloseFrame) frame);
-                    }
+                    closed((CloseFrame) frame);
                 }
                 case TEXT, BINARY, CONTINUOUS -> fragment(frame, bytes);
             }
+        }
+    }
+
+    /** The server closes: no message may follow on this connection (RFC 6455, section 5.5.1). */
+    private void closed(CloseFrame frame) {
+        closing = true;
+        switch (frame.getCloseCode()) {
+            case CloseFrame.NORMAL, CloseFrame.GOING_AWAY, CloseFrame.NOCODE -> link.closesInOrder();
+            default -> {} // an error of either side, or a server that asks to be left alone for a while
+        }
+        if (!leaving) {
+            answerControl(frame);
         }
     }
 

@@ -87,6 +87,34 @@ final class ChannelTest {
     }
 
     @Test
+    void whatThePeerSentAndHowItClosedIsReadThoughAWriteFailsFirst() throws Exception {
+        Recorder recorder = new Recorder() {
+            @Override
+            public void ended(String reason, long nowNanos) {
+                told.add("ended");
+            }
+        };
+        Channel channel = connect(recorder);
+        Socket accepted = accept();
+        awaitTold(recorder, "connected");
+
+        int last = onLoop(
+                () -> { // nothing is selected meanwhile
+                    accepted.getOutputStream().write(new byte[7]);
+                    accepted.close();
+                    int written = 1;
+                    for (int writes = 0; writes < 1_000_000 && written > 0; writes++) {
+                        written = channel.write(ByteBuffer.wrap(new byte[] {1}));
+                    }
+                    return written;
+                });
+        awaitTold(recorder, "connected", "ended");
+
+        assertThat(last).as("the last write, which failed").isZero();
+        assertThat(onLoop(() -> recorder.bytes)).isEqualTo(7);
+    }
+
+    @Test
     void nothingIsCalledWithinTheCallThatConnects() throws Exception {
         Recorder recorder = new Recorder();
 

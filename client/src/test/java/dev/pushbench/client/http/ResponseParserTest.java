@@ -227,6 +227,31 @@ final class ResponseParserTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "'' | true",
+                "HTTP/1.1 2 | false",
+                "HTTP/1.1 100 Continue~~ | true",
+                "HTTP/1.1 204 No Content~~ | true",
+                "HTTP/1.1 200 OK~Content-Length: 2~~x | false",
+                "HTTP/1.1 200 OK~Content-Length: 2~~xx | true",
+                "HTTP/1.1 200 OK~Content-Length: 2~~xxHTTP | false",
+                "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~1~x~ | false",
+                "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~1~x~0~~ | true",
+                "HTTP/1.0 200 OK~~x | true",
+                "HTTP/1.1 101 Switching~~ | true"
+            })
+    void aConnectionMayEndWhereNothingIsCutOff(String text, boolean inOrder) {
+        read(text.replace("~", "\r\n"));
+
+        assertThat(parser.endsInOrder()).isEqualTo(inOrder);
+        if (text.startsWith("HTTP/1.0")) {
+            assertThat(listener).hasToString("200, head 19, body [x], framing 0, close\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "HTTP/1.1 200 OK~Content-Length: 0 | keep",
                 "HTTP/1.9 599 Own~Content-Length: 0 | keep",
                 "HTTP/1.1 200 OK~Connection: close~Content-Length: 0 | close",

@@ -24,11 +24,21 @@ final class ConnectionLedgerTest {
     }
 
     @Test
-    void countsOfTwoLoopsAreAddedFigureByFigure() {
-        ConnectionCounts one = new ConnectionCounts(1, 2, 3, 4, 5, 6);
+    void aPauseIsCountedWhenItBeginsAndItsLengthWhenItEnds() {
+        ledger.backoffBegins();
+        ledger.backoffBegins();
+        ledger.backoffEnds(100);
+        assertThat(ledger.counts()).isEqualTo(new ConnectionCounts(0, 0, 0, 0, 0, 0, 2, 100));
+        ledger.backoffEnds(7);
+        assertThat(ledger.counts()).isEqualTo(new ConnectionCounts(0, 0, 0, 0, 0, 0, 2, 107));
+    }
 
-        assertThat(one.plus(new ConnectionCounts(10, 20, 30, 40, 50, 60)))
-                .isEqualTo(new ConnectionCounts(11, 22, 33, 44, 55, 66));
+    @Test
+    void countsOfTwoLoopsAreAddedFigureByFigure() {
+        ConnectionCounts one = new ConnectionCounts(1, 2, 3, 4, 5, 6, 7, 8);
+
+        assertThat(one.plus(new ConnectionCounts(10, 20, 30, 40, 50, 60, 70, 80)))
+                .isEqualTo(new ConnectionCounts(11, 22, 33, 44, 55, 66, 77, 88));
         assertThat(one.plus(ConnectionCounts.NONE)).isEqualTo(one);
     }
 }

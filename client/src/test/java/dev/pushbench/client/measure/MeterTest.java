@@ -207,19 +207,32 @@ final class MeterTest {
     }
 
     @Test
-    void whatIsTimedByTheClockIsNotLongerThanTheTestItself() {
-        long beganNanos = System.nanoTime();
+    void whatIsTimedByTheClockLastsFromTheInstantThatWasGivenUntilNow() {
+        long agoNanos = 50_000_000;
+        long beganNanos = System.nanoTime() - agoNanos;
         meter.measure(MeasuredWindows.one(beganNanos, beganNanos + 3_600_000_000_000L, 1));
-        meter.beginRead(beganNanos);
+        meter.pass(beganNanos);
         meter.connectedSince(beganNanos);
-        meter.rearmed();
+        meter.rearmed(beganNanos);
         long wholeNanos = System.nanoTime() - beganNanos;
 
         Latencies latencies = meter.latencies(new Histogram(3), new Histogram(3));
         for (Histogram one : List.of(latencies.connectTime(), latencies.rearmGap())) {
             assertThat(one.getTotalCount()).isOne();
+            assertThat(one.highestEquivalentValue(one.getMinValue())).isGreaterThanOrEqualTo(agoNanos);
             assertThat(one.getMaxValue()).isLessThanOrEqualTo(one.highestEquivalentValue(wholeNanos));
         }
+    }
+
+    @Test
+    void theReadAtHandIsTheLastOneAndTheEndOfAConnectionIsNoRead() {
+        meter.beginRead(5_000);
+        assertThat(meter.readNanos()).isEqualTo(5_000);
+        meter.endRead();
+        meter.endOfInput(7_000);
+
+        assertThat(meter.readNanos()).isEqualTo(7_000);
+        assertThat(meter.traffic().reads()).isOne();
     }
 
     @Test

@@ -37,9 +37,10 @@ public final class LoneUser implements AutoCloseable, UserSetting.Watcher {
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final User user;
 
-    private LoneUser(Technique technique, InetSocketAddress server, Duration pollInterval, boolean keepAlive)
+    private LoneUser(
+            Technique technique, InetSocketAddress server, Duration pollInterval, boolean keepAlive, Duration handshake)
             throws IOException {
-        loop = EventLoop.start("lone-user");
+        loop = EventLoop.start("lone-user", handshake.toNanos());
         UserSetting setting = new UserSetting(
                 loop, server, Optional.empty(), new RoomName("room"), HeaderProfile.MINIMAL, keepAlive, meter, this);
         meter.deliveries().measure(MeasuredWindows.one(0, Long.MAX_VALUE, 1));
@@ -61,12 +62,27 @@ public final class LoneUser implements AutoCloseable, UserSetting.Watcher {
 
     public static LoneUser start(
             Technique technique, InetSocketAddress server, Duration pollInterval, boolean keepAlive) throws Exception {
-        LoneUser lone = new LoneUser(technique, server, pollInterval, keepAlive);
+        return start(technique, server, pollInterval, keepAlive, Duration.ZERO);
+    }
+
+    /** @param handshake that a connection takes at least, as behind a link */
+    public static LoneUser start(
+            Technique technique, InetSocketAddress server, Duration pollInterval, boolean keepAlive, Duration handshake)
+            throws Exception {
+        LoneUser lone = new LoneUser(technique, server, pollInterval, keepAlive, handshake);
         lone.onLoop(() -> {
             lone.user.start();
             return true;
         });
         return lone;
+    }
+
+    /** Has it publish, where it can by itself. */
+    public void say(byte[] publication) throws Exception {
+        onLoop(() -> {
+            ((Speaker) user).say(publication, 1);
+            return true;
+        });
     }
 
     public Meter meter() {

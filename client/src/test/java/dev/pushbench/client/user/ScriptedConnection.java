@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +109,12 @@ public final class ScriptedConnection implements AutoCloseable {
         if (next >= 0) {
             throw new AssertionError("the user sent a byte more: " + next);
         }
+    }
+
+    /** Ends it with a FIN, and reads what the user still sends, uncounted, until it closes: so no reset follows. */
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
+        in.transferTo(OutputStream.nullOutputStream());
     }
 
     /** Ends it with a reset. */

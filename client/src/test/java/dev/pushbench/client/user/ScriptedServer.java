@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /** The server's side of the wire, played byte by byte as a test says, on plain sockets and a thread for each. */
 public final class ScriptedServer implements AutoCloseable {
@@ -89,13 +90,24 @@ public final class ScriptedServer implements AutoCloseable {
                 socket.setTcpNoDelay(true);
                 socket.setSoTimeout(20_000);
                 ScriptedConnection connection = new ScriptedConnection(this, socket);
-                connections.add(connection);
+                if (!take(connection)) {
+                    return;
+                }
                 int which = number;
                 threads.execute(() -> play(script, connection, which));
             }
-        } catch (IOException closed) {
+        } catch (IOException | RejectedExecutionException closed) {
             // the test is over
         }
+    }
+
+    /** False where the server has gone away: an accept that has begun before may still succeed. */
+    private synchronized boolean take(ScriptedConnection connection) throws IOException {
+        if (listening.isClosed()) {
+            connection.close();
+            return false;
+        }
+        return connections.add(connection);
     }
 
     private void play(Script script, ScriptedConnection connection, int number) {
@@ -115,7 +127,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /** Stops listening, and ends every connection. */
-    public void goAway() throws IOException {
+    public synchronized void goAway() throws IOException {
         listening.close();
         for (ScriptedConnection connection : connections) {
             connection.close();

@@ -124,6 +124,38 @@ final class WebSocketUserTest {
         }
     }
 
+    @Test
+    void whatIsPublishedBehindACloseFrameGoesOverTheNextConnection() throws Exception {
+        byte[] publication = {'{', '}'};
+        CountDownLatch said = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.start((connection, number) -> {
+                    new Voice(Technique.WEBSOCKET, connection).greet();
+                    if (number == 1) {
+                        connection.write(ByteClass.CONTROL, new byte[] {(byte) 0x88, 2, 0x03, (byte) 0xe9});
+                        answers.add(connection.frame());
+                        said.await();
+                    } else {
+                        answers.add(connection.frame());
+                        checked.await();
+                    }
+                });
+                LoneUser user = LoneUser.start(Technique.WEBSOCKET, server.address())) {
+            ScriptedConnection.Frame close = Objects.requireNonNull(answers.poll(20, TimeUnit.SECONDS));
+            assertThat(close.firstByte()).isEqualTo(0x88);
+            user.say(publication);
+            assertThat(user.meter().said()).isZero();
+            said.countDown();
+
+            ScriptedConnection.Frame message = Objects.requireNonNull(answers.poll(20, TimeUnit.SECONDS));
+            assertThat(message.firstByte()).isEqualTo(0x81);
+            assertThat(message.payload()).isEqualTo(ByteBuffer.wrap(publication));
+            assertThat(user.meter().said()).isOne();
+            assertThat(user.meter().connections().counts().backoffs()).isZero();
+            checked.countDown();
+            assertThat(server.failures()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Sec-WebSocket-Accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA=", "Sec-WebSocket-Version: 13"})
     void anAnswerThatDoesNotFitTheRequestFailsTheUser(String line) throws Exception {
