@@ -44,9 +44,9 @@ record GeneratorOrder(
     /**
      * Whom to play.
      *
-     * @param sentTimes the file in which the lead notes when it sent which event, there already
+     * @param publishTimes the file in which it is noted when which event was due and sent, there already
      */
-    record Opening(LoadPlan plan, Share share, String sentTimes) {}
+    record Opening(LoadPlan plan, Share share, String publishTimes) {}
 
     static GeneratorOrder of(Step step) {
         return new GeneratorOrder(step, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());

@@ -62,7 +62,8 @@ final class Columns {
                     link(),
                     tls(),
                     serving(),
-                    unanswered())
+                    unanswered(),
+                    deviations())
             .flatMap(List::stream)
             .toList();
 
@@ -532,6 +533,14 @@ final class Columns {
                 figures -> upstream(figures)
                         .filter(upstream -> upstream.requests() > 0)
                         .map(upstream -> upstream.requests() - upstream.acknowledged())));
+    }
+
+    /** What arrived otherwise than it was published; this came later. */
+    private static List<Column> deviations() {
+        return List.of(
+                counted("altered", load -> load.deliveries().deviations().altered()),
+                counted("unpublished", load -> load.deliveries().deviations().unpublished()),
+                counted("due_rewritten", load -> load.deliveries().deviations().dueRewritten()));
     }
 
     private static Optional<Object> handshakeMicros(Percentile percentile, TlsHandshakes shaken) {

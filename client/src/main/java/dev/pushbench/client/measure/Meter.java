@@ -1,12 +1,14 @@
 package dev.pushbench.client.measure;
 
 import dev.pushbench.protocol.EventFormat;
+import dev.pushbench.protocol.EventTail;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the users of one event loop count and time. Written by that loop's thread only. From another thread may be read:
@@ -20,7 +22,8 @@ public final class Meter {
     private static final int NO_WITNESS = -1;
     private static final long LONGEST_NANOS = 3_600_000_000_000L;
 
-    private final SentTimes sentTimes;
+    private final PublishTimes publishTimes;
+    private final EventTail tail;
     private final int witness;
     private final Flight[] flights = new Flight[MOST_FLIGHTS];
     private int flightCount;
@@ -53,19 +56,30 @@ public final class Meter {
     private long repliesWritten;
     private boolean reading;
     private boolean watchesHerd;
+    /** Where users publish: a room's events have no order in which their slots could be known before. */
+    private @Nullable UserEvents userEvents;
+
     private long nowNanos;
 
-    /** A meter that keeps no event by itself. */
-    public Meter(SentTimes sentTimes) {
-        this(sentTimes, NO_WITNESS);
+    /**
+     * A meter that keeps no event by itself.
+     *
+     * @param publishTimes of the events that arrive
+     * @param tail how their texts end
+     */
+    public Meter(PublishTimes publishTimes, EventTail tail) {
+        this(publishTimes, tail, NO_WITNESS);
     }
 
     /**
+     * @param publishTimes of the events that arrive
+     * @param tail how their texts end
      * @param witness number, from 0 in the order in which they were made, of the user whose first events of the window are
      *     kept one by one
      */
-    public Meter(SentTimes sentTimes, int witness) {
-        this.sentTimes = sentTimes;
+    public Meter(PublishTimes publishTimes, EventTail tail, int witness) {
+        this.publishTimes = publishTimes;
+        this.tail = tail;
         this.witness = witness;
     }
 
@@ -99,16 +113,41 @@ public final class Meter {
         reading = false;
     }
 
-    /** An event came to a user in the read at hand. */
-    public void delivered(UserLedger user, ByteBuffer text, int start) {
+    /** From now on users publish; on the loop's thread, or before it has any user. */
+    public void usersPublish(UserEvents events) {
+        userEvents = events;
+    }
+
+    /** How the text of every event of the trial ends. */
+    public EventTail tail() {
+        return tail;
+    }
+
+    /**
+     * An event came to a user in the read at hand. When it was due and sent is taken from the {@link PublishTimes}, never from the event.
+     *
+     * @param text has the numbers of the event
+     * @param endsAsPublished whether what follows the numbers is what was published
+     */
+    public void delivered(UserLedger user, ByteBuffer text, int start, boolean endsAsPublished) {
         if (user.isBetweenLogs()) {
             enterLog(user);
         }
         long seq = user.number(EventFormat.seq(text, start));
-        if (watchesHerd && seq > deliveries.newest()) {
-            life.eventCame(seq, sentTimes.nanos(seq));
+        long toldDueNanos = EventFormat.dueNanos(text, start);
+        long slot = slot(user, seq, toldDueNanos);
+        long sentNanos = publishTimes.sentNanos(slot);
+        if (sentNanos == 0) {
+            user.unpublished();
+            return;
         }
-        long dueNanos = EventFormat.dueNanos(text, start);
+        long dueNanos = publishTimes.dueNanos(slot);
+        if (toldDueNanos != dueNanos || !endsAsPublished) {
+            countDeviation(user, toldDueNanos != dueNanos, endsAsPublished);
+        }
+        if (watchesHerd && seq > deliveries.newest()) {
+            life.eventCame(seq, sentNanos);
+        }
         if (user.received(seq, dueNanos)) {
             long latencyNanos = nowNanos - dueNanos;
             record(latency, latencyNanos);
@@ -116,38 +155,61 @@ public final class Meter {
             if (watchesHerd) {
                 life.took(seq, latencyNanos);
             }
-            long sentNanos = sentTimes.nanos(user.sentBase() + seq);
-            if (sentNanos != 0) {
-                record(serviceLatency, nowNanos - sentNanos);
-                if (user.number() == witness && flightCount < MOST_FLIGHTS) {
-                    keepFlight(seq, dueNanos, sentNanos);
-                }
+            record(serviceLatency, nowNanos - sentNanos);
+            if (user.number() == witness && flightCount < MOST_FLIGHTS) {
+                keepFlight(seq, dueNanos, sentNanos);
             }
+        }
+    }
+
+    private long slot(UserLedger user, long seq, long toldDueNanos) {
+        return userEvents == null ? user.room().slot(seq) : userEvents.slot(user.room(), seq, toldDueNanos, nowNanos);
+    }
+
+    private boolean isPublished(UserLedger user, long seq) {
+        return userEvents == null
+                ? publishTimes.sentNanos(user.room().slot(seq)) != 0
+                : userEvents.isPublished(user.room(), seq, nowNanos);
+    }
+
+    /** Where users publish, the due instant is all that says which event it is: with another one, it is not what was published. */
+    private void countDeviation(UserLedger user, boolean isDueRewritten, boolean endsAsPublished) {
+        if (isDueRewritten) {
+            user.dueRewritten();
+        }
+        if (!endsAsPublished || (isDueRewritten && userEvents != null)) {
+            user.altered();
         }
     }
 
     /** A user hears for the first time which log it reads. */
     public void beginLog(UserLedger user) {
-        user.enterLog(sentTimes.eventsBefore());
+        user.enterLog(publishTimes.eventsBefore());
     }
 
     private void enterLog(UserLedger user) {
-        user.enterLog(sentTimes.eventsBefore());
+        user.enterLog(publishTimes.eventsBefore());
         life.receivesAgain(nowNanos);
     }
 
-    /** A user was told in the read at hand of events that it missed. */
+    /** A user was told in the read at hand of events that it missed. A notice of events that were never published changes nothing. */
     public void gap(UserLedger user, ByteBuffer text, int start) {
         if (user.isBetweenLogs()) {
             enterLog(user);
         }
-        user.gap(user.number(EventFormat.gapFirst(text, start)), EventFormat.gapMissed(text, start));
+        long firstRetained = user.number(EventFormat.gapFirst(text, start));
+        long lastMissed = firstRetained - 1;
+        if (lastMissed > user.cursor() && !isPublished(user, lastMissed)) {
+            user.unpublished();
+            return;
+        }
+        user.gap(firstRetained, EventFormat.gapMissed(text, start));
     }
 
     /** The user asks for nothing more: of a log that it has heard of, but has got nothing of, it knows no more than that. */
     public void finish(UserLedger user, long lastSeq) {
         if (user.isBetweenLogs()) {
-            user.enterLog(sentTimes.eventsBefore());
+            user.enterLog(publishTimes.eventsBefore());
         }
         user.finish(lastSeq);
     }
@@ -174,6 +236,15 @@ public final class Meter {
         if (reading) {
             repliesWritten++;
         }
+    }
+
+    /**
+     * A user is about to publish.
+     *
+     * @param event its number among all of the trial, from 0
+     */
+    public void publishing(long event, long dueNanos, long atNanos) {
+        publishTimes.publishing(UserEvents.slot(event), dueNanos, atNanos);
     }
 
     /** A user published by a request: this was its head, and its body. */

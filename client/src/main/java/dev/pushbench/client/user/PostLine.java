@@ -61,8 +61,8 @@ public final class PostLine implements Speaker, Link.Behaviour, ResponseParser.L
     }
 
     @Override
-    public void say(byte[] publication, long due) {
-        unsaid.add(new Saying(publication, due));
+    public void say(Saying saying) {
+        unsaid.add(saying);
         sayNext();
     }
 
@@ -75,6 +75,7 @@ public final class PostLine implements Speaker, Link.Behaviour, ResponseParser.L
         waiting = true;
         dueNanos = next.dueNanos();
         sentNanos = System.nanoTime();
+        setting.meter().publishing(next.event(), dueNanos, sentNanos);
         link.write(ByteBuffer.allocate(head.length + body.length)
                 .put(head)
                 .put(body)
