@@ -72,6 +72,7 @@ final class ScriptedEvents implements UserEvents {
         if (dueNanos[inOrder] == toldDueNanos && isFree(inOrder)) {
             return arrive(roomSlot, inOrder);
         }
+        while (comesDue(nowNanos)) {} // one that overtook others may be due later than they
         for (int event = firstDueAt(toldDueNanos); event < due && dueNanos[event] == toldDueNanos; event++) {
             if (seating.roomOfEvent(event) == room.room() && isFree(event)) {
                 return arrive(roomSlot, event);
@@ -86,13 +87,18 @@ final class ScriptedEvents implements UserEvents {
             return false;
         }
         while (number > dueOfRoom[room.room()]) {
-            OptionalLong next = nextDueNanos(nowNanos);
-            if (next.isEmpty()) {
+            if (!comesDue(nowNanos)) {
                 return false;
             }
-            comesDue(next.getAsLong());
         }
         return true;
+    }
+
+    /** Visits the next event, if it is due by now. */
+    private boolean comesDue(long nowNanos) {
+        OptionalLong next = nextDueNanos(nowNanos);
+        next.ifPresent(this::visit);
+        return next.isPresent();
     }
 
     /** When the next event is due; empty where that is not before now. */
@@ -108,7 +114,7 @@ final class ScriptedEvents implements UserEvents {
         return publishTimes.sentNanos(slot) == 0 ? OptionalLong.empty() : OptionalLong.of(publishTimes.dueNanos(slot));
     }
 
-    private void comesDue(long atNanos) {
+    private void visit(long atNanos) {
         if (due + 1 == dueNanos.length) {
             int more = 2 * (due + 1);
             dueNanos = Arrays.copyOf(dueNanos, more);

@@ -249,6 +249,9 @@ final class ColumnTest {
         expected.put("heartbeat_ms", "");
         expected.put("coalesce_ms", "0");
         expected.put("upstream_unanswered", "1");
+        expected.put("altered", "0");
+        expected.put("unpublished", "0");
+        expected.put("due_rewritten", "0");
         return expected;
     }
 
