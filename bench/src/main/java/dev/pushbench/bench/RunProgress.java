@@ -81,6 +81,13 @@ final class RunProgress {
                 return; // What else is wrong follows from that, and has no remedy of its own.
             }
         }
+        long rewritten = result.load()
+                .map(load -> load.deliveries().deviations().dueRewritten())
+                .orElse(0L);
+        if (rewritten > 0) {
+            display.tell(RunStatus.name(result.trial(), trials) + ": note: " + rewritten
+                    + " deliveries had another due instant than was published; no figure depends on it");
+        }
     }
 
     private String remaining(Trial trial) {

@@ -105,8 +105,14 @@ final class StepFigures {
             case GENERATOR_BUSY, GENERATOR_HICCUPS, GENERATOR_GC, LINK_LATE -> Optional.of(generator);
             case UNFINISHED, FAILED_CONNECTIONS, SERVER_HICCUPS, SERVER_GC -> Optional.of(server);
             case MISSING, MISSING_BEHIND_GAP, NOT_AS_EXPECTED, LATE_PUBLISHER -> Optional.empty();
-            case NOTHING_EXPECTED, DUPLICATE, OUT_OF_ORDER, LEDGERS_DIFFER, NOT_SETTLED, TRIALS_REJECTED ->
-                Optional.of(other);
+            case NOTHING_EXPECTED,
+                    DUPLICATE,
+                    OUT_OF_ORDER,
+                    ALTERED,
+                    UNPUBLISHED,
+                    LEDGERS_DIFFER,
+                    NOT_SETTLED,
+                    TRIALS_REJECTED -> Optional.of(other);
         };
     }
 }

@@ -6,8 +6,9 @@ import dev.pushbench.client.measure.DeliveryLedger;
 import dev.pushbench.client.measure.Flight;
 import dev.pushbench.client.measure.MeasuredWindows;
 import dev.pushbench.client.measure.Meter;
-import dev.pushbench.client.measure.SentTimes;
+import dev.pushbench.client.measure.PublishTimes;
 import dev.pushbench.client.measure.Traffic;
+import dev.pushbench.protocol.EventTail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -31,12 +32,12 @@ public final class Crowd implements AutoCloseable {
     private final Population population;
     private final WindowRecord window;
 
-    private Crowd(LoadPlan plan, Share share, Meter meter) {
+    private Crowd(LoadPlan plan, Share share, Meter meter, PublishTimes publishTimes) {
         this.users = share.users(plan.users());
         this.meter = meter;
         this.window = new WindowRecord(meter);
         this.loop = startLoop(share);
-        this.population = new Population(plan, share, loop, meter);
+        this.population = new Population(plan, share, loop, meter, publishTimes);
         Conduct conduct = plan.scene().conduct();
         if (conduct.looksForHerds()) {
             meter.watchHerd();
@@ -47,17 +48,21 @@ public final class Crowd implements AutoCloseable {
     }
 
     /** All users of a trial, or those of its lead; the way of the first events to one of them is kept. */
-    static Crowd ofLead(LoadPlan plan, Share share, SentTimes sentTimes) {
-        return new Crowd(plan, share, new Meter(sentTimes, share.users(plan.users()) / 2));
+    static Crowd ofLead(LoadPlan plan, Share share, PublishTimes publishTimes) {
+        return new Crowd(plan, share, new Meter(publishTimes, tail(plan), share.users(plan.users()) / 2), publishTimes);
     }
 
     /**
      * Users whose trial is led by another process. Nothing is connected yet.
      *
-     * @param sentTimes that the lead writes
+     * @param publishTimes that all processes of the trial share
      */
-    public static Crowd ofPartner(LoadPlan plan, Share share, SentTimes sentTimes) {
-        return new Crowd(plan, share, new Meter(sentTimes));
+    public static Crowd ofPartner(LoadPlan plan, Share share, PublishTimes publishTimes) {
+        return new Crowd(plan, share, new Meter(publishTimes, tail(plan)), publishTimes);
+    }
+
+    private static EventTail tail(LoadPlan plan) {
+        return EventTail.of(plan.publishing().data());
     }
 
     private static EventLoop startLoop(Share share) {

@@ -5,6 +5,7 @@ import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.client.pacing.FireTimes;
 import dev.pushbench.client.tls.TlsClient;
 import dev.pushbench.client.tls.TlsTrust;
+import dev.pushbench.protocol.EventFormat;
 import dev.pushbench.protocol.Limits;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Subprotocol;
@@ -12,6 +13,7 @@ import dev.pushbench.protocol.Technique;
 import dev.pushbench.protocol.TlsVersion;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -110,6 +112,13 @@ public record LoadPlan(
      */
     public record Publishing(double eventsPerSecond, int eventBytes) {
         public static final double MOST_EVENTS_PER_SECOND = 100_000;
+
+        /** The data of every event, which needs no escape in JSON. */
+        byte[] data() {
+            byte[] data = new byte[eventBytes - EventFormat.FIXED_BYTES];
+            Arrays.fill(data, (byte) 'x');
+            return data;
+        }
 
         public Publishing {
             require(

@@ -9,7 +9,7 @@ import dev.pushbench.client.measure.DeliveryLedger;
 import dev.pushbench.client.measure.MeasuredWindows;
 import dev.pushbench.client.measure.Meter;
 import dev.pushbench.client.measure.Second;
-import dev.pushbench.client.measure.SentTimes;
+import dev.pushbench.client.measure.PublishTimes;
 import dev.pushbench.client.measure.Traffic;
 import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.client.pacing.FireTimes;
@@ -67,7 +67,7 @@ public final class LoadSession implements AutoCloseable {
         this.observer = observer;
         this.roundTripNanos = lead.share().handshake().toNanos();
         this.fireTimes = plan.fireTimes();
-        this.crowd = Crowd.ofLead(plan, lead.share(), lead.sentTimes());
+        this.crowd = Crowd.ofLead(plan, lead.share(), lead.publishTimes());
         this.crew = new Crew(crowd, lead.partners());
         this.publisher = source(plan, lead);
         this.vigil = new Vigil(observer, crew, publisher);
@@ -75,7 +75,7 @@ public final class LoadSession implements AutoCloseable {
 
     private Source source(LoadPlan plan, Lead lead) {
         return switch (plan.scene().sender()) {
-            case PUBLISHER -> new Publisher(plan, lead.publishTo(), fireTimes, lead.sentTimes());
+            case PUBLISHER -> new Publisher(plan, lead.publishTo(), fireTimes, lead.publishTimes());
             case USERS -> new UserSource(plan, crew);
         };
     }
@@ -84,15 +84,18 @@ public final class LoadSession implements AutoCloseable {
      * Whom a trial is led with, where one process does not play it all.
      *
      * @param share of the leading process
-     * @param sentTimes that every partner reads
+     * @param publishTimes that every partner shares
      * @param partners that play the other shares, ready to connect; whoever made them closes them
      * @param publishTo the servers as the publisher reaches them: it is beside them, without a link between
      */
     public record Lead(
-            Share share, SentTimes sentTimes, List<? extends Partner> partners, List<InetSocketAddress> publishTo) {
+            Share share,
+            PublishTimes publishTimes,
+            List<? extends Partner> partners,
+            List<InetSocketAddress> publishTo) {
         /** Of users and a publisher that reach the servers on the same way. */
-        public Lead(Share share, SentTimes sentTimes, List<? extends Partner> partners) {
-            this(share, sentTimes, partners, share.servers());
+        public Lead(Share share, PublishTimes publishTimes, List<? extends Partner> partners) {
+            this(share, publishTimes, partners, share.servers());
         }
 
         public Lead {
@@ -106,8 +109,8 @@ public final class LoadSession implements AutoCloseable {
 
     /** Gets ready; nothing is connected yet but the publisher. */
     public static LoadSession open(LoadPlan plan, Observer observer) {
-        SentTimes sentTimes = SentTimes.inMemory(events(plan));
-        return open(plan, new Lead(Share.whole(plan), sentTimes, List.of()), observer);
+        PublishTimes publishTimes = PublishTimes.inMemory(events(plan));
+        return open(plan, new Lead(Share.whole(plan), publishTimes, List.of()), observer);
     }
 
     /** The same, with other processes that play some of the users, or with several servers. */

@@ -5,6 +5,8 @@ import dev.pushbench.client.engine.EventLoop;
 import dev.pushbench.client.http.PollRequest;
 import dev.pushbench.client.longpolling.LongPollingUser;
 import dev.pushbench.client.measure.Meter;
+import dev.pushbench.client.measure.PublishTimes;
+import dev.pushbench.client.measure.RoomSlots;
 import dev.pushbench.client.polling.PollingUser;
 import dev.pushbench.client.sse.SseUser;
 import dev.pushbench.client.streaming.StreamingUser;
@@ -44,6 +46,7 @@ final class Population implements Churn.Places {
     private final List<User> users = new ArrayList<>();
     private final List<PostLine> postLines = new ArrayList<>();
     private final Optional<Talk> talk;
+    private final Optional<ScriptedEvents> scriptedEvents;
     private final WebSocketTexts webSocketTexts;
     private final Meter meter;
     private final Map<Place, Kind> kinds = new HashMap<>();
@@ -53,7 +56,7 @@ final class Population implements Churn.Places {
     private volatile int failed;
     private volatile Optional<String> firstFailure = Optional.empty();
 
-    Population(LoadPlan plan, Share share, EventLoop loop, Meter meter) {
+    Population(LoadPlan plan, Share share, EventLoop loop, Meter meter, PublishTimes publishTimes) {
         this.plan = plan;
         this.share = share;
         this.loop = loop;
@@ -61,7 +64,8 @@ final class Population implements Churn.Places {
         this.tls = plan.security().map(security -> security.client().forThread(new MeteredTls(meter)));
         this.webSocketTexts = new WebSocketTexts(plan.requests().subprotocol());
         this.seating = Seating.of(plan);
-        long[] sentBases = seating.bases(LoadSession.events(plan));
+        int events = LoadSession.events(plan);
+        RoomSlots[] slots = seating.slots(events);
         Conduct conduct = plan.scene().conduct();
         this.churn = conduct.hasChurn()
                 ? Optional.of(
@@ -71,7 +75,7 @@ final class Population implements Churn.Places {
         boolean usersPublish = plan.scene().sender() == Sender.USERS;
         int count = share.users(plan.users());
         for (int i = 0; i < count; i++) {
-            Kind kind = kinds.computeIfAbsent(place(i), seen -> kind(setting(seen, sentBases[seen.room])));
+            Kind kind = kinds.computeIfAbsent(place(i), seen -> kind(setting(seen, slots[seen.room])));
             User user = churn.isPresent()
                     ? watched(churn.get().tenant(i), i, kind, kind.setting().manner())
                     : kind.maker().user(kind.setting(), share.user(i));
@@ -81,6 +85,10 @@ final class Population implements Churn.Places {
             }
         }
         talk = usersPublish ? Optional.of(new Talk(plan, share, loop, speakers)) : Optional.empty();
+        scriptedEvents = usersPublish
+                ? Optional.of(new ScriptedEvents(seating, plan.fireTimes(), publishTimes, events))
+                : Optional.empty();
+        scriptedEvents.ifPresent(meter::usersPublish);
     }
 
     /** What the users of a place have in common; the head of what they publish by is empty where they do not, or not by requests. */
@@ -133,7 +141,7 @@ final class Population implements Churn.Places {
         User user(UserSetting setting, int number);
     }
 
-    private UserSetting setting(Place place, long sentBase) {
+    private UserSetting setting(Place place, RoomSlots slots) {
         InetSocketAddress server = share.servers().get(place.server());
         return new UserSetting(
                 loop,
@@ -144,7 +152,7 @@ final class Population implements Churn.Places {
                 plan.requests().keepAlive(),
                 meter,
                 this,
-                sentBase,
+                slots,
                 place.manner(),
                 tls);
     }
@@ -200,6 +208,7 @@ final class Population implements Churn.Places {
 
     /** Has users publish; from any thread. */
     void publish(Script script) {
+        scriptedEvents.ifPresent(events -> events.add(script));
         talk.ifPresent(talking -> talking.play(script));
     }
 

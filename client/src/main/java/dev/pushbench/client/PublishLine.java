@@ -173,7 +173,7 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
         for (int i = from; isOneOfSeveral && i < to; i++) {
             int digit = bytes.get(i) - '0';
             if (digit >= 0 && digit <= 9) {
-                toldSeq = 10 * toldSeq + digit;
+                toldSeq = toldSeq > Integer.MAX_VALUE ? toldSeq : 10 * toldSeq + digit; // more is of no event of ours
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.pushbench.client;
 
 import dev.pushbench.client.http.MalformedResponse;
 import dev.pushbench.client.measure.Meter;
-import dev.pushbench.client.measure.SentTimes;
+import dev.pushbench.client.measure.PublishTimes;
 import dev.pushbench.client.pacing.FireTimes;
 import dev.pushbench.client.tls.TlsThread;
 import dev.pushbench.client.tls.TlsWatcher;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,7 +41,7 @@ final class Publisher implements Source {
     private final LoadPlan plan;
     private final List<InetSocketAddress> servers;
     private final FireTimes fireTimes;
-    private final SentTimes sentTimes;
+    private final PublishTimes publishTimes;
     private final byte[] data;
     private final Seating seating;
     private final long[] lastSlots;
@@ -64,13 +63,12 @@ final class Publisher implements Source {
     private volatile long acknowledged;
     private volatile Optional<String> failure = Optional.empty();
 
-    Publisher(LoadPlan plan, List<InetSocketAddress> servers, FireTimes fireTimes, SentTimes sentTimes) {
+    Publisher(LoadPlan plan, List<InetSocketAddress> servers, FireTimes fireTimes, PublishTimes publishTimes) {
         this.plan = plan;
         this.servers = servers;
         this.fireTimes = fireTimes;
-        this.sentTimes = sentTimes;
-        this.data = new byte[plan.publishing().eventBytes() - EventFormat.FIXED_BYTES];
-        Arrays.fill(data, (byte) 'x');
+        this.publishTimes = publishTimes;
+        this.data = plan.publishing().data();
         this.seating = Seating.of(plan);
         this.lastSlots = seating.bases(LoadSession.events(plan));
         this.thread = new Thread(this::run, "publisher");
@@ -259,7 +257,7 @@ final class Publisher implements Source {
         acknowledged = sent;
         backSinceNanos = System.nanoTime();
         heardNanos = backSinceNanos;
-        sentTimes.logBegins(sent);
+        publishTimes.logBegins(sent);
     }
 
     /** Reads answers meanwhile, and before: a server that cannot get rid of them takes no more events. */
@@ -287,7 +285,7 @@ final class Publisher implements Source {
         }
         long nowNanos = System.nanoTime();
         long slot = lastSlots[room] + 1;
-        sentTimes.sent(slot, nowNanos);
+        publishTimes.publishing(slot, dueNanos, nowNanos);
         boolean written = true;
         for (PublishLine line : lines) {
             written &= line.write();

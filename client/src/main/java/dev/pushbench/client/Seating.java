@@ -1,6 +1,7 @@
 package dev.pushbench.client;
 
 import dev.pushbench.client.Scene.Sender;
+import dev.pushbench.client.measure.RoomSlots;
 import dev.pushbench.client.pacing.Lots;
 import dev.pushbench.protocol.RoomName;
 
@@ -64,6 +65,21 @@ final class Seating {
             counts[roomOfEvent(event)]++;
         }
         return counts;
+    }
+
+    /** By room, which slots its events have if there are so many in all rooms. One room may get more. */
+    RoomSlots[] slots(long events) {
+        if (rooms == 1) {
+            return new RoomSlots[] {RoomSlots.ALL};
+        }
+        long[] counts = counts(events);
+        RoomSlots[] slots = new RoomSlots[rooms];
+        long base = 0;
+        for (int room = 0; room < rooms; room++) {
+            slots[room] = new RoomSlots(room, base, counts[room]);
+            base += counts[room];
+        }
+        return slots;
     }
 
     /** By room, what is added to a sequence number so that no two rooms of so many events have one in common. */

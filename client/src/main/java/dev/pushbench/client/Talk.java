@@ -2,9 +2,9 @@ package dev.pushbench.client;
 
 import dev.pushbench.client.engine.EventLoop;
 import dev.pushbench.client.pacing.FireTimes;
+import dev.pushbench.client.user.Saying;
 import dev.pushbench.client.user.Speaker;
 import dev.pushbench.protocol.EventFormat;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,8 +31,7 @@ final class Talk implements AutoCloseable {
         this.share = share;
         this.seating = Seating.of(plan);
         this.fireTimes = plan.fireTimes();
-        this.data = new byte[plan.publishing().eventBytes() - EventFormat.FIXED_BYTES];
-        Arrays.fill(data, (byte) 'x');
+        this.data = plan.publishing().data();
         this.loop = loop;
         this.speakers = List.copyOf(speakers);
         this.thread = new Thread(this::run, "talk");
@@ -56,14 +55,16 @@ final class Talk implements AutoCloseable {
     }
 
     private void playNow(Script script) {
-        for (long index = 0; index < script.events() && !Thread.currentThread().isInterrupted(); index++) {
-            int author = seating.author(script.first() + index);
+        for (long event = script.first();
+                event < script.end() && !Thread.currentThread().isInterrupted();
+                event++) {
+            int author = seating.author(event);
             if (share.has(author)) {
-                long dueNanos = script.startNanos() + fireTimes.offsetNanos(index);
-                byte[] publication = EventFormat.publication(dueNanos, data);
+                long dueNanos = script.dueNanos(fireTimes, event);
+                Saying saying = new Saying(EventFormat.publication(dueNanos, data), dueNanos, event);
                 Speaker speaker = speakers.get(share.index(author));
                 waitUntil(dueNanos);
-                loop.execute(() -> speaker.say(publication, dueNanos));
+                loop.execute(() -> speaker.say(saying));
             }
         }
     }

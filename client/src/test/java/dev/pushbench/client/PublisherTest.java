@@ -3,7 +3,7 @@ package dev.pushbench.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.client.measure.ByteClass;
-import dev.pushbench.client.measure.SentTimes;
+import dev.pushbench.client.measure.PublishTimes;
 import dev.pushbench.client.pacing.FireTimes;
 import dev.pushbench.client.user.ScriptedServer;
 import dev.pushbench.protocol.RoomName;
@@ -82,7 +82,7 @@ final class PublisherTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1)));
         Publisher publisher = new Publisher(
-                plan, List.of(server), FireTimes.constantRate(eventsPerSecond), SentTimes.inMemory(events));
+                plan, List.of(server), FireTimes.constantRate(eventsPerSecond), PublishTimes.inMemory(events));
         publisher.publish(new Source.Schedule(System.nanoTime(), events, true));
         return publisher;
     }

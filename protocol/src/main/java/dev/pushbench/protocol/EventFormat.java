@@ -33,7 +33,8 @@ public final class EventFormat {
 
     private static final int SEQ_OFFSET = BEFORE_SEQ.length;
     private static final int DUE_OFFSET = SEQ_OFFSET + DIGITS + BEFORE_DUE.length;
-    private static final int DATA_OFFSET = DUE_OFFSET + DIGITS + BEFORE_DATA.length;
+    static final int TAIL_OFFSET = DUE_OFFSET + DIGITS;
+    private static final int DATA_OFFSET = TAIL_OFFSET + BEFORE_DATA.length;
     private static final int MISSED_OFFSET = BEFORE_GAP.length + DIGITS + BEFORE_MISSED.length;
 
     /** Bytes of an event beside its data. */

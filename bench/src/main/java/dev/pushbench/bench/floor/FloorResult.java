@@ -19,6 +19,8 @@ public record FloorResult(
         return deliveries.delivered() == expected
                 && deliveries.missing() == 0
                 && deliveries.duplicate() == 0
-                && deliveries.outOfOrder() == 0;
+                && deliveries.outOfOrder() == 0
+                && deliveries.deviations().altered() == 0
+                && deliveries.deviations().unpublished() == 0;
     }
 }

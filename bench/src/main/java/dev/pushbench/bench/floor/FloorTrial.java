@@ -6,9 +6,10 @@ import dev.pushbench.bench.result.ServerCost;
 import dev.pushbench.client.measure.IntervalRecorder;
 import dev.pushbench.client.measure.MeasuredWindows;
 import dev.pushbench.client.measure.Meter;
-import dev.pushbench.client.measure.SentTimes;
+import dev.pushbench.client.measure.PublishTimes;
 import dev.pushbench.client.pacing.FireTimes;
 import dev.pushbench.protocol.EventFormat;
+import dev.pushbench.protocol.EventTail;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.server.ServerOptions;
 import dev.pushbench.server.room.Audience;
@@ -47,7 +48,7 @@ public final class FloorTrial implements AutoCloseable {
     private final JvmProbe probe;
     private final FireTimes fireTimes;
     private final byte[] data;
-    private final SentTimes sentTimes;
+    private final PublishTimes publishTimes;
     private final Meter meter;
     private final SingleWriterRecorder publishDelay = Meter.recorder();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(FloorTrial::laneThread);
@@ -63,8 +64,8 @@ public final class FloorTrial implements AutoCloseable {
         this.fireTimes = FireTimes.constantRate(plan.publishing().eventsPerSecond());
         this.data = new byte[plan.publishing().eventBytes() - EventFormat.FIXED_BYTES];
         Arrays.fill(data, (byte) 'x');
-        this.sentTimes = SentTimes.inMemory(Math.toIntExact(eventsIn(plan.warmup()) + eventsIn(plan.window())));
-        this.meter = new Meter(sentTimes);
+        this.publishTimes = PublishTimes.inMemory(Math.toIntExact(eventsIn(plan.warmup()) + eventsIn(plan.window())));
+        this.meter = new Meter(publishTimes, EventTail.of(data));
         this.room = new Rooms(1, ServerOptions.DEFAULT.retention())
                 .room(new RoomName("floor"))
                 .orElseThrow();
@@ -116,7 +117,7 @@ public final class FloorTrial implements AutoCloseable {
             long dueNanos = startNanos + fireTimes.offsetNanos(index);
             waitUntil(dueNanos);
             long nowNanos = System.nanoTime();
-            sentTimes.sent(published + 1, nowNanos);
+            publishTimes.publishing(published + 1, dueNanos, nowNanos);
             published = room.append(dueNanos, data);
             if (measured) {
                 Meter.record(publishDelay, nowNanos - dueNanos);

@@ -6,21 +6,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether every delivery of some trials came, once and in order.
+ * Whether every delivery of some trials came, once, in order and as it was published.
  *
  * @param expected how many deliveries there were to be
  * @param lost how many of them did not come
  * @param duplicate how many came again
  * @param outOfOrder how many came after one that was published later
+ * @param altered how many were not what was published, or never published
  * @param uncounted trials without counts, of which nothing is known
  */
-record Completeness(long expected, long lost, long duplicate, long outOfOrder, int uncounted) {
+record Completeness(long expected, long lost, long duplicate, long outOfOrder, long altered, int uncounted) {
     /** Of all trials, those that are no result among them. */
     static Completeness of(List<Row> trials) {
         long expected = 0;
         long lost = 0;
         long duplicate = 0;
         long outOfOrder = 0;
+        long altered = 0;
         int uncounted = 0;
         for (Row trial : trials) {
             Optional<Long> due = count(trial, "expected");
@@ -36,8 +38,10 @@ record Completeness(long expected, long lost, long duplicate, long outOfOrder, i
                     count(trial, "missing").orElse(0L));
             duplicate += count(trial, "duplicate").orElse(0L);
             outOfOrder += count(trial, "out_of_order").orElse(0L);
+            altered += count(trial, "altered").orElse(0L)
+                    + count(trial, "unpublished").orElse(0L);
         }
-        return new Completeness(expected, lost, duplicate, outOfOrder, uncounted);
+        return new Completeness(expected, lost, duplicate, outOfOrder, altered, uncounted);
     }
 
     private static Optional<Long> count(Row trial, String column) {
@@ -46,7 +50,7 @@ record Completeness(long expected, long lost, long duplicate, long outOfOrder, i
 
     /** @param isLossTold whether what did not come was lost; not where a trial may have been cut short */
     Verdict verdict(boolean isLossTold) {
-        if (duplicate > 0 || outOfOrder > 0 || (lost > 0 && isLossTold)) {
+        if (duplicate > 0 || outOfOrder > 0 || altered > 0 || (lost > 0 && isLossTold)) {
             return Verdict.REGRESSION;
         }
         return lost > 0 || uncounted > 0 || expected == 0 ? Verdict.INCONCLUSIVE : Verdict.PASS;
@@ -56,7 +60,7 @@ record Completeness(long expected, long lost, long duplicate, long outOfOrder, i
     Optional<Double> share() {
         return expected == 0
                 ? Optional.empty()
-                : Optional.of(Math.max(0, expected - lost - duplicate - outOfOrder) / (double) expected);
+                : Optional.of(Math.max(0, expected - lost - duplicate - outOfOrder - altered) / (double) expected);
     }
 
     String text() {
@@ -64,7 +68,7 @@ record Completeness(long expected, long lost, long duplicate, long outOfOrder, i
             return "no delivery was counted";
         }
         String words = expected + " deliveries: " + lost + " lost, " + duplicate + " duplicate, " + outOfOrder
-                + " out of order";
+                + " out of order" + (altered == 0 ? "" : ", " + altered + " altered");
         return uncounted == 0 ? words : words + "; trials without counts: " + uncounted;
     }
 

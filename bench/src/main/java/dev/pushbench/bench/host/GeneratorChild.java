@@ -3,7 +3,7 @@ package dev.pushbench.bench.host;
 import dev.pushbench.client.Crowd;
 import dev.pushbench.client.LoadSession;
 import dev.pushbench.client.Standing;
-import dev.pushbench.client.measure.SentTimes;
+import dev.pushbench.client.measure.PublishTimes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -104,8 +104,8 @@ final class GeneratorChild implements AutoCloseable {
 
     private static Crowd open(GeneratorOrder.Opening opening) throws IOException {
         int events = LoadSession.events(opening.plan());
-        SentTimes sentTimes = SentTimes.mapped(Path.of(opening.sentTimes()), events);
-        return Crowd.ofPartner(opening.plan(), opening.share(), sentTimes);
+        PublishTimes publishTimes = PublishTimes.mapped(Path.of(opening.publishTimes()), events);
+        return Crowd.ofPartner(opening.plan(), opening.share(), publishTimes);
     }
 
     private Crowd users() {

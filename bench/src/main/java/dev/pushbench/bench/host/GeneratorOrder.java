@@ -45,9 +45,9 @@ record GeneratorOrder(
     /**
      * Whom to play.
      *
-     * @param sentTimes the file in which the lead notes when it sent which event, there already
+     * @param publishTimes the file in which it is noted when which event was due and sent, there already
      */
-    record Opening(LoadPlan plan, Share share, String sentTimes) {}
+    record Opening(LoadPlan plan, Share share, String publishTimes) {}
 
     static GeneratorOrder of(Step step) {
         return about(step, 0);

@@ -4,7 +4,7 @@ import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadSession;
 import dev.pushbench.client.LoadSession.Lead;
 import dev.pushbench.client.Share;
-import dev.pushbench.client.measure.SentTimes;
+import dev.pushbench.client.measure.PublishTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -52,14 +52,14 @@ public final class Generators implements AutoCloseable {
         Share own = new Share(0, shares, links, handshake);
         int events = LoadSession.events(plan);
         if (commands.isEmpty()) {
-            return new Generators(List.of(), new Lead(own, SentTimes.inMemory(events), List.of(), servers));
+            return new Generators(List.of(), new Lead(own, PublishTimes.inMemory(events), List.of(), servers));
         }
         List<GeneratorProcess> started = new ArrayList<>();
         boolean ready = false;
         try {
-            Path file = Files.createTempFile("pushbench-sent-", "");
+            Path file = Files.createTempFile("pushbench-published-", "");
             try {
-                SentTimes sentTimes = SentTimes.mapped(file, events);
+                PublishTimes publishTimes = PublishTimes.mapped(file, events);
                 for (ChildCommand command : commands) {
                     started.add(GeneratorProcess.start(command));
                 }
@@ -68,7 +68,7 @@ public final class Generators implements AutoCloseable {
                     started.get(i).open(new GeneratorOrder.Opening(plan, share, file.toString()));
                 }
                 ready = true;
-                return new Generators(started, new Lead(own, sentTimes, started, servers));
+                return new Generators(started, new Lead(own, publishTimes, started, servers));
             } finally {
                 Files.deleteIfExists(file); // whoever has mapped it keeps it
             }

@@ -84,6 +84,7 @@ public class ClosedLoopFanOutBenchmark extends Measured {
             long expected = result.published().events() * users;
             if (result.deliveries().arrived() != expected
                     || result.deliveries().duplicate() > 0
+                    || result.deliveries().deviations().altered() > 0
                     || result.failure().isPresent()) {
                 throw new IllegalStateException(
                         "expected " + expected + " deliveries of " + stopped.address() + ", saw " + result.deliveries()

@@ -70,7 +70,10 @@ final class TablesSection {
                 "Bytes",
                 Pattern.compile(
                         "^(payload|framing|head_|control|tls_bytes|tls_handshake_bytes|handshake|overhead|modelled|idle_bytes)"));
-        groups.put("Deliveries", Pattern.compile("^(expected|delivered|missing|duplicate|out_of_order|gap_notices)"));
+        groups.put(
+                "Deliveries",
+                Pattern.compile(
+                        "^(expected|delivered|missing|duplicate|out_of_order|gap_notices|altered|unpublished|due_rewritten)"));
         groups.put(
                 "Requests and connections",
                 Pattern.compile(

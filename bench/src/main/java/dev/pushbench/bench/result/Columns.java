@@ -65,7 +65,8 @@ final class Columns {
                     serving(),
                     unanswered(),
                     windowAmounts(),
-                    backoff())
+                    backoff(),
+                    deviations())
             .flatMap(List::stream)
             .toList();
 
@@ -570,6 +571,14 @@ final class Columns {
                         "ms",
                         figures -> figures.load()
                                 .map(load -> Rounding.millis(load.connections().backoffNanos()))));
+    }
+
+    /** What arrived otherwise than it was published; this came later. */
+    private static List<Column> deviations() {
+        return List.of(
+                counted("altered", load -> load.deliveries().deviations().altered()),
+                counted("unpublished", load -> load.deliveries().deviations().unpublished()),
+                counted("due_rewritten", load -> load.deliveries().deviations().dueRewritten()));
     }
 
     private static Optional<Object> handshakeMicros(Percentile percentile, TlsHandshakes shaken) {

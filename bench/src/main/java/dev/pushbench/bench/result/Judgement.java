@@ -62,6 +62,14 @@ final class Judgement {
                 "%d deliveries missing behind a gap notice");
         atMostNone(Flaw.DUPLICATE, deliveries.duplicate(), "%d deliveries duplicate");
         atMostNone(Flaw.OUT_OF_ORDER, deliveries.outOfOrder(), "%d deliveries out of order");
+        atMostNone(
+                Flaw.ALTERED,
+                deliveries.deviations().altered(),
+                "%d deliveries altered: the payload is not what was published");
+        atMostNone(
+                Flaw.UNPUBLISHED,
+                deliveries.deviations().unpublished(),
+                "%d deliveries of events that were never published");
         if (load.expected() == 0 && cell.scene().arrivals().pattern() != Arrivals.Pattern.NONE) {
             invalid(Flaw.NOTHING_EXPECTED, "no delivery was expected");
         }

@@ -35,6 +35,9 @@ public record Validity(List<Cause> causes) {
         MISSING_BEHIND_GAP("lower --rate or --users so that readers stay within the room's retention"),
         DUPLICATE("this is a defect of the technique's server or client; please report it"),
         OUT_OF_ORDER("this is a defect of the technique's server or client; please report it"),
+        ALTERED("compare what the server sends with docs/contract.md: every event has to arrive as it was published"),
+        UNPUBLISHED(
+                "let no one else publish in the room; if no one did, the server makes events up: see docs/contract.md"),
         NOT_AS_EXPECTED("lower --rate or --users until every event arrives before the run ends"),
         LEDGERS_DIFFER("let no one else use the server; if no one did, this is a defect; please report it"),
         LATE_PUBLISHER("lower --rate, or give the generator a core of its own"),

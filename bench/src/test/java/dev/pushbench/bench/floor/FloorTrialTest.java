@@ -7,7 +7,8 @@ import dev.pushbench.bench.host.JvmProbe;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.measure.Meter;
-import dev.pushbench.client.measure.SentTimes;
+import dev.pushbench.client.measure.PublishTimes;
+import dev.pushbench.protocol.EventTail;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.server.room.Lane;
 import dev.pushbench.server.room.Retention;
@@ -46,9 +47,11 @@ final class FloorTrialTest {
         Room room =
                 new Rooms(1, new Retention(4, 1024)).room(new RoomName("small")).orElseThrow();
         Lane lane = new Lane(Runnable::run);
-        Meter meter = new Meter(SentTimes.inMemory(10));
+        PublishTimes publishTimes = PublishTimes.inMemory(10);
+        Meter meter = new Meter(publishTimes, EventTail.of(new byte[] {'x'}));
         FloorReader reader = new FloorReader(room, lane, meter);
         for (int i = 0; i < 10; i++) {
+            publishTimes.publishing(i + 1, i, i + 1);
             room.append(i, new byte[] {'x'});
         }
 

@@ -273,6 +273,9 @@ final class ColumnTest {
         expected.put("opening_requests", "8");
         expected.put("reconnect_backoffs", "8");
         expected.put("reconnect_backoff_ms", "912.3");
+        expected.put("altered", "0");
+        expected.put("unpublished", "0");
+        expected.put("due_rewritten", "0");
         return expected;
     }
 

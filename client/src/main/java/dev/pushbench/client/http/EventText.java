@@ -15,17 +15,36 @@ public final class EventText {
     /**
      * Passes the text on as what it is.
      *
-     * @param text holds at least the first {@link EventFormat#HEAD_BYTES} of the text, or all of a shorter one
-     * @param lengthBytes of the whole text
+     * @param text holds the whole text
      * @throws MalformedResponse where the text is neither an event nor a gap notice
      */
     public static void tell(ByteBuffer text, int start, int lengthBytes, EventSink sink) {
-        if (lengthBytes >= Limits.LEAST_EVENT_BYTES && EventFormat.isEvent(text, start)) {
-            if (EventFormat.seq(text, start) >= 1 && EventFormat.dueNanos(text, start) >= 0) {
-                sink.event(text, start, lengthBytes);
-                return;
-            }
-        } else if (lengthBytes == EventFormat.GAP_BYTES && EventFormat.isGap(text, start)) {
+        if (isEvent(text, start, lengthBytes)) {
+            sink.event(text, start, lengthBytes);
+        } else {
+            tellNotice(text, start, lengthBytes, sink);
+        }
+    }
+
+    /** The same of a text that came in pieces. */
+    public static void tell(EventStart text, EventSink sink) {
+        if (isEvent(text.text(), 0, text.lengthBytes())) {
+            sink.event(text);
+        } else {
+            tellNotice(text.text(), 0, text.lengthBytes(), sink);
+        }
+    }
+
+    private static boolean isEvent(ByteBuffer text, int start, int lengthBytes) {
+        return lengthBytes >= Limits.LEAST_EVENT_BYTES
+                && EventFormat.isEvent(text, start)
+                && EventFormat.seq(text, start) >= 1
+                && EventFormat.dueNanos(text, start) >= 0;
+    }
+
+    /** @param text holds at least the first {@link EventFormat#HEAD_BYTES} of the text, or all of a shorter one */
+    private static void tellNotice(ByteBuffer text, int start, int lengthBytes, EventSink sink) {
+        if (lengthBytes == EventFormat.GAP_BYTES && EventFormat.isGap(text, start)) {
             if (EventFormat.gapFirst(text, start) >= 1 && EventFormat.gapMissed(text, start) >= 0) {
                 sink.gap(text, start, lengthBytes);
                 return;

@@ -52,8 +52,7 @@ public final class NdjsonReader {
     private void endLine(ByteBuffer bytes, int from, int to) {
         if (midLine()) {
             keep(bytes, from, to);
-            int lengthBytes = unfinished.lengthBytes();
-            EventText.tell(unfinished.text(), 0, lengthBytes, sink);
+            EventText.tell(unfinished, sink);
             unfinished.clear();
             sink.framing(1);
         } else if (from == to) {
@@ -66,7 +65,7 @@ public final class NdjsonReader {
     }
 
     private void keep(ByteBuffer bytes, int from, int to) {
-        unfinished.append(bytes, from, to);
+        unfinished.append(bytes, from, to, sink.tail());
         EventText.requireAtMost(unfinished.lengthBytes());
     }
 }

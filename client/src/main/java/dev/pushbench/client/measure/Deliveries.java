@@ -11,6 +11,7 @@ package dev.pushbench.client.measure;
  * @param gapNotices notices by which the server said that a cursor fell out of retention
  * @param missedByGap how many of {@code missing} those notices explain
  * @param excused what is nobody's fault
+ * @param deviations what arrived otherwise than it was published
  */
 public record Deliveries(
         long arrived,
@@ -20,7 +21,8 @@ public record Deliveries(
         long outOfOrder,
         long gapNotices,
         long missedByGap,
-        Excused excused) {
+        Excused excused,
+        Deviations deviations) {
     public static final Deliveries NONE = new Deliveries(0, 0, 0, 0, 0, 0, 0);
 
     /** Without any excuse. */
@@ -33,6 +35,37 @@ public record Deliveries(
             long gapNotices,
             long missedByGap) {
         this(arrived, delivered, missing, duplicate, outOfOrder, gapNotices, missedByGap, Excused.NONE);
+    }
+
+    /** Of events that arrived as they were published. */
+    public Deliveries(
+            long arrived,
+            long delivered,
+            long missing,
+            long duplicate,
+            long outOfOrder,
+            long gapNotices,
+            long missedByGap,
+            Excused excused) {
+        this(arrived, delivered, missing, duplicate, outOfOrder, gapNotices, missedByGap, excused, Deviations.NONE);
+    }
+
+    /**
+     * What arrived otherwise than it was published, every arrival counted. An altered event has arrived all the same, an unpublished one
+     * has not.
+     *
+     * @param altered the payload is not what was published
+     * @param unpublished events, or notices of events, that were never published
+     * @param dueRewritten the event names another due instant than it was published with; no error by itself, because nothing is computed from
+     *     what a server says
+     */
+    public record Deviations(long altered, long unpublished, long dueRewritten) {
+        public static final Deviations NONE = new Deviations(0, 0, 0);
+
+        Deviations plus(Deviations other) {
+            return new Deviations(
+                    altered + other.altered, unpublished + other.unpublished, dueRewritten + other.dueRewritten);
+        }
     }
 
     /**
@@ -59,6 +92,7 @@ public record Deliveries(
                 outOfOrder + other.outOfOrder,
                 gapNotices + other.gapNotices,
                 missedByGap + other.missedByGap,
-                excused.plus(other.excused));
+                excused.plus(other.excused),
+                deviations.plus(other.deviations));
     }
 }

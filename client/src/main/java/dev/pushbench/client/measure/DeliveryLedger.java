@@ -21,6 +21,9 @@ public final class DeliveryLedger {
     final Tally gapNotices = new Tally();
     final Tally missedByGap = new Tally();
     final Tally lost = new Tally();
+    final Tally altered = new Tally();
+    final Tally unpublished = new Tally();
+    final Tally dueRewritten = new Tally();
     private final Tally unseen = new Tally();
     private final Tally unseenInWindow = new Tally();
     private long newest;
@@ -48,16 +51,16 @@ public final class DeliveryLedger {
      * @param after its cursor: the sequence number of the last event before those it reads, at least 0
      */
     public UserLedger user(long after) {
-        return user(after, 0);
+        return user(after, RoomSlots.ALL);
     }
 
     /**
      * The same in one of several rooms.
      *
-     * @param sentBase what is added to a sequence number to find its event in the {@link SentTimes}
+     * @param room where its events are in the {@link PublishTimes}
      */
-    public UserLedger user(long after, long sentBase) {
-        return new UserLedger(this, users++, after, sentBase);
+    public UserLedger user(long after, RoomSlots room) {
+        return new UserLedger(this, users++, after, room);
     }
 
     /** First arrivals of an event at a user, warm-up included. */
@@ -90,7 +93,8 @@ public final class DeliveryLedger {
                 outOfOrder.count(),
                 gapNotices.count(),
                 missedByGap.count(),
-                new Deliveries.Excused(lost.count(), unseenInWindow.count(), 0));
+                new Deliveries.Excused(lost.count(), unseenInWindow.count(), 0),
+                new Deliveries.Deviations(altered.count(), unpublished.count(), dueRewritten.count()));
     }
 
     /** The same of users that read slowly on purpose: what a gap notice told them is theirs to miss. */
@@ -104,7 +108,8 @@ public final class DeliveryLedger {
                 totals.outOfOrder(),
                 totals.gapNotices(),
                 totals.missedByGap(),
-                new Deliveries.Excused(0, 0, totals.missedByGap()));
+                new Deliveries.Excused(0, 0, totals.missedByGap()),
+                totals.deviations());
     }
 
     /** Events that users did not get, and need not be waited for: they were told so, they are lost, or nobody was there. */

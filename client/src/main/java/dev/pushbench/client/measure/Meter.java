@@ -1,6 +1,7 @@
 package dev.pushbench.client.measure;
 
 import dev.pushbench.protocol.EventFormat;
+import dev.pushbench.protocol.EventTail;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,8 @@ public final class Meter {
     /** What is longer counts as this. */
     static final long LONGEST_NANOS = 3_600_000_000_000L;
 
-    private final SentTimes sentTimes;
+    private final PublishTimes publishTimes;
+    private final EventTail tail;
     private final int witness;
     private final Flight[] flights = new Flight[MOST_FLIGHTS];
     private int flightCount;
@@ -59,19 +61,30 @@ public final class Meter {
     private long repliesWritten;
     private boolean reading;
     private boolean watchesHerd;
+    /** Where users publish: a room's events have no order in which their slots could be known before. */
+    private @Nullable UserEvents userEvents;
+
     private long nowNanos;
 
-    /** A meter that keeps no event by itself. */
-    public Meter(SentTimes sentTimes) {
-        this(sentTimes, NO_WITNESS);
+    /**
+     * A meter that keeps no event by itself.
+     *
+     * @param publishTimes of the events that arrive
+     * @param tail how their texts end
+     */
+    public Meter(PublishTimes publishTimes, EventTail tail) {
+        this(publishTimes, tail, NO_WITNESS);
     }
 
     /**
+     * @param publishTimes of the events that arrive
+     * @param tail how their texts end
      * @param witness number, from 0 in the order in which they were made, of the user whose first events of the window are
      *     kept one by one
      */
-    public Meter(SentTimes sentTimes, int witness) {
-        this.sentTimes = sentTimes;
+    public Meter(PublishTimes publishTimes, EventTail tail, int witness) {
+        this.publishTimes = publishTimes;
+        this.tail = tail;
         this.witness = witness;
     }
 
@@ -170,24 +183,48 @@ public final class Meter {
         return nowNanos;
     }
 
-    /** An event came to a user in the read at hand. */
-    public void delivered(UserLedger user, ByteBuffer text, int start) {
+    /** From now on users publish; on the loop's thread, or before it has any user. */
+    public void usersPublish(UserEvents events) {
+        userEvents = events;
+    }
+
+    /** How the text of every event of the trial ends. */
+    public EventTail tail() {
+        return tail;
+    }
+
+    /**
+     * An event came to a user in the read at hand. When it was due and sent is taken from the {@link PublishTimes}, never from the event.
+     *
+     * @param text has the numbers of the event
+     * @param endsAsPublished whether what follows the numbers is what was published
+     */
+    public void delivered(UserLedger user, ByteBuffer text, int start, boolean endsAsPublished) {
         if (user.isBetweenLogs()) {
             enterLog(user);
         }
         long seq = user.number(EventFormat.seq(text, start));
-        if (watchesHerd && seq > deliveries.newest()) {
-            life.eventCame(seq, sentTimes.nanos(seq));
+        long toldDueNanos = EventFormat.dueNanos(text, start);
+        long slot = slot(user, seq, toldDueNanos);
+        long sentNanos = publishTimes.sentNanos(slot);
+        if (sentNanos == 0) {
+            user.unpublished();
+            return;
         }
-        long dueNanos = EventFormat.dueNanos(text, start);
+        long dueNanos = publishTimes.dueNanos(slot);
+        if (toldDueNanos != dueNanos || !endsAsPublished) {
+            countDeviation(user, toldDueNanos != dueNanos, endsAsPublished);
+        }
+        if (watchesHerd && seq > deliveries.newest()) {
+            life.eventCame(seq, sentNanos);
+        }
         UserLedger.Arrival arrival = user.received(seq, dueNanos);
         if (arrival != UserLedger.Arrival.REPEATED) {
-            arrived(user, seq, dueNanos, arrival == UserLedger.Arrival.MEASURED);
+            arrived(user, seq, dueNanos, sentNanos, arrival == UserLedger.Arrival.MEASURED);
         }
     }
 
-    private void arrived(UserLedger user, long seq, long dueNanos, boolean measured) {
-        long sentNanos = sentTimes.nanos(user.sentBase() + seq);
+    private void arrived(UserLedger user, long seq, long dueNanos, long sentNanos, boolean measured) {
         time(dueNanos, sentNanos, measured);
         if (!measured) {
             return;
@@ -196,7 +233,7 @@ public final class Meter {
         if (watchesHerd) {
             life.took(seq, nowNanos - dueNanos);
         }
-        if (sentNanos != 0 && user.number() == witness && flightCount < MOST_FLIGHTS) {
+        if (user.number() == witness && flightCount < MOST_FLIGHTS) {
             keepFlight(seq, dueNanos, sentNanos);
         }
     }
@@ -209,33 +246,57 @@ public final class Meter {
         Histogram service = measured ? serviceLatency : rehearsal.serviceLatency;
         latency.recordValue(latencyNanos);
         byEvent.record(dueNanos, latencyNanos);
-        if (sentNanos != 0) {
-            service.recordValue(clamped(nowNanos - sentNanos));
+        service.recordValue(clamped(nowNanos - sentNanos));
+    }
+
+    private long slot(UserLedger user, long seq, long toldDueNanos) {
+        return userEvents == null ? user.room().slot(seq) : userEvents.slot(user.room(), seq, toldDueNanos, nowNanos);
+    }
+
+    private boolean isPublished(UserLedger user, long seq) {
+        return userEvents == null
+                ? publishTimes.sentNanos(user.room().slot(seq)) != 0
+                : userEvents.isPublished(user.room(), seq, nowNanos);
+    }
+
+    /** Where users publish, the due instant is all that says which event it is: with another one, it is not what was published. */
+    private void countDeviation(UserLedger user, boolean isDueRewritten, boolean endsAsPublished) {
+        if (isDueRewritten) {
+            user.dueRewritten();
+        }
+        if (!endsAsPublished || (isDueRewritten && userEvents != null)) {
+            user.altered();
         }
     }
 
     /** A user hears for the first time which log it reads. */
     public void beginLog(UserLedger user) {
-        user.enterLog(sentTimes.eventsBefore());
+        user.enterLog(publishTimes.eventsBefore());
     }
 
     private void enterLog(UserLedger user) {
-        user.enterLog(sentTimes.eventsBefore());
+        user.enterLog(publishTimes.eventsBefore());
         life.receivesAgain(nowNanos);
     }
 
-    /** A user was told in the read at hand of events that it missed. */
+    /** A user was told in the read at hand of events that it missed. A notice of events that were never published changes nothing. */
     public void gap(UserLedger user, ByteBuffer text, int start) {
         if (user.isBetweenLogs()) {
             enterLog(user);
         }
-        user.gap(user.number(EventFormat.gapFirst(text, start)), EventFormat.gapMissed(text, start));
+        long firstRetained = user.number(EventFormat.gapFirst(text, start));
+        long lastMissed = firstRetained - 1;
+        if (lastMissed > user.cursor() && !isPublished(user, lastMissed)) {
+            user.unpublished();
+            return;
+        }
+        user.gap(firstRetained, EventFormat.gapMissed(text, start));
     }
 
     /** The user asks for nothing more: of a log that it has heard of, but has got nothing of, it knows no more than that. */
     public void finish(UserLedger user, long lastSeq) {
         if (user.isBetweenLogs()) {
-            user.enterLog(sentTimes.eventsBefore());
+            user.enterLog(publishTimes.eventsBefore());
         }
         user.finish(lastSeq);
     }
@@ -262,6 +323,15 @@ public final class Meter {
         if (reading) {
             repliesWritten++;
         }
+    }
+
+    /**
+     * A user is about to publish.
+     *
+     * @param event its number among all of the trial, from 0
+     */
+    public void publishing(long event, long dueNanos, long atNanos) {
+        publishTimes.publishing(UserEvents.slot(event), dueNanos, atNanos);
     }
 
     /** A user published by a request: this was its head, and its body. */

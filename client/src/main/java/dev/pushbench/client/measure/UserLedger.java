@@ -15,7 +15,7 @@ package dev.pushbench.client.measure;
 public final class UserLedger {
     private final DeliveryLedger loop;
     private final int number;
-    private final long sentBase;
+    private final RoomSlots room;
     private long cursor;
     private MissingRanges missing = MissingRanges.NONE;
     private long eventsBefore;
@@ -26,13 +26,13 @@ public final class UserLedger {
     private long latencySumNanos;
     private long latencies;
 
-    UserLedger(DeliveryLedger loop, int number, long after, long sentBase) {
+    UserLedger(DeliveryLedger loop, int number, long after, RoomSlots room) {
         if (after < 0) {
             throw new IllegalArgumentException("cursor must be at least 0, not " + after);
         }
         this.loop = loop;
         this.number = number;
-        this.sentBase = sentBase;
+        this.room = room;
         this.cursor = after;
     }
 
@@ -50,7 +50,7 @@ public final class UserLedger {
      * Counts an arrival.
      *
      * @param seq at least 1
-     * @param dueNanos as the event says
+     * @param dueNanos when it was to be published
      */
     public Arrival received(long seq, long dueNanos) {
         if (seq > cursor) {
@@ -122,9 +122,29 @@ public final class UserLedger {
         }
     }
 
-    /** The number of an event over all logs, from the one that it has in the log that is read now. */
+    /**
+     * The number of an event over all logs, from the one that it has in the log that is read now; {@link Long#MAX_VALUE} where it would be
+     * beyond that.
+     *
+     * @param seqInLog at least 0, whatever a server says
+     */
     public long number(long seqInLog) {
-        return eventsBefore + seqInLog;
+        return seqInLog > Long.MAX_VALUE - eventsBefore ? Long.MAX_VALUE : eventsBefore + seqInLog;
+    }
+
+    /** Counts an event that was never published, or a notice of one: nothing else follows from it. */
+    void unpublished() {
+        loop.unpublished.add(1);
+    }
+
+    /** Counts an arrival whose payload is not what was published. */
+    void altered() {
+        loop.altered.add(1);
+    }
+
+    /** Counts an arrival that names another due instant than it was published with. */
+    void dueRewritten() {
+        loop.dueRewritten.add(1);
     }
 
     /** The sequence number to resume from in the log that is read now. */
@@ -151,9 +171,9 @@ public final class UserLedger {
         return number;
     }
 
-    /** What is added to a sequence number of the user's room to find its event in the {@link SentTimes}. */
-    long sentBase() {
-        return sentBase;
+    /** Where the events of the user's room are in the {@link PublishTimes}. */
+    RoomSlots room() {
+        return room;
     }
 
     /** Keeps the latency of an arrival for which {@link #received} said so. */

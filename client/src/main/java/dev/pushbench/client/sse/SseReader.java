@@ -82,7 +82,7 @@ public final class SseReader {
             i = step(bytes, i, to);
         }
         if (dataStart != NOWHERE) {
-            earlierData.append(bytes, dataStart, dataStart + dataBytes);
+            earlierData.append(bytes, dataStart, dataStart + dataBytes, sink.tail());
             dataStart = NOWHERE;
         }
     }
@@ -235,7 +235,7 @@ public final class SseReader {
         if (dataBytes == 0) {
             dataStart = from;
         } else if (dataStart == NOWHERE) {
-            earlierData.append(bytes, from, to);
+            earlierData.append(bytes, from, to, sink.tail());
         }
         dataBytes += to - from;
         EventText.requireAtMost(dataBytes);
@@ -275,7 +275,7 @@ public final class SseReader {
 
     private void tellData(ByteBuffer bytes) {
         if (dataStart == NOWHERE) {
-            EventText.tell(earlierData.text(), 0, dataBytes, sink);
+            EventText.tell(earlierData, sink);
         } else {
             EventText.tell(bytes, dataStart, dataBytes, sink);
         }

@@ -1,11 +1,14 @@
 package dev.pushbench.client.user;
 
 import dev.pushbench.client.http.EventSink;
+import dev.pushbench.client.http.EventStart;
 import dev.pushbench.client.http.MalformedResponse;
 import dev.pushbench.client.measure.ByteClass;
 import dev.pushbench.client.measure.DeliveryLedger;
 import dev.pushbench.client.measure.Meter;
+import dev.pushbench.client.measure.RoomSlots;
 import dev.pushbench.client.measure.UserLedger;
+import dev.pushbench.protocol.EventTail;
 import dev.pushbench.protocol.LogId;
 import dev.pushbench.protocol.LogNotice;
 import dev.pushbench.protocol.RoomName;
@@ -29,27 +32,43 @@ public final class EventReading implements EventSink {
 
     /** Of a user that reads from the first event on. */
     public EventReading(Meter meter) {
-        this(meter, Manner.USUAL, 0);
+        this(meter, Manner.USUAL, RoomSlots.ALL);
     }
 
     /** Of one of those users. */
     public EventReading(UserSetting setting) {
-        this(setting.meter(), setting.manner(), setting.sentBase());
+        this(setting.meter(), setting.manner(), setting.slots());
     }
 
-    private EventReading(Meter meter, Manner manner, long sentBase) {
+    private EventReading(Meter meter, Manner manner, RoomSlots slots) {
         this.meter = meter;
         DeliveryLedger deliveries = manner.slowness().isSlow() ? meter.slowDeliveries() : meter.deliveries();
-        this.ledger = deliveries.user(manner.fromNow() ? deliveries.newest() : 0, sentBase);
+        this.ledger = deliveries.user(manner.fromNow() ? deliveries.newest() : 0, slots);
         this.asksForLog = manner.asksForLog();
         this.behindCursor = asksForLog ? LOG_UNKNOWN : NOTHING;
     }
 
     @Override
     public void event(ByteBuffer text, int start, int lengthBytes) {
+        event(text, start, lengthBytes, meter.tail().endsEvent(text, start, lengthBytes));
+    }
+
+    @Override
+    public void event(EventStart text) {
+        int lengthBytes = text.lengthBytes();
+        boolean endsAsPublished = text.hasTail() && meter.tail().isLengthOfEvent(lengthBytes);
+        event(text.text(), 0, lengthBytes, endsAsPublished);
+    }
+
+    private void event(ByteBuffer text, int start, int lengthBytes, boolean endsAsPublished) {
         meter.read(ByteClass.PAYLOAD, lengthBytes);
-        meter.delivered(ledger, text, start);
+        meter.delivered(ledger, text, start, endsAsPublished);
         events++;
+    }
+
+    @Override
+    public EventTail tail() {
+        return meter.tail();
     }
 
     @Override

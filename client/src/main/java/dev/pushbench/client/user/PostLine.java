@@ -62,8 +62,8 @@ public final class PostLine implements Speaker, Link.Behaviour, ResponseParser.L
     }
 
     @Override
-    public void say(byte[] publication, long due) {
-        unsaid.add(new Saying(publication, due));
+    public void say(Saying saying) {
+        unsaid.add(saying);
         sayNext();
     }
 
@@ -81,6 +81,7 @@ public final class PostLine implements Speaker, Link.Behaviour, ResponseParser.L
     private void write(Saying next) {
         byte[] body = next.publication();
         long nowNanos = System.nanoTime();
+        setting.meter().publishing(next.event(), next.dueNanos(), nowNanos);
         int bytes = link.write(ByteBuffer.allocate(head.length + body.length)
                 .put(head)
                 .put(body)

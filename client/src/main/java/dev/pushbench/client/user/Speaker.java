@@ -5,9 +5,6 @@ package dev.pushbench.client.user;
 public interface Speaker {
     /**
      * Publishes in the user's room, now or as soon as its connection allows, after whatever was said before.
-     *
-     * @param publication what the server makes an event of
-     * @param dueNanos the instant at which this was to be said
      */
-    void say(byte[] publication, long dueNanos);
+    void say(Saying saying);
 }

@@ -4,6 +4,7 @@ import dev.pushbench.client.engine.EventLoop;
 import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.client.http.RequestHead;
 import dev.pushbench.client.measure.Meter;
+import dev.pushbench.client.measure.RoomSlots;
 import dev.pushbench.client.tls.TlsThread;
 import dev.pushbench.protocol.RoomName;
 import java.net.InetAddress;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param headers sent with every request
  * @param room that they read
  * @param keepAlive whether a connection serves more than one poll
- * @param sentBase of their room, see {@link dev.pushbench.client.measure.DeliveryLedger#user(long, long)}
+ * @param slots of their room's events
  * @param manner how they come and read
  * @param tls of the loop's thread; plain where it is empty
  */
@@ -30,7 +31,7 @@ public record UserSetting(
         boolean keepAlive,
         Meter meter,
         Watcher watcher,
-        long sentBase,
+        RoomSlots slots,
         Manner manner,
         Optional<TlsThread> tls) {
     /** In the only room, without TLS, of users that come and read as is usual. */
@@ -43,12 +44,23 @@ public record UserSetting(
             boolean keepAlive,
             Meter meter,
             Watcher watcher) {
-        this(loop, server, source, room, headers, keepAlive, meter, watcher, 0, Manner.USUAL, Optional.empty());
+        this(
+                loop,
+                server,
+                source,
+                room,
+                headers,
+                keepAlive,
+                meter,
+                watcher,
+                RoomSlots.ALL,
+                Manner.USUAL,
+                Optional.empty());
     }
 
     /** The same of users of another kind. */
     public UserSetting with(Watcher other, Manner another) {
-        return new UserSetting(loop, server, source, room, headers, keepAlive, meter, other, sentBase, another, tls);
+        return new UserSetting(loop, server, source, room, headers, keepAlive, meter, other, slots, another, tls);
     }
 
     /** Is told how users fare, on the loop's thread. */
@@ -65,7 +77,7 @@ public record UserSetting(
 
     /** The same, watched by another. */
     public UserSetting watchedBy(Watcher other) {
-        return new UserSetting(loop, server, source, room, headers, keepAlive, meter, other, sentBase, manner, tls);
+        return new UserSetting(loop, server, source, room, headers, keepAlive, meter, other, slots, manner, tls);
     }
 
     /** The lines of the headers, as the requests of both pollings carry them. */

@@ -1,6 +1,7 @@
 package dev.pushbench.client.websocket;
 
 import dev.pushbench.client.http.EventStart;
+import dev.pushbench.protocol.EventTail;
 import dev.pushbench.protocol.Utf8Check;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +57,22 @@ public final class FrameReader {
         /**
          * A plain frame: a whole message.
          *
-         * @param bytes holds the first {@link dev.pushbench.protocol.EventFormat#HEAD_BYTES} of the payload, or all of a
-         *     shorter one, and perhaps no more; valid during the call only
+         * @param bytes holds the whole payload; valid during the call only
          * @param payloadStart index of the payload's first byte
          * @param payloadBytes of the whole payload; the frame has {@code headerBytes} more
          * @param opcode 1 text, 2 binary
          */
         void message(ByteBuffer bytes, int payloadStart, int payloadBytes, int headerBytes, int opcode);
+
+        /** The same of a frame whose payload came in pieces, which were compared with the {@link #tail} as they came. */
+        default void message(EventStart payload, int headerBytes, int opcode) {
+            message(payload.text(), 0, payload.lengthBytes(), headerBytes, opcode);
+        }
+
+        /** How a payload that is an event is expected to end. */
+        default EventTail tail() {
+            return EventTail.UNKNOWN;
+        }
 
         /**
          * Any other frame.
@@ -173,7 +183,7 @@ public final class FrameReader {
     private void addPayload(ByteBuffer in, int from, int to) {
         if (other == null) {
             checkText(opcode, in, from, to, frameBytes + to - from == headerBytes + payloadBytes);
-            plainStart.append(in, from, to);
+            plainStart.append(in, from, to, listener.tail());
         } else {
             other.put(frameBytes, in, from, to - from);
         }
@@ -190,8 +200,8 @@ public final class FrameReader {
         frameBytes = 0;
         headerBytes = 0;
         if (whole == null) {
+            listener.message(plainStart, bytes, opcode);
             plainStart.clear();
-            listener.message(plainStart.text(), 0, payloadBytes, bytes, opcode);
         } else {
             listener.otherFrame(whole);
         }

@@ -1,5 +1,6 @@
 package dev.pushbench.client.websocket;
 
+import dev.pushbench.client.http.EventStart;
 import dev.pushbench.client.http.EventText;
 import dev.pushbench.client.http.MalformedResponse;
 import dev.pushbench.client.measure.ByteClass;
@@ -9,6 +10,7 @@ import dev.pushbench.client.user.Saying;
 import dev.pushbench.client.user.Speaker;
 import dev.pushbench.client.user.User;
 import dev.pushbench.client.user.UserSetting;
+import dev.pushbench.protocol.EventTail;
 import dev.pushbench.protocol.Technique;
 import dev.pushbench.protocol.Utf8Check;
 import java.io.ByteArrayOutputStream;
@@ -102,35 +104,37 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
 
     /** A frame has no answer, so nothing waits for one. */
     @Override
-    public void say(byte[] publication, long dueNanos) {
+    public void say(Saying saying) {
         if (open && request == null && !closing) {
-            sayNow(publication, dueNanos);
+            sayNow(saying);
         } else {
-            sayLater(publication, dueNanos);
+            sayLater(saying);
         }
     }
 
-    private void sayLater(byte[] publication, long dueNanos) {
+    private void sayLater(Saying saying) {
         unsaid = unsaid == null ? new ArrayDeque<>() : unsaid;
-        unsaid.add(new Saying(publication, dueNanos));
+        unsaid.add(saying);
     }
 
     private void sayAll() {
         Deque<Saying> waiting = unsaid;
         unsaid = null;
         if (waiting != null) {
-            waiting.forEach(saying -> sayNow(saying.publication(), saying.dueNanos()));
+            waiting.forEach(this::sayNow);
         }
     }
 
-    private void sayNow(byte[] publication, long dueNanos) {
+    private void sayNow(Saying saying) {
+        byte[] publication = saying.publication();
         DataFrame frame = texts.dataFrame(publication);
+        setting.meter().publishing(saying.event(), saying.dueNanos(), System.nanoTime());
         int bytes = link.write(texts.bytes(frame));
         if (bytes == 0) {
-            sayLater(publication, dueNanos); // the connection is gone, and nothing of it was sent
+            sayLater(saying); // the connection is gone, and nothing of it was sent
             return;
         }
-        setting.meter().framed(System.nanoTime(), dueNanos, bytes - publication.length, publication.length);
+        setting.meter().framed(System.nanoTime(), saying.dueNanos(), bytes - publication.length, publication.length);
     }
 
     @Override
@@ -202,6 +206,18 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
         texts.requireAgreed(opcode == TEXT);
         reading.framing(headerBytes);
         EventText.tell(bytes, payloadStart, payloadBytes, reading);
+    }
+
+    @Override
+    public void message(EventStart payload, int headerBytes, int opcode) {
+        texts.requireAgreed(opcode == TEXT);
+        reading.framing(headerBytes);
+        EventText.tell(payload, reading);
+    }
+
+    @Override
+    public EventTail tail() {
+        return reading.tail();
     }
 
     @Override

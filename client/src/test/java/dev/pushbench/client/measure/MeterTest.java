@@ -2,7 +2,9 @@ package dev.pushbench.client.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushbench.client.measure.Deliveries.Deviations;
 import dev.pushbench.protocol.EventFormat;
+import dev.pushbench.protocol.EventTail;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +12,18 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every event is due at a thousand times its sequence number, in nanoseconds, and sent 100 ns later. */
 final class MeterTest {
     private static final int EVENTS = 200;
     private static final long DUE = 1_000;
 
-    private final SentTimes sentTimes = SentTimes.inMemory(EVENTS);
-    private final Meter meter = new Meter(sentTimes, 1);
+    private static final EventTail TAIL = EventTail.of(new byte[] {'x'});
+
+    private final PublishTimes publishTimes = PublishTimes.inMemory(EVENTS);
+    private final Meter meter = new Meter(publishTimes, TAIL, 1);
 
     @Test
     void latencyIsFromDueAndServiceLatencyFromSentOfEventsOfTheWindowOnly() {
@@ -44,26 +50,74 @@ final class MeterTest {
         assertThat(meter.deliveriesOfAll()).isEqualTo(new Deliveries(4, 2, 0, 1, 0, 0, 0));
     }
 
-    @Test
-    void anEventWhoseSendingIsNotKnownHasALatencyAndNoServiceLatency() {
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 3 * DUE + 499, 1_764_500_000_000_000_000L, Long.MAX_VALUE})
+    void aDueInstantThatTheServerRewritesChangesNoFigureAndIsCounted(long toldDueNanos) {
         UserLedger user = meter.deliveries().user(0);
+        meter.measure(MeasuredWindows.one(2 * DUE, 4 * DUE, 2));
+        sent(1, 4);
+        for (long seq = 1; seq <= 4; seq++) {
+            deliver(user, seq, toldDueNanos, seq * DUE + 100 * seq);
+        }
+        meter.finish(user, 4);
+
+        meter.endIntervals(5 * DUE);
+        Histogram latency = latencies();
+        assertThat(values(latency)).containsExactly(200L, 300L);
+        assertThat(values(meter.latencies(latency, new Histogram(3)).serviceLatency()))
+                .containsExactly(100L, 200L);
+        assertThat(meter.deliveriesOfAll())
+                .isEqualTo(new Deliveries(4, 2, 0, 0, 0, 0, 0, Deliveries.Excused.NONE, new Deviations(0, 0, 4)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4, 1_000_000, 1L << 31, 1L << 61, 9_000_000_000_000_000_000L, Long.MAX_VALUE})
+    void anEventThatWasNeverPublishedLeavesTheLedgersAsTheyAre(long seq) {
+        UserLedger user = meter.deliveries().user(0);
+        UserLedger slow = meter.slowDeliveries().user(0);
+        UserLedger afterARestart = meter.deliveries().user(0);
         meter.measure(MeasuredWindows.one(0, 9 * DUE, 9));
+        meter.watchHerd();
+        sent(1, 3);
+        afterARestart.leaveLog();
+        publishTimes.logBegins(2);
 
-        deliver(user, 1, DUE + 7);
+        for (UserLedger each : List.of(user, slow, afterARestart)) {
+            meter.beginRead(seq);
+            ByteBuffer text = ByteBuffer.wrap(EventFormat.event(seq, DUE, new byte[] {'x'}));
+            meter.delivered(each, text, 0, true);
+            meter.gap(each, ByteBuffer.wrap(EventFormat.gap(seq, 1)), 0);
+            meter.gap(each, ByteBuffer.wrap(EventFormat.gap(seq, Long.MAX_VALUE)), 0);
+            meter.endRead();
+        }
 
-        assertThat(values(meter.latencyOfInterval())).containsExactly(7L);
-        assertThat(meter.latencies(new Histogram(3), new Histogram(3))
-                        .serviceLatency()
-                        .getTotalCount())
-                .isZero();
+        assertThat(List.of(user.cursor(), slow.cursor(), afterARestart.cursor()))
+                .isEqualTo(seq == 4 ? List.of(3L, 3L, 2L) : List.of(0L, 0L, 2L));
+        List.of(user, slow, afterARestart).forEach(each -> meter.finish(each, 3));
+        Deliveries all = meter.deliveriesOfAll();
+        assertThat(all.arrived()).isZero();
+        assertThat(all.missing()).isEqualTo(3 * 3);
+        assertThat(all.deviations()).isEqualTo(new Deviations(0, seq == 4 ? 3 + 2 : 9, 0));
+        assertThat(meter.deliveries().newest()).isZero();
+        assertThat(values(meter.latencyOfInterval())).isEmpty();
+    }
+
+    @Test
+    void aRoomsEventsEndWhereThoseOfTheNextBegin() {
+        UserLedger user = meter.deliveries().user(0, new RoomSlots(0, 0, 2));
+        sent(1, 5);
+
+        deliver(user, 3, 4 * DUE);
+
+        assertThat(meter.deliveriesOfAll().deviations()).isEqualTo(new Deviations(0, 1, 0));
     }
 
     @Test
     void theInstantOfSendingIsThatOfTheUsersOwnRoom() {
-        UserLedger other = meter.deliveries().user(0, 50);
+        UserLedger other = meter.deliveries().user(0, new RoomSlots(1, 50, 50));
         meter.measure(MeasuredWindows.one(0, 9 * DUE, 9));
-        sentTimes.sent(1, DUE + 900);
-        sentTimes.sent(51, DUE + 10);
+        publishTimes.publishing(1, DUE, DUE + 900);
+        publishTimes.publishing(51, DUE, DUE + 10);
 
         deliver(other, 1, DUE + 30);
 
@@ -98,7 +152,7 @@ final class MeterTest {
                         new Flight(2, 0, 100, 500),
                         new Flight(4, 2 * DUE, 2 * DUE + 100, 2 * DUE + 600),
                         new Flight(5, 3 * DUE, 3 * DUE + 100, 3 * DUE + 600));
-        assertThat(new Meter(sentTimes).flights()).isEmpty();
+        assertThat(new Meter(publishTimes, TAIL).flights()).isEmpty();
     }
 
     @Test
@@ -106,12 +160,13 @@ final class MeterTest {
         UserLedger user = meter.deliveries().user(0);
         UserLedger told = meter.deliveries().user(0);
         UserLedger silent = meter.deliveries().user(0);
+        sent(1, 4);
         deliver(user, 1, 10);
         meter.life().serverKilled(1_000);
         List.of(user, told, silent).forEach(UserLedger::leaveLog);
-        sentTimes.logBegins(3);
+        publishTimes.logBegins(3);
 
-        deliver(user, 1, 5_000);
+        deliver(user, 1, 4 * DUE, 5_000);
         meter.beginRead(6_000);
         meter.gap(told, ByteBuffer.wrap(EventFormat.gap(2, 1)), 0);
         meter.endRead();
@@ -130,7 +185,7 @@ final class MeterTest {
         UserLedger user = meter.deliveries().user(0);
         user.leaveLog();
         meter.life().serverKilled(1_000);
-        sentTimes.logBegins(3);
+        publishTimes.logBegins(3);
 
         meter.beginLog(user);
 
@@ -142,6 +197,7 @@ final class MeterTest {
     @Test
     void whatSlowUsersMissIsTheirs() {
         UserLedger slow = meter.slowDeliveries().user(0);
+        sent(1, 4);
 
         meter.gap(slow, ByteBuffer.wrap(EventFormat.gap(5, 4)), 0);
         meter.gap(meter.deliveries().user(0), ByteBuffer.wrap(EventFormat.gap(3, 2)), 0);
@@ -276,7 +332,7 @@ final class MeterTest {
         assertThat(meter.life().totals()).isEqualTo(Life.quiet());
 
         meter.watchHerd();
-        sentTimes.sent(2, System.nanoTime());
+        publishTimes.publishing(2, 2 * DUE, System.nanoTime());
         deliver(user, 2, 2 * DUE + 300);
         deliver(meter.deliveries().user(1), 2, 2 * DUE + 300);
         meter.requested();
@@ -297,14 +353,19 @@ final class MeterTest {
 
     private void sent(long first, long last) {
         for (long seq = first; seq <= last; seq++) {
-            sentTimes.sent(seq, seq * DUE + 100);
+            publishTimes.publishing(seq, seq * DUE, seq * DUE + 100);
         }
     }
 
     private void deliver(UserLedger user, long seq, long atNanos) {
-        byte[] event = EventFormat.event(seq, seq * DUE, new byte[] {'x'});
+        deliver(user, seq, seq * DUE, atNanos);
+    }
+
+    private void deliver(UserLedger user, long seq, long toldDueNanos, long atNanos) {
+        byte[] event = EventFormat.event(seq, toldDueNanos, new byte[] {'x'});
         meter.beginRead(atNanos);
-        meter.delivered(user, ByteBuffer.wrap(event), 0);
+        ByteBuffer text = ByteBuffer.wrap(event);
+        meter.delivered(user, text, 0, TAIL.endsEvent(text, 0, event.length));
         meter.endRead();
     }
 

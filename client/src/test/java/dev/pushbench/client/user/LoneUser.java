@@ -8,12 +8,13 @@ import dev.pushbench.client.longpolling.LongPollingUser;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.measure.MeasuredWindows;
 import dev.pushbench.client.measure.Meter;
-import dev.pushbench.client.measure.SentTimes;
+import dev.pushbench.client.measure.PublishTimes;
 import dev.pushbench.client.polling.PollingUser;
 import dev.pushbench.client.sse.SseUser;
 import dev.pushbench.client.streaming.StreamingUser;
 import dev.pushbench.client.websocket.WebSocketTexts;
 import dev.pushbench.client.websocket.WebSocketUser;
+import dev.pushbench.protocol.EventTail;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
 import java.io.IOException;
@@ -29,17 +30,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One user on a loop of its own, begun as soon as it is ready, and all that it counts and tells. */
 public final class LoneUser implements AutoCloseable, UserSetting.Watcher {
+    /** How many events were published before it starts, from number 1 on, each due and sent at instant 1. */
+    public static final int PUBLISHED = 20;
+
     private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 
     private final EventLoop loop;
-    private final Meter meter = new Meter(SentTimes.inMemory(0));
+    private final PublishTimes publishTimes = PublishTimes.inMemory(PUBLISHED);
+    private final Meter meter;
     private final AtomicInteger ready = new AtomicInteger();
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final User user;
 
     private LoneUser(
-            Technique technique, InetSocketAddress server, Duration pollInterval, boolean keepAlive, Duration handshake)
+            Technique technique,
+            InetSocketAddress server,
+            Duration pollInterval,
+            boolean keepAlive,
+            Duration handshake,
+            byte[] data)
             throws IOException {
+        meter = new Meter(publishTimes, EventTail.of(data));
+        for (int seq = 1; seq <= PUBLISHED; seq++) {
+            publishTimes.publishing(seq, Voice.DUE_NANOS, Voice.DUE_NANOS);
+        }
         loop = EventLoop.start("lone-user", handshake.toNanos());
         UserSetting setting = new UserSetting(
                 loop, server, Optional.empty(), new RoomName("room"), HeaderProfile.MINIMAL, keepAlive, meter, this);
@@ -60,6 +74,11 @@ public final class LoneUser implements AutoCloseable, UserSetting.Watcher {
         return start(technique, server, POLL_INTERVAL, true);
     }
 
+    /** One that expects events with these data. */
+    public static LoneUser start(Technique technique, InetSocketAddress server, byte[] data) throws Exception {
+        return start(technique, server, POLL_INTERVAL, true, Duration.ZERO, data);
+    }
+
     public static LoneUser start(
             Technique technique, InetSocketAddress server, Duration pollInterval, boolean keepAlive) throws Exception {
         return start(technique, server, pollInterval, keepAlive, Duration.ZERO);
@@ -69,7 +88,18 @@ public final class LoneUser implements AutoCloseable, UserSetting.Watcher {
     public static LoneUser start(
             Technique technique, InetSocketAddress server, Duration pollInterval, boolean keepAlive, Duration handshake)
             throws Exception {
-        LoneUser lone = new LoneUser(technique, server, pollInterval, keepAlive, handshake);
+        return start(technique, server, pollInterval, keepAlive, handshake, Voice.DATA);
+    }
+
+    private static LoneUser start(
+            Technique technique,
+            InetSocketAddress server,
+            Duration pollInterval,
+            boolean keepAlive,
+            Duration handshake,
+            byte[] data)
+            throws Exception {
+        LoneUser lone = new LoneUser(technique, server, pollInterval, keepAlive, handshake, data);
         lone.onLoop(() -> {
             lone.user.start();
             return true;

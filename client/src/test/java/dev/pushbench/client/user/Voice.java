@@ -5,6 +5,7 @@ import dev.pushbench.protocol.EventFormat;
 import dev.pushbench.protocol.Technique;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -15,6 +16,12 @@ import java.util.regex.Pattern;
 
 /** How a server says things on a connection by one technique, each byte written and read in its class. */
 public final class Voice {
+    /** When every event is due. */
+    public static final long DUE_NANOS = 1;
+
+    /** What every event carries. */
+    static final byte[] DATA = "some data".getBytes(StandardCharsets.UTF_8);
+
     private static final Pattern AFTER = Pattern.compile("[?&]after=(\\d+)");
     private static final Pattern KEY = Pattern.compile("Sec-WebSocket-Key: (\\S+)\r\n");
 
@@ -31,7 +38,7 @@ public final class Voice {
 
     /** The text of an event that is due at instant 1. */
     public static byte[] eventText(long seq) {
-        return EventFormat.event(seq, 1, "some data".getBytes(StandardCharsets.UTF_8));
+        return EventFormat.event(seq, DUE_NANOS, DATA);
     }
 
     /** Takes the request that opens the connection, and answers where it is answered at once; returns the cursor. */
@@ -109,10 +116,26 @@ public final class Voice {
                 connection.write(ByteClass.FRAMING, "\n\n\r\n");
             }
             case WEBSOCKET -> {
-                connection.write(ByteClass.FRAMING, new byte[] {(byte) 0x81, (byte) text.length});
+                connection.write(ByteClass.FRAMING, frameHeader(text.length));
                 connection.write(textClass, text);
             }
         }
+    }
+
+    /** RFC 6455, section 5.2. */
+    private static byte[] frameHeader(int payloadBytes) {
+        if (payloadBytes < 126) {
+            return new byte[] {(byte) 0x81, (byte) payloadBytes};
+        }
+        return payloadBytes < 65_536
+                ? ByteBuffer.allocate(4)
+                        .putShort((short) 0x817e)
+                        .putShort((short) payloadBytes)
+                        .array()
+                : ByteBuffer.allocate(10)
+                        .putShort((short) 0x817f)
+                        .putLong(payloadBytes)
+                        .array();
     }
 
     /** The first half of saying an event. No event comes of its bytes: they are framing. */

@@ -24,6 +24,8 @@ public final class ValidityProfiler extends WindowProfiler {
         results.add(sum("deliveries.missing", deliveries.missing(), UNIT));
         results.add(sum("deliveries.duplicate", deliveries.duplicate(), UNIT));
         results.add(sum("deliveries.out_of_order", deliveries.outOfOrder(), UNIT));
+        results.add(sum("deliveries.altered", deliveries.deviations().altered(), UNIT));
+        results.add(sum("deliveries.unpublished", deliveries.deviations().unpublished(), UNIT));
         Validity validity = Validity.of(window.cell(), trial.load(), trial.evidence());
         boolean invalid = !validity.isResult();
         boolean suspect = !invalid && !validity.causes().isEmpty();
