@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.pushbench.bench.report.fit.Need;
+import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.Row;
+import dev.pushbench.bench.result.Run;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page as a browser shows it, offline, in both themes, without script, and where style sheets are forbidden. */
 @Timeout(120)
@@ -48,15 +54,7 @@ final class ReportInBrowserTest {
         assumeTrue(
                 Files.isExecutable(Browser.DRIVER),
                 "there is no " + Browser.DRIVER + ": the page is not looked at in a browser");
-        Report.write(
-                Runs.standard()
-                        .users(100, 1000, 5000)
-                        .rates(1.0, 10.0)
-                        .trials(5)
-                        .graded("sse-5000u-10r-128b-minimal", "INVALID")
-                        .graded("streaming-1000u-10r-128b-minimal", "SUSPECT")
-                        .run(),
-                folder);
+        Report.write(run(), folder);
         page = folder.resolve(Report.PAGE);
         browser = Optional.of(new Browser(folder.resolve("profile")));
     }
@@ -157,27 +155,73 @@ final class ReportInBrowserTest {
                 .isEqualTo("false");
     }
 
-    @Test
-    void formSaysWhatTheCommandSays() throws Exception {
+    /** Measured, between measured, beyond users and rates, above what the machine can do; limits at all sides. */
+    @ParameterizedTest
+    @CsvSource({
+        "50000, 0.1, 430",
+        "1000, 10, 10",
+        "1000, 10, 0",
+        "1000, 10, 1000",
+        "550, 3, 12",
+        "550, 3, 2000",
+        "100, 3, 600",
+        "70, 1, 5",
+        "2000000, 50, 200"
+    })
+    void formSaysWhatTheCommandSays(int users, double rate, int limitMillis) throws Exception {
         shown("light");
-        List<List<String>> expected = Report.offers(
-                Runs.standard()
-                        .users(100, 1000, 5000)
-                        .rates(1.0, 10.0)
-                        .trials(5)
-                        .graded("sse-5000u-10r-128b-minimal", "INVALID")
-                        .run(),
-                new Need(50_000, 0.1, Optional.of(Duration.ofMillis(430))));
 
-        JsonNode rows = browser().evaluate("""
+        assertThat(form(users, rate, limitMillis)).isEqualTo(rows(run(), users, rate, limitMillis));
+        picture("form", WIDE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 10", "50, 10", "300, 5", "5, 10", "1000, 1"})
+    void formSaysWhatTheCommandSaysOfRooms(int users, double rate) throws Exception {
+        Run run = rooms();
+        Report.write(Report.html(run), folder.resolve("rooms.html"));
+        browser().open(folder.resolve("rooms.html").toUri());
+
+        assertThat(form(users, rate, 100)).isEqualTo(rows(run, users, rate, 100));
+    }
+
+    private static Run run() {
+        return Runs.standard()
+                .users(100, 1000, 5000)
+                .rates(1.0, 10.0)
+                .trials(5)
+                .graded("sse-5000u-10r-128b-minimal", "INVALID")
+                .graded("streaming-1000u-10r-128b-minimal", "SUSPECT")
+                .run();
+    }
+
+    /** Rooms of ten users each, without intervals. */
+    private static Run rooms() {
+        Run run = Runs.standard().rates(1.0, 10.0).run();
+        List<CellRecord> cells = new ArrayList<>();
+        for (CellRecord cell : run.cells()) {
+            Map<String, String> texts = new LinkedHashMap<>(cell.row().texts());
+            texts.put("scene", "chat");
+            texts.put("users_per_room", "10");
+            cells.add(new CellRecord(
+                    new Row(texts), cell.trials(), List.of(), cell.latency(), cell.slices(), cell.timeline()));
+        }
+        return new Run(run.name(), run.manifest(), cells);
+    }
+
+    /** @param limitMillis 0 for none */
+    private static List<List<String>> rows(Run run, int users, double rate, int limitMillis) {
+        Optional<Duration> limit = limitMillis == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(limitMillis));
+        return Report.offers(run, new Need(users, rate, limit)).rows();
+    }
+
+    private static List<List<String>> form(int users, double rate, int limitMillis) throws Exception {
+        return texts(browser().evaluate("""
                         const set = (name, value) => { document.getElementById('fit-' + name).value = value; };
-                        set('users', 50000); set('rate', 0.1); set('latency', 430);
+                        set('users', %s); set('rate', %s); set('latency', %s);
                         document.getElementById('fit-form').dispatchEvent(new Event('input'));
                         return [...document.querySelectorAll('#fit-answer tr')]
-                            .map(row => [...row.cells].map(cell => cell.textContent));""");
-
-        assertThat(texts(rows)).isEqualTo(expected);
-        picture("form", WIDE);
+                            .map(row => [...row.cells].map(cell => cell.textContent));""".formatted(users, rate, limitMillis)));
     }
 
     private static List<List<String>> texts(JsonNode rows) {
