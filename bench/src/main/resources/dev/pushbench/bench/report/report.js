@@ -36,7 +36,7 @@
   const three = number => {
     if (number === 0) return '0';
     const rounded = Number(number.toPrecision(3));
-    if (Math.abs(rounded) < 1e-4) return number.toExponential(1);
+    if (Math.abs(rounded) < 1e-4) return number.toExponential(1).replace(/e(.)(\d)$/, (all, sign, digit) => 'e' + sign + '0' + digit);
     const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(rounded))));
     return rounded.toLocaleString('en-US', {minimumFractionDigits: digits, maximumFractionDigits: digits});
   };
