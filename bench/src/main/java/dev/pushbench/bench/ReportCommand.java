@@ -48,13 +48,20 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = MAX_LATENCY,
             paramLabel = "<time>",
-            description = "What 99 %% of the deliveries are to stay within, like 200ms.")
+            description = {
+                "Limit of the 99th percentile of latency, like 200ms.",
+                "yes: the upper end of its interval is within the limit; no: the lower end is not; else: not certain."
+            })
     private Optional<String> maxLatency = Optional.empty();
 
     @Option(
             names = RATE,
             paramLabel = "<number>",
-            description = "Events per second for each user. Default: the highest of the run's largest cells.")
+            description = {
+                "Events per second, published in all rooms together, as with run --rate.",
+                "A user receives rate x users per room / users of them: all of them if there is one room.",
+                "Default: the highest of the run's largest cells."
+            })
     private Optional<String> rate = Optional.empty();
 
     @Option(names = USERS, paramLabel = "<number>", description = "Users. Default: the most of the run's cells.")
@@ -75,10 +82,13 @@ final class ReportCommand implements Callable<Integer> {
             return ExitCode.PASS.code();
         }
         Path written = written(run);
-        need.map(each -> TextTable.of(Report.offers(run, each)) + System.lineSeparator())
-                .ifPresent(this::print);
+        need.map(each -> words(Report.offers(run, each))).ifPresent(this::print);
         print("Report: " + written);
         return ExitCode.PASS.code();
+    }
+
+    private static String words(Report.Offers offers) {
+        return offers.title() + System.lineSeparator() + TextTable.of(offers.rows()) + System.lineSeparator();
     }
 
     /** Writes the page where it is asked for, or all into the run's directory, and says where the page is. */
@@ -115,7 +125,7 @@ final class ReportCommand implements Callable<Integer> {
         Need measured = Report.measuredNeed(run)
                 .orElseThrow(() -> new UsageError(directory, "the run has no result that could be put to a need"));
         return Optional.of(
-                new Need(count.orElse(measured.users()), perSecond.orElse(measured.eventsPerSecond()), latency));
+                new Need(count.orElse(measured.users()), perSecond.orElse(measured.publishedPerSecond()), latency));
     }
 
     private static Duration latency(String text) {

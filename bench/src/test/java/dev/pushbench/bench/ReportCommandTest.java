@@ -58,8 +58,9 @@ final class ReportCommandTest {
 
         assertThat(answer.err()).isEmpty();
         assertThat(answer.out().lines())
-                .anyMatch(line -> line.matches("technique +fits +basis +99 % within .*"))
-                .anyMatch(line -> line.matches("websocket +\\w+ +extrapolated .*"))
+                .anyMatch(line -> line.startsWith("50,000 users, 0.1 events/s published in all rooms together"))
+                .anyMatch(line -> line.matches("technique +fits +basis +validity +events/s per user +p99 +.*"))
+                .anyMatch(line -> line.matches("websocket +not certain +extrapolated +VALID .*"))
                 .anyMatch(line -> line.startsWith("Report: "));
     }
 

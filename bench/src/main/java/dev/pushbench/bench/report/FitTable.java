@@ -1,15 +1,10 @@
 package dev.pushbench.bench.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pushbench.bench.report.fit.Candidate;
-import dev.pushbench.bench.report.fit.CostModel;
 import dev.pushbench.bench.report.fit.Fit;
-import dev.pushbench.bench.report.fit.LatencyCurve;
 import dev.pushbench.bench.report.fit.Need;
 import dev.pushbench.bench.report.fit.Observation;
 import dev.pushbench.bench.report.fit.Offer;
-import dev.pushbench.bench.result.Json;
 import dev.pushbench.bench.result.Run;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -27,14 +22,11 @@ import java.util.Optional;
  */
 record FitTable(Table measured, Optional<Table> crossovers, Optional<Need> need, String island) {
     private static final List<String> READING = List.of(
+            "The rate is that of all rooms together, as with run --rate. A user receives the events of his room: rate × users per room / users.",
             "Cheapest means fewest bytes; requests, cores and memory stand beside it, because what they cost differs from house to house.",
-            "What was not measured is calculated: cost per second = users × (a × events per second + b × requests per second + c), linear in rate and users; latency goes straight on with the number of users. Neither knows what happens when a core is full.",
-            "Error is the largest difference between the model and what was measured, or the spread of the trials where the load itself was measured; unknown where a single cell or trial cannot tell.");
-
-    private static final double LEAST_ERROR = 0.001;
-
-    private static final List<String> COSTS =
-            List.of("99 % within", "bytes per user and hour", "requests/s", "server cores", "memory", "error");
+            "A limit is met (yes) only if the upper end of the latency's interval is within it, and missed (no) only if the lower end is not. Without an interval, half and twice the figure stand for its ends. An extrapolated latency has no interval: not certain.",
+            "What was not measured is calculated: cost per second = users × (a × events per second and user + b × requests per second + c), linear in rate and users; latency goes straight on with the number of users. Neither knows what happens when a core is full. The last column says which cells a line is from.",
+            "Cost error is the largest difference between the model and what was measured of bytes and CPU, or the spread of the trials where the load itself was measured; unknown where a single cell or trial cannot tell.");
 
     /** How it is to be read, a sentence each. */
     List<String> reading() {
@@ -43,7 +35,7 @@ record FitTable(Table measured, Optional<Table> crossovers, Optional<Need> need,
 
     /** What the form begins with, as short as it can be written. */
     String rate() {
-        return need.map(each -> BigDecimal.valueOf(each.eventsPerSecond())
+        return need.map(each -> BigDecimal.valueOf(each.publishedPerSecond())
                         .stripTrailingZeros()
                         .toPlainString())
                 .orElse("");
@@ -52,7 +44,7 @@ record FitTable(Table measured, Optional<Table> crossovers, Optional<Need> need,
     static FitTable of(Run run) {
         Cells cells = new Cells(run);
         Fit fit = fit(run);
-        return new FitTable(measured(fit), crossovers(fit), need(cells), island(fit));
+        return new FitTable(measured(fit), crossovers(fit), need(cells), FitIsland.of(fit));
     }
 
     static Fit fit(Run run) {
@@ -60,54 +52,30 @@ record FitTable(Table measured, Optional<Table> crossovers, Optional<Need> need,
                 Candidates.of(new Cells(run)), run.manifest().machine().host().processors());
     }
 
-    /** The largest load that has a valid cell. */
+    /** The largest load that has a valid cell; of one in which something was published, if there is any. */
     static Optional<Need> need(Cells cells) {
-        return cells.main().map(workload -> new Need(workload.users(), workload.eventsPerSecond(), Optional.empty()));
+        List<Workload> workloads = cells.mainFirst();
+        Optional<Workload> first = workloads.stream()
+                .filter(workload -> workload.eventsPerSecond() > 0)
+                .findFirst();
+        return first.or(() -> workloads.stream().findFirst())
+                .map(workload -> new Need(workload.users(), workload.eventsPerSecond(), Optional.empty()));
     }
 
     /** What there is for that need, the fitting first and of them the cheapest. */
     static Table offers(Fit fit, Need need) {
-        List<String> header = new ArrayList<>(List.of("technique", "fits", "basis"));
-        header.addAll(COSTS);
-        List<List<String>> rows = new ArrayList<>();
-        for (Offer offer : fit.offers(need)) {
-            List<String> row = new ArrayList<>(List.of(offer.name(), fits(offer), basis(offer)));
-            row.addAll(costs(offer));
-            rows.add(row);
-        }
         return new Table(
-                Digits.count(need.users()) + " users, " + Digits.tick(need.eventsPerSecond()) + " events/s",
-                header,
-                rows);
+                title(need),
+                OfferRow.HEADER,
+                fit.offers(need).stream().map(OfferRow::of).toList());
     }
 
-    private static String fits(Offer offer) {
-        if (offer.meets()) {
-            return "yes";
-        }
-        return offer.latencyMicros().isPresent() ? "no" : "unknown";
-    }
-
-    static String basis(Offer offer) {
-        return switch (offer.basis()) {
-            case MEASURED -> "measured";
-            case BETWEEN -> "between measured";
-            case EXTRAPOLATED -> "extrapolated";
-        };
-    }
-
-    private static List<String> costs(Offer offer) {
-        return List.of(
-                Digits.or(offer.latencyMicros(), Digits::micros),
-                Digits.bytes(offer.cost().bytesPerUserHour()),
-                Digits.three(offer.cost().requestsPerSecond()),
-                Digits.or(offer.cost().serverCores(), Digits::three),
-                Digits.or(offer.cost().memoryBytes(), Digits::memory),
-                offer.error().isPresent() ? error(offer.error().getAsDouble()) : "unknown");
-    }
-
-    private static String error(double share) {
-        return share < LEAST_ERROR ? "< 0.1 %" : "± " + Digits.percent(share);
+    private static String title(Need need) {
+        return Digits.count(need.users()) + (need.users() == 1 ? " user, " : " users, ")
+                + Digits.tick(need.publishedPerSecond()) + " events/s published in all rooms together"
+                + need.maxLatency()
+                        .map(limit -> ", p99 limit " + Digits.micros(limit.toNanos() / 1e3))
+                        .orElse("");
     }
 
     private record Measured(Offer offer, Observation at) {}
@@ -116,22 +84,23 @@ record FitTable(Table measured, Optional<Table> crossovers, Optional<Need> need,
         List<Measured> offers = new ArrayList<>();
         for (Candidate candidate : fit.candidates()) {
             for (Observation each : candidate.observations()) {
-                Need need = new Need(each.users(), each.eventsPerSecond(), Optional.empty());
+                Need need = new Need(each.users(), each.publishedPerSecond(), Optional.empty());
                 offers.add(new Measured(Fit.offer(candidate, each, need), each));
             }
         }
         offers.sort(Comparator.comparingInt((Measured each) -> each.at().users())
-                .thenComparingDouble(each -> each.at().eventsPerSecond())
+                .thenComparingDouble(each -> each.at().publishedPerSecond())
                 .thenComparingDouble(each -> each.offer().cost().bytesPerUserHour()));
-        List<String> header = new ArrayList<>(List.of("technique", "users", "events/s"));
-        header.addAll(COSTS);
+        List<String> header = new ArrayList<>(List.of("technique", "users", "events/s in all rooms", "validity"));
+        header.addAll(OfferRow.FIGURES);
         List<List<String>> rows = new ArrayList<>();
         for (Measured each : offers) {
             List<String> row = new ArrayList<>(List.of(
                     each.offer().name(),
                     Digits.count(each.at().users()),
-                    Digits.tick(each.at().eventsPerSecond())));
-            row.addAll(costs(each.offer()));
+                    Digits.tick(each.at().publishedPerSecond()),
+                    each.offer().source().validity()));
+            row.addAll(OfferRow.figures(each.offer()));
             rows.add(row);
         }
         return new Table("What was measured, the cheapest of each load first", header, rows);
@@ -149,39 +118,8 @@ record FitTable(Table measured, Optional<Table> crossovers, Optional<Need> need,
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Table(
-                        "Where costs meet", List.of("cost", "cheaper below", "rate", "cheaper above", "basis"), rows));
-    }
-
-    /** A candidate for the form's script. */
-    private record Model(String name, CostModel cost, List<LatencyCurve.Point> latency, List<Known> measured) {}
-
-    /** A load that was measured, and what came of it. */
-    private record Known(int users, double eventsPerSecond, Offer offer) {}
-
-    private record Island(int cores, List<Model> candidates) {}
-
-    private static String island(Fit fit) {
-        List<Model> models = fit.candidates().stream()
-                .map(each -> new Model(
-                        each.name(),
-                        Fit.model(each),
-                        Fit.latency(each).points(),
-                        each.observations().stream()
-                                .map(seen -> known(each, seen))
-                                .toList()))
-                .toList();
-        try {
-            String compact = new JsonMapper()
-                    .readTree(Json.of(new Island(fit.cores(), models)))
-                    .toString();
-            return compact.replace("<", "\\u003c");
-        } catch (JsonProcessingException ours) {
-            throw new IllegalStateException("our own JSON cannot be read", ours);
-        }
-    }
-
-    private static Known known(Candidate candidate, Observation seen) {
-        Need need = new Need(seen.users(), seen.eventsPerSecond(), Optional.empty());
-        return new Known(seen.users(), seen.eventsPerSecond(), Fit.offer(candidate, seen, need));
+                        "Where costs meet",
+                        List.of("cost", "cheaper below", "rate of each user", "cheaper above", "basis"),
+                        rows));
     }
 }

@@ -137,12 +137,20 @@ public final class Report {
         return Json.of(ReportJson.of(run, need));
     }
 
-    /** What fits that need: a header, then a row for each technique, those that fit first and of them the cheapest. */
-    public static List<List<String>> offers(Run run, Need need) {
+    /**
+     * Which technique fits a need.
+     *
+     * @param title the load, and what its rate means
+     * @param rows a header, then a row for each technique: those that fit first, and of them the cheapest
+     */
+    public record Offers(String title, List<List<String>> rows) {}
+
+    /** What fits that need. */
+    public static Offers offers(Run run, Need need) {
         Table table = FitTable.offers(FitTable.fit(run), need);
         List<List<String>> rows = new ArrayList<>(List.of(table.header()));
         rows.addAll(table.rows());
-        return rows;
+        return new Offers(table.caption(), rows);
     }
 
     /** The largest load of the run that has a valid cell: what is asked for where nothing else is. */

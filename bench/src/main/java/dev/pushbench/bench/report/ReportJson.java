@@ -32,11 +32,14 @@ record ReportJson(
      */
     record Cell(Map<String, Object> row, int trials, long rejectedTrials, List<Estimate> estimates) {}
 
-    /** @param maxLatencyMicros of 99 % of the deliveries; empty where none is asked for */
+    /**
+     * @param eventsPerSecond published in all rooms together
+     * @param maxLatencyMicros of 99 % of the deliveries; empty where none is asked for
+     */
     record Asked(int users, double eventsPerSecond, Optional<Long> maxLatencyMicros) {
         static Asked of(Need need) {
             return new Asked(
-                    need.users(), need.eventsPerSecond(), need.maxLatency().map(limit -> limit.toNanos() / 1000));
+                    need.users(), need.publishedPerSecond(), need.maxLatency().map(limit -> limit.toNanos() / 1000));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.pushbench.bench.report.fit.Need;
+import dev.pushbench.bench.result.Run;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page as a browser shows it, offline, in both themes, without script, and where style sheets are forbidden. */
 @Timeout(120)
@@ -48,15 +51,7 @@ final class ReportInBrowserTest {
         assumeTrue(
                 Files.isExecutable(Browser.DRIVER),
                 "there is no " + Browser.DRIVER + ": the page is not looked at in a browser");
-        Report.write(
-                Runs.standard()
-                        .users(100, 1000, 5000)
-                        .rates(1.0, 10.0)
-                        .trials(5)
-                        .graded("sse-5000u-10r-128b-minimal", "INVALID")
-                        .graded("streaming-1000u-10r-128b-minimal", "SUSPECT")
-                        .run(),
-                folder);
+        Report.write(run(), folder);
         page = folder.resolve(Report.PAGE);
         browser = Optional.of(new Browser(folder.resolve("profile")));
     }
@@ -157,27 +152,31 @@ final class ReportInBrowserTest {
                 .isEqualTo("false");
     }
 
-    @Test
-    void formSaysWhatTheCommandSays() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"50000, 0.1, 430", "1000, 10, 10", "550, 3, 2000"})
+    void formSaysWhatTheCommandSays(int users, double rate, int limitMillis) throws Exception {
         shown("light");
-        List<List<String>> expected = Report.offers(
-                Runs.standard()
-                        .users(100, 1000, 5000)
-                        .rates(1.0, 10.0)
-                        .trials(5)
-                        .graded("sse-5000u-10r-128b-minimal", "INVALID")
-                        .run(),
-                new Need(50_000, 0.1, Optional.of(Duration.ofMillis(430))));
+        Need need = new Need(users, rate, Optional.of(Duration.ofMillis(limitMillis)));
 
         JsonNode rows = browser().evaluate("""
                         const set = (name, value) => { document.getElementById('fit-' + name).value = value; };
-                        set('users', 50000); set('rate', 0.1); set('latency', 430);
+                        set('users', %s); set('rate', %s); set('latency', %s);
                         document.getElementById('fit-form').dispatchEvent(new Event('input'));
                         return [...document.querySelectorAll('#fit-answer tr')]
-                            .map(row => [...row.cells].map(cell => cell.textContent));""");
+                            .map(row => [...row.cells].map(cell => cell.textContent));""".formatted(users, rate, limitMillis));
 
-        assertThat(texts(rows)).isEqualTo(expected);
+        assertThat(texts(rows)).isEqualTo(Report.offers(run(), need).rows());
         picture("form", WIDE);
+    }
+
+    private static Run run() {
+        return Runs.standard()
+                .users(100, 1000, 5000)
+                .rates(1.0, 10.0)
+                .trials(5)
+                .graded("sse-5000u-10r-128b-minimal", "INVALID")
+                .graded("streaming-1000u-10r-128b-minimal", "SUSPECT")
+                .run();
     }
 
     private static List<List<String>> texts(JsonNode rows) {

@@ -1,12 +1,11 @@
 package dev.pushbench.bench.report.fit;
 
 import dev.pushbench.bench.report.fit.Offer.Basis;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -25,11 +24,15 @@ public record Fit(List<Candidate> candidates, int cores) {
         candidates = List.copyOf(candidates);
     }
 
-    /** Those that meet the need first, and of them the one with the fewest bytes. */
+    /**
+     * Those that meet the need first, then those of which that is not certain, and of each the one with the fewest bytes. A
+     * candidate of which only silence was measured is left out if events are needed.
+     */
     public List<Offer> offers(Need need) {
         return candidates.stream()
+                .filter(candidate -> candidate.hasEvents() || need.publishedPerSecond() == 0)
                 .map(candidate -> offer(candidate, need))
-                .sorted(Comparator.comparing((Offer offer) -> !offer.meets())
+                .sorted(Comparator.comparing(Offer::fits)
                         .thenComparingDouble(offer -> offer.cost().bytesPerUserHour()))
                 .toList();
     }
@@ -51,42 +54,60 @@ public record Fit(List<Candidate> candidates, int cores) {
             return offer(candidate, measured.get(), need);
         }
         CostModel model = CostModel.of(candidate);
-        Offer.Cost cost = model.at(need);
+        double received = candidate.received(need);
+        Offer.Cost cost = model.at(need.users(), received);
         boolean isTooMuch = cost.serverCores().orElse(0) > cores;
-        OptionalDouble latency =
-                isTooMuch ? OptionalDouble.empty() : LatencyCurve.of(candidate).at(need.users());
+        Optional<LatencyCurve.Reading> reading =
+                isTooMuch ? Optional.empty() : LatencyCurve.of(candidate).at(need.users());
         Basis basis = candidate.encloses(need) ? Basis.BETWEEN : Basis.EXTRAPOLATED;
-        return new Offer(candidate.name(), basis, latency, cost, model.error(), meets(latency, need));
+        Optional<LatencyEstimate> latency = reading.map(LatencyCurve.Reading::latency)
+                .map(each -> basis == Basis.EXTRAPOLATED ? each.withoutBounds() : each);
+        Offer.Source source = new Offer.Source(
+                basis,
+                candidate.validity(),
+                reading.map(LatencyCurve.Reading::users).orElse(List.of()),
+                model.memory().map(each -> OptionalInt.of(each.users())).orElse(OptionalInt.empty()),
+                candidate.observations().size());
+        return new Offer(candidate.name(), fits(latency, need), source, received, latency, cost, model.error());
     }
 
     /** The measured load, as it was measured. */
     public static Offer offer(Candidate candidate, Observation measured, Need need) {
-        Observation.PerDelivery per = measured.perDelivery();
-        double deliveries = measured.eventsPerSecond() * measured.users();
+        Observation.PerUserSecond per = measured.perUser();
+        int users = measured.users();
         Offer.Cost cost = new Offer.Cost(
-                per.bytes() * measured.eventsPerSecond() * 3600,
-                per.requests() * deliveries,
-                CostModel.times(per.serverCpuMicros(), deliveries / 1e6),
-                CostModel.times(measured.memoryBytesPerUser(), measured.users()));
-        OptionalDouble latency = measured.latencyMicros();
-        return new Offer(candidate.name(), Basis.MEASURED, latency, cost, measured.error(), meets(latency, need));
+                per.bytes() * 3600,
+                CostModel.times(per.requests(), users),
+                CostModel.times(per.serverCpuMicros(), users / 1e6),
+                CostModel.times(measured.memoryBytesPerUser(), users));
+        boolean hasMemory = measured.memoryBytesPerUser().isPresent();
+        Offer.Source source = new Offer.Source(
+                Basis.MEASURED,
+                measured.validity(),
+                measured.latency().map(each -> List.of(users)).orElse(List.of()),
+                hasMemory ? OptionalInt.of(users) : OptionalInt.empty(),
+                1);
+        return new Offer(
+                candidate.name(),
+                fits(measured.latency(), need),
+                source,
+                candidate.received(measured),
+                measured.latency(),
+                cost,
+                measured.costError());
     }
 
-    private static boolean meets(OptionalDouble latencyMicros, Need need) {
-        return need.maxLatency().isEmpty()
-                || (latencyMicros.isPresent()
-                        && latencyMicros.getAsDouble()
-                                <= micros(need.maxLatency().get()));
-    }
-
-    private static double micros(Duration duration) {
-        return duration.toNanos() / 1e3;
+    private static Fits fits(Optional<LatencyEstimate> latency, Need need) {
+        return need.maxLatency()
+                .map(limit -> latency.map(each -> each.fits(limit)).orElse(Fits.NOT_CERTAIN))
+                .orElse(Fits.NO_LIMIT);
     }
 
     /** Where the candidates' costs meet, of those that were measured at more than one rate; the lowest rate first. */
     public List<Crossover> crossovers() {
-        List<Candidate> known =
-                candidates.stream().filter(each -> each.rates().size() > 1).toList();
+        List<Candidate> known = candidates.stream()
+                .filter(each -> each.rates().size() > 1 && each.rates().get(0) > 0)
+                .toList();
         List<Crossover> found = new ArrayList<>();
         for (int one = 0; one < known.size(); one++) {
             for (Candidate other : known.subList(one + 1, known.size())) {

@@ -7,13 +7,13 @@ import java.util.Optional;
  * What someone has, and wants.
  *
  * @param users at least 1
- * @param eventsPerSecond that each of them is to receive, above 0
- * @param maxLatency that 99 % of the deliveries are to stay within; empty where none is asked for
+ * @param publishedPerSecond events in all rooms together, as {@code run --rate} has them; 0 if nothing is published
+ * @param maxLatency limit of the 99th percentile of latency; empty if there is none
  */
-public record Need(int users, double eventsPerSecond, Optional<Duration> maxLatency) {
+public record Need(int users, double publishedPerSecond, Optional<Duration> maxLatency) {
     public Need {
-        if (users < 1 || !(eventsPerSecond > 0)) {
-            throw new IllegalArgumentException("no load: " + users + " users, " + eventsPerSecond + " events/s");
+        if (users < 1 || !(publishedPerSecond >= 0 && Double.isFinite(publishedPerSecond))) {
+            throw new IllegalArgumentException("no load: " + users + " users, " + publishedPerSecond + " events/s");
         }
     }
 }

@@ -1,36 +1,60 @@
 package dev.pushbench.bench.report.fit;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * What a technique would give and take under a load.
  *
  * @param name of the candidate
- * @param latencyMicros 99th percentile
- * @param error how far off the cost may be, as a share; empty where that is unknown
- * @param meets whether the latency is known to be within what is asked for
+ * @param receivedPerSecond events that each user receives in a second
+ * @param latency 99th percentile
+ * @param costError how far off the cost may be, as a share; empty if that is unknown
  */
 public record Offer(
-        String name, Basis basis, OptionalDouble latencyMicros, Cost cost, OptionalDouble error, boolean meets) {
-    /** How it came about. */
+        String name,
+        Fits fits,
+        Source source,
+        double receivedPerSecond,
+        Optional<LatencyEstimate> latency,
+        Cost cost,
+        OptionalDouble costError) {
+    /** How the figures came about. */
     public enum Basis {
         /** This very load was measured. */
         MEASURED,
-        /** It lies between loads that were. */
+        /** The load lies between loads that were measured. */
         BETWEEN,
         /** It does not: the model is continued beyond what is known. */
         EXTRAPOLATED
     }
 
     /**
+     * Which cells the figures are from.
+     *
+     * @param validity {@code VALID}, or what the cells are that are not
+     * @param latencyUsers users of the cells that the latency is from; empty if there is no latency
+     * @param memoryUsers users of the cell that the memory is from
+     * @param costCells how many cells bytes, requests and CPU are from
+     */
+    public record Source(
+            Basis basis, String validity, List<Integer> latencyUsers, OptionalInt memoryUsers, int costCells) {
+        public Source {
+            latencyUsers = List.copyOf(latencyUsers);
+        }
+    }
+
+    /**
      * @param bytesPerUserHour both directions, without TCP and IP
-     * @param requestsPerSecond of all users
+     * @param requestsPerSecond of all users, without those that publish
      * @param serverCores kept busy
      * @param memoryBytes of the server, for all users
      */
     public record Cost(
             double bytesPerUserHour,
-            double requestsPerSecond,
+            OptionalDouble requestsPerSecond,
             OptionalDouble serverCores,
             OptionalDouble memoryBytes) {}
 }
