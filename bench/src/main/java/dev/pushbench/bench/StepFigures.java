@@ -8,9 +8,9 @@ import dev.pushbench.bench.result.TrialResult;
 import dev.pushbench.bench.result.Validity;
 import dev.pushbench.bench.result.Validity.Flaw;
 import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.client.Conduct;
 import dev.pushbench.client.LoadResult;
-import dev.pushbench.client.measure.Second;
-import dev.pushbench.protocol.Technique;
+import dev.pushbench.client.pacing.FireTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,31 +23,29 @@ final class StepFigures {
 
     static Observed of(TrialResult result, ServerCores cores) {
         Cell cell = result.cell();
-        long windowNanos = cell.phases().allMeasured().toNanos();
         Optional<LoadResult> load = result.load();
-        List<Second> seconds = load.map(LoadResult::seconds).orElse(List.of());
-        long endNanos = seconds.stream()
-                .mapToLong(second -> second.offsetNanos() + second.lengthNanos())
-                .max()
-                .orElse(0);
         return new Observed(
                 load.map(LoadResult::expected).orElse(0L),
                 load.map(StepFigures::delivered).orElse(0L),
                 load.map(found -> found.latencies().latency()).orElseGet(() -> new Histogram(3)),
-                seconds.stream()
-                        .map(second ->
-                                new Observed.Second(second.offsetNanos(), second.lengthNanos(), second.latency()))
-                        .toList(),
-                new Observed.Lateness(
-                        windowNanos,
-                        Math.max(0, endNanos - windowNanos),
-                        cell.technique() == Technique.POLLING
-                                ? cell.reading().pollInterval().toNanos()
-                                : 0,
-                        load.map(StepFigures::publishDelayNanos).orElse(0L)),
+                new Observed.Window(
+                        cell.phases().allMeasured().toNanos(),
+                        schedule(cell),
+                        load.map(StepEvents::of).orElse(List.of())),
+                StepWait.of(cell),
+                load.map(StepFigures::publishDelayNanos).orElse(0L),
                 busy(result.evidence(), cores),
                 objections(
                         result.validity(), load.filter(StepFigures::isSurplus).isPresent()));
+    }
+
+    /** When events are due, from the beginning of the measured windows. */
+    private static FireTimes schedule(Cell cell) {
+        double rate = cell.publishing().eventsPerSecond();
+        Conduct conduct = cell.scene().conduct();
+        return conduct.inPairs()
+                ? FireTimes.pairs(rate, conduct.pairGap())
+                : cell.scene().arrivals().fireTimes(rate, cell.phases().allMeasured());
     }
 
     /** What is missing of the warm-up is missing too. */

@@ -1,7 +1,6 @@
 package dev.pushbench.bench.capacity;
 
 import dev.pushbench.bench.input.DurationText;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
@@ -9,77 +8,115 @@ import org.HdrHistogram.Histogram;
 /**
  * Whether events wait longer and longer: then the step is beyond what is carried, however good its latency still is, for with a longer window
  * it would be worse. An open-loop load has no steady state above capacity.
+ *
+ * <p>Latency is compared by the instant at which events were due, never by that at which deliveries arrived: what arrives early in a window
+ * can only have waited briefly. Each event has a median, and each third of the window the median of those of the events
+ * that were due in it:
+ *
+ * <pre>
+ *   latency                     latency
+ *     │        ╱ overloaded       │   ┌──╲   a stall: one step,
+ *     │     ╱                     │   │    ╲   from which latency falls
+ *     │  ╱                        │───┘      ╲
+ *     └──────────── due           └──────────────── due
+ * </pre>
  */
 final class Backlog {
-    /** By so much of each second the median has to rise. A server that carries 99 % of the load falls behind that fast. */
-    private static final double LEAST_RISE = 0.01;
+    /**
+     * By this share of the time between the thirds the median has to rise, in addition to what design explains. A server that carries 99 % of the
+     * load falls behind by 1 % of the time.
+     */
+    private static final double MIN_RISE = 0.0075;
 
-    /** And it has to be so many times as high: what waits by design varies by less. */
-    private static final double LEAST_RATIO = 1.5;
+    /** And by this share of what it was, waits by design left out: medians of ten events move that much without a cause. */
+    private static final double MIN_RELATIVE_RISE = 0.2;
+
+    /** From each third to the next there must be this share of the whole rise: a stall makes one step, not two. */
+    private static final double MIN_SHARE_OF_RISE = 0.25;
+
+    /** The histograms of events have two digits. */
+    private static final double PRECISION = 0.01;
 
     /** What may be left to do when the window ends, as a share of it. */
-    private static final double MOST_LEFT = 0.1;
+    private static final double MAX_LEFT = 0.1;
 
-    private static final long LEAST_LEFT_NANOS = 250_000_000;
+    /** A server that stalls so long at the end of a window has no backlog yet. */
+    private static final long MIN_LEFT_NANOS = 500_000_000;
+
     private static final int THIRDS = 3;
 
     private Backlog() {}
 
     /** How it shows that a backlog grew, in words; empty where it does not. */
     static Optional<String> growth(Observed seen) {
-        return rise(seen).or(() -> drain(seen.lateness()));
+        return rise(seen).or(() -> left(seen));
     }
 
-    /** The last third of the window against the first; what came after it must not have been sooner, or the server is catching up. */
     private static Optional<String> rise(Observed seen) {
-        List<Observed.Second> whole = seen.seconds().stream()
-                .filter(second -> isWithin(second, seen.lateness()))
-                .toList();
-        List<Observed.Second> rest = seen.seconds().stream()
-                .filter(second ->
-                        !isWithin(second, seen.lateness()) && second.latency().getTotalCount() > 0)
-                .toList();
-        int third = whole.size() / THIRDS;
-        if (third == 0) {
+        Histogram first = third(seen, 0);
+        Histogram second = third(seen, 1);
+        Histogram last = third(seen, 2);
+        if (first.getTotalCount() == 0 || second.getTotalCount() == 0 || last.getTotalCount() == 0) {
             return Optional.empty();
         }
-        List<Observed.Second> first = whole.subList(0, third);
-        List<Observed.Second> last = whole.subList(whole.size() - third, whole.size());
-        double before = median(first);
-        double after = rest.isEmpty() ? median(last) : Math.min(median(last), median(rest));
-        double rise = (after - before) / (middle(last) - middle(first));
-        return rise >= LEAST_RISE && after >= LEAST_RATIO * before
-                ? Optional.of("a backlog grew: the median latency rose from "
-                        + DurationText.measured(Math.round(before)) + " to " + DurationText.measured(Math.round(after))
-                        + " within the window")
-                : Optional.empty();
+        long before = median(first);
+        long between = median(second);
+        long after = median(last);
+        if (after >= Observed.NEVER_NANOS) {
+            return before < Observed.NEVER_NANOS
+                    ? Optional.of("a backlog grew: most of what was due in the last third of the window never came")
+                    : Optional.empty();
+        }
+        double rise = (double) after - before;
+        boolean isStep = Math.min(between - before, after - between) < MIN_SHARE_OF_RISE * rise;
+        return isStep || rise < leastRise(seen, before, after)
+                ? Optional.empty()
+                : Optional.of("a backlog grew: the median latency rose from " + DurationText.measured(before) + " to "
+                        + DurationText.measured(after) + " within the window");
     }
 
-    private static Optional<String> drain(Observed.Lateness lateness) {
-        double most = Math.max(LEAST_LEFT_NANOS, MOST_LEFT * lateness.windowNanos()) + lateness.byDesignNanos();
-        return lateness.drainNanos() > most
+    private static double leastRise(Observed seen, long before, long after) {
+        double betweenThirds = seen.window().nanos() * (THIRDS - 1.0) / THIRDS;
+        double explained = seen.byDesign().medianSpreadNanos() + PRECISION * after;
+        double queued = Math.max(0, before - seen.byDesign().minMedianNanos());
+        return explained + Math.max(MIN_RISE * betweenThirds, MIN_RELATIVE_RISE * queued);
+    }
+
+    private static Histogram third(Observed seen, int index) {
+        long nanos = seen.window().nanos();
+        return seen.mediansOfDue(nanos * index / THIRDS, nanos * (index + 1) / THIRDS);
+    }
+
+    private static long median(Histogram medians) {
+        long nanos = medians.getValueAtPercentile(50);
+        return nanos >= Observed.NEVER_NANOS ? Observed.NEVER_NANOS : medians.lowestEquivalentValue(nanos);
+    }
+
+    /** What comes after the window must be no more than waits by design, or a server that has time until the next event is due. */
+    private static Optional<String> left(Observed seen) {
+        Observed.Window window = seen.window();
+        long leftNanos = window.events().stream()
+                .mapToLong(event -> event.dueOffsetNanos() + max(event.latency()) - window.nanos())
+                .max()
+                .orElse(0);
+        double allowed = Math.max(MIN_LEFT_NANOS, MAX_LEFT * window.nanos())
+                + seen.byDesign().maxNanos()
+                + untilNextIsDue(window);
+        return leftNanos > allowed
                 ? Optional.of(String.format(
                         Locale.ROOT,
                         "a backlog was left: %s until the last delivery after a window of %s",
-                        DurationText.measured(lateness.drainNanos()),
-                        DurationText.measured(lateness.windowNanos())))
+                        DurationText.measured(leftNanos),
+                        DurationText.measured(window.nanos())))
                 : Optional.empty();
     }
 
-    private static boolean isWithin(Observed.Second second, Observed.Lateness lateness) {
-        return second.startNanos() + second.lengthNanos() / 2 < lateness.windowNanos();
+    private static long untilNextIsDue(Observed.Window window) {
+        long events = window.schedule().countBefore(window.nanos());
+        return events == 0 ? 0 : window.schedule().offsetNanos(events) - window.nanos();
     }
 
-    private static double median(List<Observed.Second> seconds) {
-        Histogram all = new Histogram(3);
-        all.setAutoResize(true);
-        seconds.forEach(second -> all.add(second.latency()));
-        return all.getTotalCount() == 0 ? 0 : all.getValueAtPercentile(50);
-    }
-
-    private static double middle(List<Observed.Second> seconds) {
-        Observed.Second first = seconds.get(0);
-        Observed.Second last = seconds.get(seconds.size() - 1);
-        return (first.startNanos() + last.startNanos() + last.lengthNanos()) / 2.0;
+    private static long max(Histogram latency) {
+        return latency.lowestEquivalentValue(latency.getMaxValue());
     }
 }

@@ -1,5 +1,6 @@
 package dev.pushbench.bench.capacity;
 
+import dev.pushbench.client.pacing.FireTimes;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
@@ -8,8 +9,9 @@ import org.HdrHistogram.Histogram;
  * What was seen in one step.
  *
  * @param latency received − due of the deliveries that came, in nanoseconds
- * @param seconds the window in pieces of about a second
- * @param lateness how far behind the parts were
+ * @param window the events, by the instants at which they were due
+ * @param byDesign how long deliveries wait without anybody being late
+ * @param publishDelayNanos sent − due of the events, 99th percentile
  * @param busy how much of their cores both sides used
  * @param objections what else speaks for or against the figures
  */
@@ -17,27 +19,37 @@ public record Observed(
         long expected,
         long delivered,
         Histogram latency,
-        List<Second> seconds,
-        Lateness lateness,
+        Window window,
+        DesignWait byDesign,
+        long publishDelayNanos,
         Busy busy,
         Objections objections) {
     /** Later than any service level allows, and what a delivery counts that did not come. */
     static final long NEVER_NANOS = 100 * 3_600_000_000_000L;
 
-    public Observed {
-        seconds = List.copyOf(seconds);
+    /**
+     * The measured window.
+     *
+     * @param nanos its length, above 0
+     * @param schedule when events are due, from its beginning
+     * @param events in the order in which they were due; those of which nothing was delivered may be left out
+     */
+    public record Window(long nanos, FireTimes schedule, List<Event> events) {
+        public Window {
+            events = List.copyOf(events);
+            if (nanos <= 0) {
+                throw new IllegalArgumentException("a window must be longer than 0 ns, not " + nanos);
+            }
+        }
     }
 
-    /** A piece of the window, in nanoseconds since it began, and the latency of the deliveries that arrived in it. */
-    public record Second(long startNanos, long lengthNanos, Histogram latency) {}
-
     /**
-     * @param windowNanos for which was published
-     * @param drainNanos from the end of the window until the last delivery was there, or was waited for no longer
-     * @param byDesignNanos how long a delivery may wait without anybody being late: a poller's interval
-     * @param publishDelayNanos sent − due of the events, 99th percentile
+     * An event, or several that were due one right after the other.
+     *
+     * @param dueOffsetNanos when, from the beginning of the window; of several, the first
+     * @param latency received − due of its deliveries that came, in nanoseconds
      */
-    public record Lateness(long windowNanos, long drainNanos, long byDesignNanos, long publishDelayNanos) {}
+    public record Event(long dueOffsetNanos, Histogram latency) {}
 
     /**
      * @param generator its share of one core
@@ -78,5 +90,33 @@ public record Observed(
             all.recordValueWithCount(NEVER_NANOS, lost());
         }
         return all;
+    }
+
+    /**
+     * The median latency of each event that was due in a part of the window, as often as it was delivered; in addition what did not come of them, as
+     * later than any.
+     *
+     * @param fromNanos from the beginning of the window
+     * @param toNanos at least {@code fromNanos}; events that were due then are not among them
+     */
+    Histogram mediansOfDue(long fromNanos, long toNanos) {
+        Histogram medians = new Histogram(3);
+        medians.setAutoResize(true);
+        window.events.stream()
+                .filter(event -> event.dueOffsetNanos >= fromNanos && event.dueOffsetNanos < toNanos)
+                .forEach(event -> medians.recordValueWithCount(
+                        event.latency.getValueAtPercentile(50), event.latency.getTotalCount()));
+        long never = Math.min(lost(), expectedOfDue(fromNanos, toNanos) - medians.getTotalCount());
+        if (never > 0) {
+            medians.recordValueWithCount(NEVER_NANOS, never);
+        }
+        return medians;
+    }
+
+    /** Each event has as many deliveries as any other. */
+    private long expectedOfDue(long fromNanos, long toNanos) {
+        long events = window.schedule.countBefore(window.nanos);
+        long due = window.schedule.countBefore(toNanos) - window.schedule.countBefore(fromNanos);
+        return events == 0 ? 0 : Math.round((double) expected / events * due);
     }
 }

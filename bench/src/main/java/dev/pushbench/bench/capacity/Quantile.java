@@ -35,6 +35,11 @@ public enum Quantile {
         return latency.getValueAtPercentile(perThousand / 10.0);
     }
 
+    /** How many events there must be: all deliveries of one event are one observation of the server. */
+    long minEvents() {
+        return this == MAX ? 1 : LEAST_BEYOND;
+    }
+
     /** How many deliveries there must be for it to be told. */
     long leastDeliveries() {
         return this == MAX ? 1 : LEAST_BEYOND * 1000 / (1000 - perThousand);

@@ -26,6 +26,8 @@ public record Slo(Map<Quantile, Duration> latency, double leastDelivered, String
             "p50, p90, p99, p99.9 or max <= a time, like p99<=250ms; missing=0 or delivered>= a share, like"
                     + " delivered>=99.9%; each at most once, separated by commas";
 
+    private static final long MIN_EVENTS = 3;
+
     private static final Pattern LATENCY = Pattern.compile("([a-z0-9.]+)\\s*<=\\s*(\\S+)");
     private static final Pattern DELIVERED = Pattern.compile("delivered\\s*>=\\s*(\\d{1,3}(?:\\.\\d{1,9})?)\\s*%");
     private static final Pattern MISSING = Pattern.compile("missing\\s*=\\s*0");
@@ -91,6 +93,11 @@ public record Slo(Map<Quantile, Duration> latency, double leastDelivered, String
                 .mapToLong(Quantile::leastDeliveries)
                 .max()
                 .orElse(1);
+    }
+
+    /** How many events a step must have for the same, and for a backlog to be seen in thirds of its window. */
+    public long minEvents() {
+        return latency.keySet().stream().mapToLong(Quantile::minEvents).reduce(MIN_EVENTS, Math::max);
     }
 
     /** Whether deliveries may be missing. */

@@ -30,11 +30,11 @@ public final class StepJudge {
         if (!objections.generator().isEmpty()) {
             return judged(Verdict.GENERATOR_LIMIT, objections.generator());
         }
-        if (seen.lateness().publishDelayNanos() > MOST_PUBLISH_DELAY_NANOS) {
+        if (seen.publishDelayNanos() > MOST_PUBLISH_DELAY_NANOS) {
             return judged(
                     isServerFull(seen) ? Verdict.MISSED : Verdict.GENERATOR_LIMIT,
-                    List.of("the publisher fell behind by "
-                            + DurationText.measured(seen.lateness().publishDelayNanos()) + " (99th percentile)"));
+                    List.of("the publisher fell behind by " + DurationText.measured(seen.publishDelayNanos())
+                            + " (99th percentile)"));
         }
         List<String> missed = new ArrayList<>(objections.server());
         Backlog.growth(seen).ifPresent(missed::add);

@@ -40,7 +40,7 @@ public class LedgerBenchmark extends Measured {
 
     /** Readies the window of the meter. */
     public LedgerBenchmark() {
-        meter.measure(Specimen.DUE_NANOS, Specimen.DUE_NANOS + EVENTS);
+        meter.measure(MeasuredWindows.one(Specimen.DUE_NANOS, Specimen.DUE_NANOS + EVENTS, EVENTS));
         meter.beginRead(Specimen.DUE_NANOS + MOST_LATENCY_NANOS);
     }
 

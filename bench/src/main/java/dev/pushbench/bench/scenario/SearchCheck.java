@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** What was written of a suite's search, held to what is allowed. Every method throws {@link UsageError}. */
 final class SearchCheck {
-    /** With less there is no first third that could be held against a last: nobody would see a backlog grow. */
+    /** In a shorter one, what a server falls behind that carries 99 % is within what latency varies by anyway. */
     private static final Duration LEAST_WINDOW = Duration.ofSeconds(3);
 
     private static final double LEAST_FACTOR = 1.1;
@@ -151,23 +151,30 @@ final class SearchCheck {
         return percent / 100;
     }
 
-    /** A percentile that too few deliveries stand behind would judge by luck. */
+    /** A percentile that too few deliveries, or too few events, stand behind would judge by luck. */
     private void requireEnoughDeliveries(SearchPlan plan, Dimensions dimensions, Phases phases) {
         double seconds = SuiteCheck.seconds(phases.window());
-        for (int users : dimensions.users()) {
-            for (double rate : dimensions.eventsPerSecond()) {
-                long deliveries = users * (long) Math.floor(rate * seconds);
-                if (deliveries < plan.slo().leastDeliveries()) {
-                    Setting slo = settings.of(SuiteKey.SLO);
-                    throw new UsageError(
-                            slo.place().words(),
-                            "too few deliveries for that percentile: " + deliveries
-                                    + " in the window of the first step",
-                            slo.given(),
-                            "with at least " + plan.slo().leastDeliveries()
-                                    + ": more users, a higher rate or a longer window");
-                }
+        for (double rate : dimensions.eventsPerSecond()) {
+            long events = (long) Math.floor(rate * seconds);
+            for (int users : dimensions.users()) {
+                requireAtLeast(
+                        plan.slo().leastDeliveries(),
+                        users * events,
+                        "deliveries",
+                        "more users, a higher rate or a longer window");
             }
+            requireAtLeast(plan.slo().minEvents(), events, "events", "a higher rate or a longer window");
+        }
+    }
+
+    private void requireAtLeast(long required, long count, String what, String remedy) {
+        if (count < required) {
+            Setting slo = settings.of(SuiteKey.SLO);
+            throw new UsageError(
+                    slo.place().words(),
+                    "too few " + what + " for that service level: " + count + " in the window of the first step",
+                    slo.given(),
+                    "with at least " + required + ": " + remedy);
         }
     }
 }

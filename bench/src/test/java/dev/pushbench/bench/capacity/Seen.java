@@ -1,14 +1,16 @@
 package dev.pushbench.bench.capacity;
 
+import dev.pushbench.client.pacing.FireTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /**
- * A step as it might have gone: a window of three seconds, 3,000 deliveries.
+ * A step as it might have gone: a window of three seconds, 30 events, 3,000 deliveries.
  *
- * @param millis latency of the deliveries of each second
+ * @param millis latency of the deliveries of the events that were due in each second
+ * @param lost deliveries of the last events that never came
  * @param drainMillis until the last delivery was there
  */
 record Seen(
@@ -20,7 +22,9 @@ record Seen(
         OptionalDouble server,
         Observed.Objections objections) {
     private static final long MILLI = 1_000_000;
-    private static final int A_SECOND = 1000;
+    private static final long SECOND = 1000 * MILLI;
+    private static final int USERS = 100;
+    private static final int EVENTS = 30;
 
     static Seen of(Integer... millis) {
         return new Seen(
@@ -59,24 +63,29 @@ record Seen(
     }
 
     Observed observed() {
+        FireTimes schedule = FireTimes.constantRate(10);
         Histogram all = new Histogram(3);
-        List<Observed.Second> seconds = new ArrayList<>();
-        long expected = 3L * A_SECOND;
-        long left = expected - lost;
-        for (int i = 0; i < millis.size(); i++) {
+        List<Observed.Event> events = new ArrayList<>();
+        long left = EVENTS * USERS - lost;
+        for (int i = 0; i < EVENTS && left > 0; i++) {
             Histogram latency = new Histogram(3);
-            long count = i < 3 ? Math.min(A_SECOND, left) : 1;
-            latency.recordValueWithCount(millis.get(i) * MILLI, count);
-            left -= i < 3 ? count : 0;
+            long count = Math.min(USERS, left);
+            left -= count;
+            long dueNanos = schedule.offsetNanos(i);
+            long latestNanos = 3 * SECOND + drainMillis * MILLI - dueNanos;
+            boolean isLate = i == EVENTS - 1 && drainMillis > 100;
+            latency.recordValueWithCount(millis.get((int) (dueNanos / SECOND)) * MILLI, isLate ? count - 1 : count);
+            latency.recordValueWithCount(latestNanos, isLate ? 1 : 0);
             all.add(latency);
-            seconds.add(new Observed.Second(i * 1000L * MILLI, (i < 3 ? 1000 : drainMillis) * MILLI, latency));
+            events.add(new Observed.Event(dueNanos, latency));
         }
         return new Observed(
-                expected,
-                expected - lost,
+                EVENTS * USERS,
+                EVENTS * USERS - lost,
                 all,
-                seconds,
-                new Observed.Lateness(3000 * MILLI, drainMillis * MILLI, 100 * MILLI, publishDelayMillis * MILLI),
+                new Observed.Window(3 * SECOND, schedule, events),
+                DesignWait.NONE,
+                publishDelayMillis * MILLI,
                 new Observed.Busy(generator, server),
                 objections);
     }

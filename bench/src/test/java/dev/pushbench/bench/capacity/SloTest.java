@@ -24,6 +24,9 @@ final class SloTest {
                         Quantile.P99_9, Duration.ofMillis(1500),
                         Quantile.MAX, Duration.ofMinutes(1)));
         assertThat(slo.leastDeliveries()).isEqualTo(10_000);
+        assertThat(slo.minEvents()).isEqualTo(10);
+        assertThat(Slo.parse("--slo", "max<=1s").minEvents()).isEqualTo(3);
+        assertThat(Slo.parse("--slo", "missing=0").minEvents()).isEqualTo(3);
     }
 
     @ParameterizedTest

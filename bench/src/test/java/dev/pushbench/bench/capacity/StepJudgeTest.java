@@ -22,11 +22,14 @@ final class StepJudgeTest {
     @ParameterizedTest(name = "{0}, {1}, {2}: {3}")
     @CsvSource({
         "10, 60, 110, MISSED", // well within the level, and late by 5 % of each second
+        "100, 150, 200, MISSED", // fallen behind for two seconds when the window began
         "1, 20, 40, MISSED",
         "1, 2, 4, MET", // queues, but not longer and longer
-        "100, 110, 125, MET", // what a poller waits for anyway
+        "100, 110, 120, MET", // no more than medians of ten events move
         "110, 60, 10, MET", // cold at first
-        "10, 120, 10, MET" // one stall, over and done with
+        "10, 120, 10, MET", // one stall, over and done with
+        "10, 10, 120, MET", // one step is a stall so far
+        "10, 120, 115, MET"
     })
     void aStepIsNotMetWhileItsBacklogGrowsHoweverGoodItsLatency(int first, int second, int third, Verdict verdict) {
         Judged judged = judged(Seen.of(first, second, third));
@@ -36,17 +39,29 @@ final class StepJudgeTest {
     }
 
     @Test
-    void aServerThatIsCatchingUpWhenTheWindowEndsHasNoGrowingBacklog() {
-        assertThat(judged(Seen.of(10, 60, 110, 150)).verdict()).isEqualTo(Verdict.MISSED);
-        assertThat(judged(Seen.of(10, 60, 110, 12))).isEqualTo(Judged.MET);
+    void whatIsLeftWhenTheWindowEndsIsABacklog() {
+        Slo lenient = Slo.parse("--slo", "p99<=250ms");
+
+        assertThat(StepJudge.judged(lenient, Seen.steady(10).drained(498).observed()))
+                .isEqualTo(Judged.MET);
+        Judged judged = StepJudge.judged(lenient, Seen.steady(10).drained(520).observed());
+        assertThat(judged)
+                .isEqualTo(new Judged(
+                        Verdict.MISSED, "a backlog was left: 520 ms until the last delivery after a window of 3.00 s"));
     }
 
     @Test
-    void whatIsLeftWhenTheWindowEndsIsABacklog() {
-        assertThat(judged(Seen.steady(10).drained(399))).isEqualTo(Judged.MET);
-        assertThat(judged(Seen.steady(10).drained(401)))
+    void whatNeverCameIsLaterThanAnything() {
+        Slo half = Slo.parse("--slo", "p50<=250ms, delivered>=50%");
+
+        assertThat(StepJudge.judged(half, Seen.steady(10).lost(400).observed())).isEqualTo(Judged.MET);
+        assertThat(StepJudge.judged(half, Seen.steady(10).lost(600).observed()))
                 .isEqualTo(new Judged(
-                        Verdict.MISSED, "a backlog was left: 401 ms until the last delivery after a window of 3.00 s"));
+                        Verdict.MISSED,
+                        "a backlog grew: most of what was due in the last third of the window never came"));
+        assertThat(StepJudge.judged(half, Seen.steady(10).lost(1000).observed()).verdict())
+                .as("no event of the last third was delivered at all")
+                .isEqualTo(Verdict.MISSED);
     }
 
     @ParameterizedTest(name = "generator {0}, server {1}: {2}")
