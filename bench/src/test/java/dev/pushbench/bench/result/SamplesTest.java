@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** One trial, whose figures are round enough to be divided in the head. */
 final class SamplesTest {
     private static final int USERS = 500;
+    private static final long DELIVERIES = 2_000;
     private static final Hiccups IN_WINDOW = new Hiccups(1000, 2, 3, 4);
     private static final Hiccups BEFORE = new Hiccups(7, 70, 700, 7000);
 
@@ -44,7 +45,7 @@ final class SamplesTest {
             1_300);
 
     @Test
-    void aDeliveryCostsWhatTheWindowTookByTheServersOwnCount() {
+    void aDeliveryCostsWhatTheWindowTookByTheGeneratorsCount() {
         ServerCost.PerDelivery perDelivery = cost(whole()).perDelivery();
 
         assertThat(perDelivery.cpuNanos()).hasValue(10_000);
@@ -150,13 +151,11 @@ final class SamplesTest {
 
     @Test
     void withoutDeliveriesNoneHasACost() {
-        Map<Milestone, Moment> moments = moments();
-        moments.put(
-                Milestone.WINDOW_CLOSED,
-                moment(server(1_000, 25_000_000, 700_000, 1), process(1, 14, 523), machine(3_000, 110, 1, 1), 1_300));
-
-        ServerCost.PerDelivery perDelivery =
-                cost(new Samples(moments, generator())).perDelivery();
+        ServerCost.PerDelivery perDelivery = whole()
+                .evidence(USERS, 0, Optional.empty())
+                .server()
+                .orElseThrow()
+                .perDelivery();
 
         assertThat(perDelivery.cpuNanos()).isEmpty();
         assertThat(perDelivery.allocatedBytes()).isEmpty();

@@ -43,6 +43,14 @@ public final class Link implements Channel.Handler {
         /** It is gone, by whomever it was closed; what was half read is void. */
         void disconnected();
 
+        /**
+         * Whether no part of an answer has come that is not complete: then a reset takes nothing away, and a request that had no answer may be
+         * written again at once (RFC 9112, section 9.3.1). A server that closes a connection on which the next request is under way resets it.
+         */
+        default boolean isBetweenAnswers() {
+            return false;
+        }
+
         /** It is gone as was asked for by {@link Link#leave}, after {@link #disconnected}. */
         default void left() {}
     }
@@ -253,7 +261,7 @@ public final class Link implements Channel.Handler {
     @Override
     public void lost(boolean stood, String reason) {
         if (stood) {
-            closed(closesInOrder, reason);
+            closed(closesInOrder || (answered && behaviour.isBetweenAnswers()), reason);
         } else if (leaving) {
             gone();
         } else if (!stopped) {

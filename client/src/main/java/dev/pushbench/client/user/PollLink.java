@@ -39,6 +39,7 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
     private final Link link;
     private ResponseParser parser = new ResponseParser(this);
     private boolean open;
+    private boolean withinAnswer;
     private boolean waiting;
     private long eventsBefore;
     private boolean askedSinceAnswer = true;
@@ -153,10 +154,16 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
         return !body.midLine() && parser.endsInOrder();
     }
 
+    @Override
+    public boolean isBetweenAnswers() {
+        return !withinAnswer && parser.unfinishedHeadBytes() == 0;
+    }
+
     /** A request that is not answered is written again: that is safe for a GET (RFC 9110, section 9.2.2; RFC 9112, section 9.3.1). */
     @Override
     public void disconnected() {
         open = false;
+        withinAnswer = false;
         setting.meter().read(ByteClass.HEAD, parser.unfinishedHeadBytes());
         parser = new ResponseParser(this);
         body.reset();
@@ -164,6 +171,7 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
 
     @Override
     public void head(int status, int headBytes) {
+        withinAnswer = true;
         setting.meter().read(ByteClass.HEAD, headBytes);
         if (status != OK && status != NO_CONTENT) {
             link.refuse("the server answered " + status + " to a poll");
@@ -184,6 +192,7 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
 
     @Override
     public void end(boolean keepAlive) {
+        withinAnswer = false;
         waiting = false;
         askedSinceAnswer = false;
         answeredNanos = setting.meter().readNanos();

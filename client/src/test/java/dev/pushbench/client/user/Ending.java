@@ -115,7 +115,13 @@ enum Ending {
         exchange.connection.write(ByteClass.FRAMING, "{\"seq\":");
         exchange.connection.endOutput();
     }),
-    RESET(false, EnumSet.allOf(Technique.class), exchange -> {
+    RESET_BEFORE_THE_ANSWER(true, polls(), exchange -> {
+        exchange.voice.event(exchange.seq);
+        exchange.arrival.await(exchange.seq);
+        exchange.voice.ask();
+        exchange.connection.reset();
+    }),
+    RESET(false, EnumSet.of(Technique.STREAMING, Technique.SSE, Technique.WEBSOCKET), exchange -> {
         exchange.voice.greet();
         exchange.voice.event(exchange.seq);
         exchange.arrival.await(exchange.seq);
