@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class MicroSuiteTest {
     @Test
     void theBuildMadeJmhsListOfExactlyTheseBenchmarks() {
-        assertThat(MicroSuite.names()).hasSize(21).doesNotHaveDuplicates();
+        assertThat(MicroSuite.names()).hasSize(25).doesNotHaveDuplicates();
         assertThat(listed())
                 .extracting(BenchmarkListEntry::getUsername)
                 .containsExactlyInAnyOrderElementsOf(MicroSuite.names().stream()
@@ -50,7 +50,9 @@ final class MicroSuiteTest {
         assertThat(MicroSuite.names(Pattern.compile("ClosedLoop")))
                 .containsExactly(
                         "ClosedLoopFanOutBenchmark.toAll[long-polling,100]",
-                        "ClosedLoopFanOutBenchmark.toAll[websocket,100]");
+                        "ClosedLoopFanOutBenchmark.toAll[websocket,100]",
+                        "ClosedLoopRequestBenchmark.poll[minimal]",
+                        "ClosedLoopRequestBenchmark.poll[browser]");
         assertThat(MicroSuite.benchmark("ClosedLoopFanOutBenchmark.toAll[websocket,100]"))
                 .isEqualTo(new MicroBenchmark(
                         "ClosedLoopFanOutBenchmark.toAll", Map.of("technique", "websocket", "users", "100")));
