@@ -22,6 +22,7 @@ public final class MicroSuite {
             ResponseBenchmark.class,
             SseBenchmark.class,
             FrameBenchmark.class,
+            RequestBenchmark.class,
             MaskedFrameBenchmark.class,
             RoomBenchmark.class,
             FanOutBenchmark.class,
@@ -31,6 +32,8 @@ public final class MicroSuite {
     private static final List<String> CLOSED_LOOP_TECHNIQUES = List.of("long-polling", "websocket");
 
     private static final String CLOSED_LOOP_USERS = "100";
+
+    private static final List<String> REQUEST_HEADERS = List.of("minimal", "browser");
 
     private static final List<MicroBenchmark> ALL = all();
 
@@ -59,7 +62,10 @@ public final class MicroSuite {
                 BENCHMARKS.stream().flatMap(MicroSuite::methods).map(method -> new MicroBenchmark(method, Map.of()));
         Stream<MicroBenchmark> rounds = methods(ClosedLoopFanOutBenchmark.class)
                 .flatMap(method -> CLOSED_LOOP_TECHNIQUES.stream().map(technique -> closedLoop(method, technique)));
-        return Stream.concat(steps, rounds).toList();
+        Stream<MicroBenchmark> requests = methods(ClosedLoopRequestBenchmark.class)
+                .flatMap(method -> REQUEST_HEADERS.stream()
+                        .map(headers -> new MicroBenchmark(method, Map.of("headers", headers))));
+        return Stream.of(steps, rounds, requests).flatMap(each -> each).toList();
     }
 
     private static MicroBenchmark closedLoop(String method, String technique) {

@@ -136,6 +136,33 @@ final class BenchmarksTest {
         }
     }
 
+    @Test
+    void theGuardTakesWholePolls() {
+        RequestBenchmark benchmark = new RequestBenchmark();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(benchmark.scanMinimal()).isEqualTo(RequestBenchmark.minimal().length);
+            assertThat(benchmark.scanBrowser()).isEqualTo(RequestBenchmark.browser().length);
+        }
+        assertThat(text(RequestBenchmark.minimal())).endsWith("\r\n\r\n").hasSizeBetween(60, 100);
+        assertThat(text(RequestBenchmark.browser())).endsWith("\r\n\r\n").hasSizeBetween(850, 950);
+    }
+
+    @Test
+    void everyPollIsAnsweredWithTheEvent() throws Exception {
+        ClosedLoopRequestBenchmark benchmark = new ClosedLoopRequestBenchmark();
+        benchmark.headers = "browser";
+        benchmark.connect();
+        try {
+            int answers = benchmark.poll();
+            assertThat(answers % ClosedLoopRequestBenchmark.CONNECTIONS).isZero();
+            assertThat(answers / ClosedLoopRequestBenchmark.CONNECTIONS).isBetween(EVENT.length() + 100, 400);
+            assertThat(benchmark.poll()).isEqualTo(answers);
+        } finally {
+            benchmark.disconnect();
+        }
+    }
+
     private static String text(byte[] bytes) {
         return new String(bytes, ISO_8859_1);
     }

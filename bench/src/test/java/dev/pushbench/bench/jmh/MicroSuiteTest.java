@@ -50,7 +50,9 @@ final class MicroSuiteTest {
         assertThat(MicroSuite.names(Pattern.compile("ClosedLoop")))
                 .containsExactly(
                         "ClosedLoopFanOutBenchmark.toAll[long-polling,100]",
-                        "ClosedLoopFanOutBenchmark.toAll[websocket,100]");
+                        "ClosedLoopFanOutBenchmark.toAll[websocket,100]",
+                        "ClosedLoopRequestBenchmark.poll[minimal]",
+                        "ClosedLoopRequestBenchmark.poll[browser]");
         assertThat(MicroSuite.benchmark("ClosedLoopFanOutBenchmark.toAll[websocket,100]"))
                 .isEqualTo(new MicroBenchmark(
                         "ClosedLoopFanOutBenchmark.toAll", Map.of("technique", "websocket", "users", "100")));

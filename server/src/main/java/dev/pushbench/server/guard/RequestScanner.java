@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
  * Follows the requests of one connection byte by byte, and stops at the first byte that RFC 9112 does not allow there, or that is
  * one too many. Stricter than a server has to be: whatever two readers could take for two different requests (section 11.2) is
  * refused, bare line feeds, folded lines and blanks before a colon among them; so is an empty line before a request, which Undertow
- * does not skip. Allocates nothing; for one thread.
+ * does not skip. Allocates nothing; for one thread. Lines that are whole and ordinary are taken at once ({@link WholeLine}), which changes
+ * the cost and no verdict.
  *
  * <pre>
  *   METHOD ─▶ TARGET ─▶ VERSION ─▶ LINE ⇄ NAME ─▶ VALUE
@@ -17,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  *     └─ LINE (trailers) ◀─ CHUNK_SIZE ⇄ CHUNK
  * </pre>
  */
-final class RequestScanner {
+public final class RequestScanner {
     /** RFC 9112, section 3: servers should take 8,000 at least. */
     static final int MOST_TARGET_BYTES = 8_000;
 
@@ -54,8 +55,6 @@ final class RequestScanner {
     private static final byte[] UPGRADE = ascii("upgrade");
     private static final byte[] NO_FIELD = {};
 
-    private static final boolean[] IS_TOKEN = tokens();
-
     private final int mostHeadBytes;
     private final long mostWireBytes;
 
@@ -88,7 +87,7 @@ final class RequestScanner {
     private String reason = "";
 
     /** @param mostWireBytes of a body as it comes, chunk lines and all; more of one that was refused is not even thrown away */
-    RequestScanner(int mostHeadBytes, long mostWireBytes) {
+    public RequestScanner(int mostHeadBytes, long mostWireBytes) {
         this.mostHeadBytes = mostHeadBytes;
         this.mostWireBytes = mostWireBytes;
         begin(0);
@@ -98,12 +97,17 @@ final class RequestScanner {
      * Follows the bytes by index; returns the index of the first that must not be passed on: {@code to} where all may be. Else
      * it {@link #isBroken}, or a head that asks for an upgrade has just ended, and what follows may be another protocol.
      */
-    int scan(ByteBuffer in, int from, int to) {
+    public int scan(ByteBuffer in, int from, int to) {
         requestStart = bytes == 0 && state == METHOD ? from : -1;
         upgradeAsked = false;
         int i = from;
         while (i < to && state != BROKEN && !upgradeAsked) {
-            i = state == BODY || state == CHUNK ? body(i, to) : state == VALUE ? value(in, i, to) : step(in, i);
+            i = switch (state) {
+                case BODY, CHUNK -> body(i, to);
+                case VALUE -> value(in, i, to);
+                case METHOD, LINE -> lines(in, i, to);
+                default -> step(in, i);
+            };
         }
         return state == BROKEN ? i - 1 : i;
     }
@@ -114,7 +118,7 @@ final class RequestScanner {
     }
 
     /** Whether it knows nothing: no request has begun that is not over. */
-    boolean isBetweenRequests() {
+    public boolean isBetweenRequests() {
         return state == METHOD && bytes == 0;
     }
 
@@ -153,6 +157,34 @@ final class RequestScanner {
         chunked = false;
         namesUpgrade = false;
         length = -1;
+    }
+
+    /** Takes whole lines, if the head may have as many bytes; else one byte. */
+    private int lines(ByteBuffer in, int from, int to) {
+        int end = (int) Math.min(to, from + mostHeadBytes - bytes);
+        int i = from;
+        if (state == METHOD && bytes == 0) {
+            i = WholeLine.get(in, from, end, MOST_TARGET_BYTES);
+            state = i > from ? LINE : METHOD;
+        }
+        if (state == LINE) {
+            i = fields(in, i, end);
+        }
+        bytes += i - from;
+        return i > from ? i : step(in, i);
+    }
+
+    private int fields(ByteBuffer in, int from, int end) {
+        int i = from;
+        while (fields < MOST_FIELDS) {
+            int next = WholeLine.field(in, i, end);
+            if (next == i) {
+                break;
+            }
+            fields++;
+            i = next;
+        }
+        return i;
     }
 
     private int step(ByteBuffer in, int i) {
@@ -197,7 +229,7 @@ final class RequestScanner {
         if (octet == ' ' && partBytes > 0) {
             isGet &= partBytes == GET.length;
             next(TARGET);
-        } else if (!IS_TOKEN[octet] || partBytes >= MOST_METHOD_BYTES) {
+        } else if (!OctetRun.isToken(octet) || partBytes >= MOST_METHOD_BYTES) {
             bad("a request begins with its method");
         } else {
             isGet &= partBytes < GET.length && GET[partBytes] == octet;
@@ -242,15 +274,24 @@ final class RequestScanner {
             refuse(431, "a request has at most " + MOST_FIELDS + " header lines");
         } else {
             next(NAME);
-            field = switch (octet | 0x20) {
-                case 'c' -> CONTENT_LENGTH;
-                case 't' -> TRANSFER_ENCODING;
-                case 'h' -> HOST;
-                case 'u' -> UPGRADE;
-                default -> NO_FIELD;
-            };
+            field = fieldOfInterest(octet);
             name(octet);
         }
+    }
+
+    /** Whether a field's name has the first letter and the length of one that has to be looked at. */
+    static boolean mayBeOfInterest(int octet, int nameBytes) {
+        return fieldOfInterest(octet).length == nameBytes;
+    }
+
+    private static byte[] fieldOfInterest(int octet) {
+        return switch (octet | 0x20) {
+            case 'c' -> CONTENT_LENGTH;
+            case 't' -> TRANSFER_ENCODING;
+            case 'h' -> HOST;
+            case 'u' -> UPGRADE;
+            default -> NO_FIELD;
+        };
     }
 
     private void name(int octet) {
@@ -258,7 +299,7 @@ final class RequestScanner {
             field = partBytes == field.length && !inTrailers ? field : NO_FIELD;
             next(VALUE);
             beginValue();
-        } else if (!IS_TOKEN[octet]) {
+        } else if (!OctetRun.isToken(octet)) {
             bad("a header's name is a token, and a colon follows it at once");
         } else {
             if (partBytes >= field.length || field[partBytes] != lower(octet)) {
@@ -289,7 +330,7 @@ final class RequestScanner {
     /** Goes through the value of a header in one loop, since most of a head is that. */
     private int value(ByteBuffer in, int from, int to) {
         int end = (int) Math.min(to, from + (long) mostHeadBytes - bytes + 1);
-        int i = from;
+        int i = field == CONTENT_LENGTH || field == TRANSFER_ENCODING ? from : OctetRun.textEnd(in, from, end);
         while (i < end) {
             int octet = in.get(i++) & 0xFF;
             if (octet == '\r') {
@@ -471,14 +512,5 @@ final class RequestScanner {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** RFC 9110, section 5.6.2. */
-    private static boolean[] tokens() {
-        boolean[] tokens = new boolean[256];
-        for (int octet = 0; octet < 0x7F; octet++) {
-            tokens[octet] = Character.isLetterOrDigit(octet) || "!#$%&'*+-.^_`|~".indexOf(octet) >= 0;
-        }
-        return tokens;
     }
 }
