@@ -62,7 +62,8 @@ final class Columns {
                     link(),
                     tls(),
                     serving(),
-                    unanswered())
+                    unanswered(),
+                    verdicts())
             .flatMap(List::stream)
             .toList();
 
@@ -532,6 +533,15 @@ final class Columns {
                 figures -> upstream(figures)
                         .filter(upstream -> upstream.requests() > 0)
                         .map(upstream -> upstream.requests() - upstream.acknowledged())));
+    }
+
+    /** The verdict on each group of figures. */
+    private static List<Column> verdicts() {
+        return Stream.of(FigureGroup.values())
+                .map(group -> known(
+                        group.column(),
+                        figures -> figures.validity().grade(group).name()))
+                .toList();
     }
 
     private static Optional<Object> handshakeMicros(Percentile percentile, TlsHandshakes shaken) {

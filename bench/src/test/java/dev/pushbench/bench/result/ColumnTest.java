@@ -249,6 +249,9 @@ final class ColumnTest {
         expected.put("heartbeat_ms", "");
         expected.put("coalesce_ms", "0");
         expected.put("upstream_unanswered", "1");
+        expected.put("validity_exact", "INVALID");
+        expected.put("validity_latency", "INVALID");
+        expected.put("validity_cost", "INVALID");
         return expected;
     }
 
@@ -282,7 +285,10 @@ final class ColumnTest {
                         "restart",
                         "link",
                         "tls_version",
-                        "coalesce_ms");
+                        "coalesce_ms",
+                        "validity_exact",
+                        "validity_latency",
+                        "validity_cost");
     }
 
     @Test
