@@ -3,6 +3,7 @@ package dev.pushbench.bench;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.report.Report;
 import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.FigureGroup;
 import dev.pushbench.bench.result.Run;
 import dev.pushbench.bench.result.RunDirectory;
 import dev.pushbench.bench.result.RunReader;
@@ -55,7 +56,8 @@ final class Baseline {
     /**
      * Puts a run in place of what was accepted before.
      *
-     * @throws UsageError where it is no result: it did not come to its end, its server was handicapped or not the usual one, or a cell is INVALID. Nothing has been replaced then
+     * @throws UsageError where it is no result: it did not come to its end, its server was handicapped or not the usual one, or a cell is INVALID. Latency may
+     *     be: no rule decides on it against a baseline. Nothing has been replaced then
      */
     void replace(Path from, Run run) {
         requireResult(from, run);
@@ -94,7 +96,7 @@ final class Baseline {
         }
         List<String> invalid = run.cells().stream()
                 .map(CellRecord::row)
-                .filter(row -> !row.isResult())
+                .filter(row -> !row.isUsable(FigureGroup.EXACT) || !row.isUsable(FigureGroup.COST))
                 .map(row -> row.cell() + " (" + UsageError.shown(row.text("causes")) + ")")
                 .toList();
         if (!invalid.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.pushbench.bench;
 import dev.pushbench.bench.compare.Difference;
 import dev.pushbench.bench.compare.Interval;
 import dev.pushbench.bench.compare.Sample;
+import dev.pushbench.bench.result.FigureGroup;
 import dev.pushbench.bench.result.Run;
 import dev.pushbench.bench.text.TextTable;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /** Two runs side by side, for a terminal and for JSON: for each cell that both have and each metric the median trials and their ratio. */
 final class CompareTable {
     private static final List<String> TITLES = List.of("cell", "metric", "A", "B", "B/A", "95 % interval", "");
+    private static final String NOT_COMPARED = "not compared";
     private static final MathContext MEASURED = new MathContext(4);
     private static final MathContext COUNTED = new MathContext(8);
 
@@ -55,17 +57,32 @@ final class CompareTable {
                     pair.other().row().validity(),
                     TextTable.NOT_MEASURED,
                     TextTable.NOT_MEASURED,
-                    "not compared"));
+                    NOT_COMPARED));
         }
         List<List<String>> rows = new ArrayList<>();
         for (ComparedMetric metric : ComparedMetric.values()) {
             Optional<Sample> base = metric.sample(pair.base());
             Optional<Sample> other = metric.sample(pair.other());
-            if (base.isPresent() || other.isPresent()) {
+            if (!pair.areUsable(metric.column())) {
+                rows.add(notCompared(pair, metric));
+            } else if (base.isPresent() || other.isPresent()) {
                 rows.add(row(pair.cell(), metric, base, other));
             }
         }
         return rows;
+    }
+
+    /** With the verdicts on the figure's group in place of the figures. */
+    private static List<String> notCompared(ComparedRuns.Pair pair, ComparedMetric metric) {
+        FigureGroup group = FigureGroup.ofColumn(metric.column());
+        return List.of(
+                pair.cell(),
+                metric.column(),
+                pair.base().row().grade(group).name(),
+                pair.other().row().grade(group).name(),
+                TextTable.NOT_MEASURED,
+                TextTable.NOT_MEASURED,
+                NOT_COMPARED);
     }
 
     private static List<String> row(String cell, ComparedMetric metric, Optional<Sample> base, Optional<Sample> other) {
@@ -139,7 +156,10 @@ final class CompareTable {
         if (pair.areResults()) {
             List<Map<String, Object>> metrics = new ArrayList<>();
             for (ComparedMetric metric : ComparedMetric.values()) {
-                metrics.add(fields(metric, metric.sample(pair.base()), metric.sample(pair.other())));
+                metrics.add(
+                        pair.areUsable(metric.column())
+                                ? fields(metric, metric.sample(pair.base()), metric.sample(pair.other()))
+                                : Map.of("metric", metric.column(), "says", NOT_COMPARED.replace(' ', '_')));
             }
             fields.put("metrics", metrics);
         }

@@ -39,8 +39,14 @@ record ComparedRuns(Run base, Run other) {
             return base.row().cell();
         }
 
+        /** Whether any figure of both may be used. */
         boolean areResults() {
             return base.row().isResult() && other.row().isResult();
+        }
+
+        /** Whether the figure in that column may be used of both. */
+        boolean areUsable(String column) {
+            return base.row().isUsable(column) && other.row().isUsable(column);
         }
     }
 

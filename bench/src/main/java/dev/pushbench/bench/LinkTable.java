@@ -1,6 +1,7 @@
 package dev.pushbench.bench;
 
 import dev.pushbench.bench.result.CellResult;
+import dev.pushbench.bench.result.FigureGroup;
 import dev.pushbench.bench.result.LinkEvidence;
 import dev.pushbench.bench.result.Percentile;
 import dev.pushbench.bench.result.TrialResult;
@@ -15,7 +16,8 @@ final class LinkTable {
     /** The lines, without an end of line after the last; empty where there was no link. */
     static Optional<String> of(List<TrialResult> results) {
         List<String> lines = CellResult.of(results).stream()
-                .flatMap(cell -> cell.evidence().link().stream().map(seen -> line(cell, seen)))
+                .flatMap(cell ->
+                        cell.evidence(FigureGroup.LATENCY).link().stream().map(seen -> line(cell, seen)))
                 .toList();
         return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(System.lineSeparator(), lines));
     }

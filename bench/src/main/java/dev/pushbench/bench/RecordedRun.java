@@ -6,6 +6,7 @@ import dev.pushbench.bench.jmh.macro.MacroSetting;
 import dev.pushbench.bench.jmh.macro.TrialFailedException;
 import dev.pushbench.bench.jmh.macro.TrialOutcome;
 import dev.pushbench.bench.result.CellResult;
+import dev.pushbench.bench.result.FigureGroup;
 import dev.pushbench.bench.result.Manifest;
 import dev.pushbench.bench.result.NotWrittenException;
 import dev.pushbench.bench.result.RunDirectory;
@@ -17,10 +18,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A run and its directory: trials are measured one after the other and written as they come. Whatever ends it before its last trial, an
@@ -138,11 +143,10 @@ final class RecordedRun {
         return new Kept(named.orElseGet(directory::finish), stop);
     }
 
-    /** Of a run whose trials are what it is about: whether each cell has a result. */
+    /** Of a run whose trials are what it is about. */
     ExitCode exitCode() {
-        return CellResult.of(results).stream().allMatch(cell -> cell.validity().isResult())
-                ? ExitCode.PASS
-                : ExitCode.INVALID_RUN;
+        return ExitCode.of(
+                CellResult.of(results).stream().map(CellResult::validity).toList());
     }
 
     private void attempt(Runnable writing) {
@@ -187,12 +191,18 @@ final class RecordedRun {
                 : soFar.stream().map(TrialResult::ofForeignServer).toList();
     }
 
-    /** The trials that are results. */
-    private static List<Trial> counting(List<TrialResult> results) {
-        return results.stream()
-                .filter(result -> result.validity().isResult())
-                .map(TrialResult::trial)
-                .toList();
+    /** The trials whose figures are results, by the group of these. */
+    private static Map<FigureGroup, Set<Trial>> counting(List<TrialResult> results) {
+        Map<FigureGroup, Set<Trial>> counting = new EnumMap<>(FigureGroup.class);
+        for (FigureGroup group : FigureGroup.values()) {
+            counting.put(
+                    group,
+                    results.stream()
+                            .filter(result -> result.validity().isUsable(group))
+                            .map(TrialResult::trial)
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
+        return counting;
     }
 
     private String now() {

@@ -156,6 +156,10 @@ final class RunCommand implements Callable<Integer> {
             out.println(searches.map(found -> KneeTable.of(KneeFile.rows(found.knees())))
                     .or(() -> scale.map(held -> TargetTable.of(held.targets(results))))
                     .orElseGet(() -> SummaryTable.of(results)));
+            ValidityLines.of(results).ifPresent(lines -> {
+                out.println();
+                out.println(lines);
+            });
             LinkTable.of(results).ifPresent(lines -> {
                 out.println();
                 out.println(lines);

@@ -74,13 +74,10 @@ final class RunProgress {
     }
 
     void endTrial(TrialResult result) {
-        for (Validity.Cause cause : result.validity().causes()) {
-            display.tell(RunStatus.name(result.trial(), trials) + ": " + cause.grade() + ": " + cause.text() + "; "
-                    + cause.flaw().remedy());
-            if (cause.flaw() == Validity.Flaw.UNFINISHED) {
-                return; // What else is wrong follows from that, and has no remedy of its own.
-            }
-        }
+        Validity validity = result.validity();
+        validity.rootCause() // what else is wrong follows from it, and is in trials.csv
+                .ifPresent(root -> display.tell(RunStatus.name(result.trial(), trials) + ": " + validity.words() + ": "
+                        + validity.rootCauseText() + "; " + root.flaw().remedy()));
         long rewritten = result.load()
                 .map(load -> load.deliveries().deviations().dueRewritten())
                 .orElse(0L);

@@ -2,6 +2,7 @@ package dev.pushbench.bench;
 
 import dev.pushbench.bench.capacity.Observed;
 import dev.pushbench.bench.result.Evidence;
+import dev.pushbench.bench.result.Grade;
 import dev.pushbench.bench.result.JvmLoad;
 import dev.pushbench.bench.result.ServerCost;
 import dev.pushbench.bench.result.TrialResult;
@@ -77,14 +78,14 @@ final class StepFigures {
         return jvm.isPresent() ? OptionalDouble.of(jvm.get().cpuShare()) : OptionalDouble.empty();
     }
 
-    /** Only what makes a trial no result; what is suspect shows in its figures. */
+    /** Only what exceeds the second of its limits, whatever that makes of a verdict; what is less shows in the figures. */
     private static Observed.Objections objections(Validity validity, boolean isSurplus) {
         List<String> disturbed = new ArrayList<>();
         List<String> generator = new ArrayList<>();
         List<String> server = new ArrayList<>();
         List<String> other = new ArrayList<>();
         for (Validity.Cause cause : validity.causes()) {
-            if (cause.grade() == Validity.Grade.INVALID) {
+            if (cause.grade() == Grade.INVALID) {
                 whose(cause.flaw(), disturbed, generator, server, other)
                         .ifPresent(account -> account.add(cause.text()));
             }

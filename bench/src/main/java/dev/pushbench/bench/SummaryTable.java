@@ -3,8 +3,11 @@ package dev.pushbench.bench;
 import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Evidence;
+import dev.pushbench.bench.result.FigureGroup;
+import dev.pushbench.bench.result.Grade;
 import dev.pushbench.bench.result.Percentile;
 import dev.pushbench.bench.result.TrialResult;
+import dev.pushbench.bench.result.Validity;
 import dev.pushbench.bench.text.TextTable;
 import dev.pushbench.client.LoadResult;
 import java.util.ArrayList;
@@ -55,7 +58,7 @@ final class SummaryTable {
     }
 
     private static Optional<Evidence.Processes> processes(CellResult cell) {
-        return cell.evidence().processes();
+        return cell.evidence(FigureGroup.EXACT).processes();
     }
 
     /** Servers and load generators: {@code 3+3}. */
@@ -71,17 +74,25 @@ final class SummaryTable {
     }
 
     private static List<String> figures(CellResult cell) {
-        Optional<LoadResult> load = cell.load();
+        Optional<LoadResult> load = cell.load(FigureGroup.EXACT);
+        Optional<LoadResult> timed = cell.load(FigureGroup.LATENCY);
         return List.of(
-                figure(load, found -> time(Percentile.P50.of(found.latencies().latency()))),
-                figure(load, found -> time(Percentile.P99.of(found.latencies().latency()))),
-                figure(load, found -> time(Percentile.max(found.latencies().latency()))),
+                figure(timed, found -> time(Percentile.P50.of(found.latencies().latency()))),
+                figure(timed, found -> time(Percentile.P99.of(found.latencies().latency()))),
+                figure(timed, found -> time(Percentile.max(found.latencies().latency()))),
                 figure(load, found -> found.deliveries().delivered() + "/" + found.expected()),
                 figure(load, found -> Long.toString(found.deliveries().missing())),
                 figure(load, found -> Long.toString(found.deliveries().duplicate())),
                 figure(load, found -> Long.toString(found.deliveries().outOfOrder())),
                 figure(load, SummaryTable::requestsPerDelivery),
-                cell.validity().word());
+                validity(cell.validity()));
+    }
+
+    /** The verdict, and which figures are no result where others are. */
+    private static String validity(Validity validity) {
+        boolean isPartly = validity.overall() == Grade.NOISY
+                && Stream.of(FigureGroup.values()).anyMatch(group -> !validity.isUsable(group));
+        return isPartly ? validity.words() : validity.word();
     }
 
     private static String figure(Optional<LoadResult> load, Function<LoadResult, String> text) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pushbench.bench.result.Evidence;
+import dev.pushbench.bench.result.Grade;
 import dev.pushbench.bench.result.KeptRuns;
 import dev.pushbench.bench.result.TrialResult;
+import dev.pushbench.bench.result.Validity;
+import dev.pushbench.bench.result.Validity.Cause;
+import dev.pushbench.bench.result.Validity.Flaw;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
 import java.io.PrintWriter;
@@ -92,6 +96,27 @@ final class CompareCommandTest {
                         "streaming-100u-10r-128b  connections_peak               91.5    91.5  1.000              -  n too small",
                         "Only in A: polling-100u-10r-128b-500ms",
                         "Only in B: sse-100u-10r-128b");
+    }
+
+    @Test
+    void whatIsCountedIsComparedWhereNoLatencyIsAResult() throws Exception {
+        List<TrialResult> late = trials(STREAMING, 5, 0, 1).stream()
+                .map(trial -> new TrialResult(
+                        trial.trial(),
+                        new Validity(List.of(new Cause(Flaw.SERVER_HICCUPS, Grade.INVALID, "woken late"))),
+                        trial.load(),
+                        trial.evidence()))
+                .toList();
+        Path base = kept(trials(STREAMING, 5, 0, 1));
+        Path busy = kept(late);
+
+        Answer answer = compare(base.toString(), busy.toString());
+
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.out()).containsPattern("latency_p50_us +VALID +INVALID +- +- +not compared");
+        assertThat(says(base, busy, "latency_p50_us")).isEqualTo("not compared");
+        assertThat(says(base, busy, "requests_per_delivery")).isEqualTo("=");
+        assertThat(json(base, busy).at("/cells/0/metrics/0/says").asText()).isEqualTo("not_compared");
     }
 
     @Test

@@ -48,11 +48,11 @@ final class StepFiguresTest {
     @Test
     void aBusyGeneratorIsItsOwnLimitAndALoudNeighbourADisturbance() {
         assertThat(judged(SLO, load(900, 900, 100), generator(0.97)))
-                .isEqualTo(new Judged(Verdict.GENERATOR_LIMIT, "the generator used 0.97 of a core"));
+                .isEqualTo(new Judged(Verdict.GENERATOR_LIMIT, "the generator used 97 % of a core"));
         assertThat(judged(SLO, load(900, 900, 100), generator(0.85)).verdict()).isEqualTo(Verdict.GENERATOR_LIMIT);
         assertThat(judged(SLO, load(900, 900, 100), generator(0.5)).verdict()).isEqualTo(Verdict.MISSED);
         assertThat(judged(SLO, load(900, 900, 100), neighbour(0.5)))
-                .isEqualTo(new Judged(Verdict.DISTURBED, "other processes had 0.50 of the cores' time"));
+                .isEqualTo(new Judged(Verdict.DISTURBED, "other processes used 50 % of the CPU"));
     }
 
     @Test

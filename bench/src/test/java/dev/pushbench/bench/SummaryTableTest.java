@@ -41,6 +41,6 @@ final class SummaryTableTest {
                 .containsExactly(
                         "technique  users  forks      p50      p99      max  delivered/expected  missing  dup  ooo  req/delivery  validity",
                         "polling      100      2  1.00 ms  1.98 ms  2.00 ms           4000/4000        0    0    0         0.003  VALID",
-                        "websocket    100    1/2  50.0 us        -   100 us             100/100        0    0    0         0.050  SUSPECT");
+                        "websocket    100    1/2  50.0 us        -   100 us             100/100        0    0    0         0.050  NOISY");
     }
 }

@@ -27,11 +27,11 @@ enum Outcome {
     INCONCLUSIVE(
             4,
             "cannot tell",
-            "the verdicts above say why; where a cell is INVALID, measure again on a machine that does nothing else"),
+            "the verdicts above say why; if latency or cost of a cell is INVALID, measure again on a machine that does nothing else"),
     INVALID_RUN(
             5,
             "has no valid result",
-            "the lines above name the causes and their remedies; most often the machine was busy with something else"),
+            "the lines above name the causes and their remedies; deliveries are wrong or incomplete, or nothing that was measured is usable"),
     INTERRUPTED(130, "was interrupted", "what was measured until then is kept");
 
     private static final int SIGNALS = 128;

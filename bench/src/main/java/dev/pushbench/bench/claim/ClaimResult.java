@@ -1,5 +1,6 @@
 package dev.pushbench.bench.claim;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param experiment what was done, in words
  * @param rule how it is judged, in words
  * @param cells that the verdict is computed from
- * @param suspect those of them whose figures something else may show in
+ * @param noisy those of them in whose figures something else may show
  */
 public record ClaimResult(
         String id,
@@ -18,9 +19,9 @@ public record ClaimResult(
         String rule,
         Verdict verdict,
         List<String> cells,
-        List<String> suspect) {
+        @JsonAlias("suspect") List<String> noisy) {
     public ClaimResult {
         cells = List.copyOf(cells);
-        suspect = List.copyOf(suspect);
+        noisy = List.copyOf(noisy);
     }
 }

@@ -2,6 +2,9 @@ package dev.pushbench.bench.claim;
 
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.FigureGroup;
+import dev.pushbench.bench.result.Grade;
+import dev.pushbench.bench.result.Row;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Some of the twenty claims, or all: what has to be measured for them, and what came of it. */
 public final class Claims {
@@ -155,7 +159,7 @@ public final class Claims {
             Claim claim, Map<String, CellRecord> byId, Effort effort, Map<String, Boolean> checks) {
         Map<String, List<Seen>> parts = new LinkedHashMap<>();
         List<String> ids = new ArrayList<>();
-        List<String> suspect = new ArrayList<>();
+        List<String> noisy = new ArrayList<>();
         Optional<String> obstacle = claim.experiment().checks().stream()
                 .filter(check -> !checks.containsKey(check))
                 .map(check -> "not checked: " + check)
@@ -163,6 +167,8 @@ public final class Claims {
         for (Part part : claim.experiment().parts()) {
             List<Seen> seen = new ArrayList<>();
             Part.Cells cells = part.cells(effort);
+            List<String> columns = Stream.concat(claim.experiment().columns().stream(), part.columns().stream())
+                    .toList();
             obstacle = obstacle.or(
                     () -> cells.obstacle().map(why -> "not with this build, or not on this machine: " + why));
             for (Cell cell : cells.cells()) {
@@ -170,12 +176,11 @@ public final class Claims {
                     ids.add(cell.id());
                 }
                 Optional<CellRecord> record = Optional.ofNullable(byId.get(cell.id()));
-                Optional<String> flaw =
-                        flaw(cell.id(), record, claim.experiment().columns());
+                Optional<String> flaw = flaw(cell.id(), record, columns);
                 obstacle = obstacle.or(() -> flaw);
                 if (flaw.isEmpty()) {
-                    record.filter(found -> found.row().validity().equals("SUSPECT") && !suspect.contains(cell.id()))
-                            .ifPresent(found -> suspect.add(cell.id()));
+                    record.filter(found -> isNoisy(found, columns) && !noisy.contains(cell.id()))
+                            .ifPresent(found -> noisy.add(cell.id()));
                     record.map(Seen::of).ifPresent(seen::add);
                 }
             }
@@ -191,7 +196,12 @@ public final class Claims {
                 claim.border(),
                 verdict,
                 ids,
-                suspect);
+                noisy);
+    }
+
+    /** Whether something else may show in a figure that the verdict needs. */
+    private static boolean isNoisy(CellRecord cell, List<String> columns) {
+        return columns.stream().anyMatch(column -> cell.row().grade(FigureGroup.ofColumn(column)) == Grade.NOISY);
     }
 
     /** Why there is no verdict from such a cell; empty where there can be one. */
@@ -199,8 +209,16 @@ public final class Claims {
         if (record.isEmpty()) {
             return Optional.of(id + " was not measured");
         }
-        if (!record.get().row().isResult()) {
-            return Optional.of(id + " is INVALID: " + record.get().row().text("causes"));
+        Row row = record.get().row();
+        if (!row.isResult()) {
+            return Optional.of(id + " is INVALID: " + row.text("causes"));
+        }
+        Optional<FigureGroup> invalid = columns.stream()
+                .map(FigureGroup::ofColumn)
+                .filter(group -> !row.isUsable(group))
+                .findFirst();
+        if (invalid.isPresent()) {
+            return Optional.of(id + ": " + invalid.get().id() + " is INVALID: " + row.text("causes"));
         }
         return columns.stream()
                 .filter(column -> record.get().sample(column).isEmpty())

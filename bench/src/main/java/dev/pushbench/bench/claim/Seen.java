@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A cell that is a result, as a rule sees it.
+ * A cell whose figures that the rule needs are results, as the rule sees it.
  *
  * @param row what it was measured with
- * @param samples what its trials that are results have, by column
+ * @param samples what its trials have whose figures of the group are results, by column; none of a group that is INVALID
  */
 record Seen(Row row, Map<String, Sample> samples) {
     Seen {
@@ -22,7 +22,10 @@ record Seen(Row row, Map<String, Sample> samples) {
 
     static Seen of(CellRecord cell) {
         Map<String, Sample> samples = new LinkedHashMap<>();
-        FigureColumns.names().forEach(column -> cell.sample(column).ifPresent(sample -> samples.put(column, sample)));
+        FigureColumns.names()
+                .forEach(column -> cell.sample(column)
+                        .filter(sample -> cell.row().isUsable(column))
+                        .ifPresent(sample -> samples.put(column, sample)));
         return new Seen(cell.row(), samples);
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Holds a run against an accepted one, measured at another time and perhaps on another machine. So only what is exact counts: of each
  * cell the median of its trials that are results. Times are compared too, and only told.
  *
- * <p>What cannot be told is never a pass: a cell that only one has, an INVALID one, a figure that was not measured, a run that did not
+ * <p>What cannot be told is never a pass: a cell that only one has, one that is INVALID for the group of figures that a rule is about, a figure that was not measured, a run that did not
  * come to its end.
  */
 public final class ExactJudge {
@@ -91,19 +91,19 @@ public final class ExactJudge {
         if (inHead.isEmpty()) {
             return onlyInBase(rule, cell, counts);
         }
-        if (!base.get().row().isResult()) {
+        if (!base.get().row().isUsable(rule.metric())) {
             return Finding.inconclusive(
                     rule,
                     cell,
                     counts,
-                    "INVALID in the baseline" + FindingText.causes(base.get().row()));
+                    FindingText.invalid(rule, "in the baseline", base.get().row()));
         }
-        if (!inHead.get().row().isResult()) {
+        if (!inHead.get().row().isUsable(rule.metric())) {
             return Finding.inconclusive(
                     rule,
                     cell,
                     counts,
-                    "INVALID in the run" + FindingText.causes(inHead.get().row()));
+                    FindingText.invalid(rule, "in the run", inHead.get().row()));
         }
         Optional<Sample> before = base.get().sample(rule.metric());
         Optional<Sample> now = inHead.get().sample(rule.metric());

@@ -3,6 +3,7 @@ package dev.pushbench.bench.gate;
 import dev.pushbench.bench.compare.Interval;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.result.FigureColumns;
+import dev.pushbench.bench.result.FigureGroup;
 import dev.pushbench.bench.result.Row;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -50,10 +51,11 @@ final class FindingText {
         return number(share * 100, MEASURED) + " %";
     }
 
-    /** Why that trial or cell is no result, shortened. */
-    static String causes(Row row) {
+    /** That what the rule asks for is no result there, and why, shortened. */
+    static String invalid(Rule rule, String where, Row row) {
+        String group = row.isResult() ? FigureGroup.ofColumn(rule.metric()).id() + " " : "";
         String causes = row.text("causes");
-        return causes.isEmpty() ? "" : ": " + UsageError.shown(causes);
+        return group + "INVALID " + where + (causes.isEmpty() ? "" : ": " + UsageError.shown(causes));
     }
 
     private static String number(double value, MathContext digits) {

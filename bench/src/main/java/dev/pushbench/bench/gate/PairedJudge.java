@@ -14,7 +14,7 @@ import java.util.Optional;
  * Judges two versions that were measured in turn on one machine, pair by pair, so that its drift falls on both. Times count here.
  * What is exact is judged by the medians of both sides, whatever its basis.
  *
- * <p>A pair of which either trial is INVALID is left out. Whether deliveries came is asked of all trials of the head, those too.
+ * <p>A rule leaves out a pair of which either trial is INVALID for the group of figures that the rule is about. Whether deliveries came is asked of all trials of the head, those too.
  */
 public final class PairedJudge {
     private final Policy policy;
@@ -78,12 +78,8 @@ public final class PairedJudge {
                     .map(rule -> Finding.inconclusive(rule, cell, rule.tier() != Tier.ADVISORY, "no pair was measured"))
                     .toList();
         }
-        List<PairedTrial> results =
-                trials.stream().filter(PairedTrial::areResults).toList();
         return policy.rulesFor(trials.get(0).head().technique()).stream()
-                .map(rule -> rule.isOfCompleteness()
-                        ? completeness(rule, cell, trials)
-                        : finding(rule, cell, trials, results))
+                .map(rule -> rule.isOfCompleteness() ? completeness(rule, cell, trials) : finding(rule, cell, trials))
                 .toList();
     }
 
@@ -93,7 +89,9 @@ public final class PairedJudge {
         return Completeness.of(trials.stream().map(PairedTrial::head).toList()).finding(rule, cell, base.share(), true);
     }
 
-    private Finding finding(Rule rule, String cell, List<PairedTrial> trials, List<PairedTrial> results) {
+    private Finding finding(Rule rule, String cell, List<PairedTrial> trials) {
+        List<PairedTrial> results =
+                trials.stream().filter(pair -> pair.areUsable(rule.metric())).toList();
         boolean counts = rule.tier() != Tier.ADVISORY;
         if (results.isEmpty()) {
             return Finding.inconclusive(rule, cell, counts, "no pair is left" + invalid(trials, results));

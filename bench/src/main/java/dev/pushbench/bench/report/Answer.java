@@ -1,7 +1,10 @@
 package dev.pushbench.bench.report;
 
 import dev.pushbench.bench.claim.ClaimsFound;
+import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.FigureGroup;
+import dev.pushbench.bench.result.Grade;
 import dev.pushbench.bench.result.Row;
 import dev.pushbench.bench.result.Run;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.OptionalDouble;
 record Answer(String sentence, List<String> caveats) {
     private static final String LATENCY = "latency_p50_us";
     private static final String TAIL = "latency_p99_us";
+    private static final String OVERHEAD = "overhead_bytes_per_delivery";
 
     Answer {
         caveats = List.copyOf(caveats);
@@ -33,22 +37,61 @@ record Answer(String sentence, List<String> caveats) {
         return new Answer(claims.sentence() + ".", caveats(run));
     }
 
-    /** From the valid cells of the largest workload that has any. */
+    /**
+     * From the largest workload with a cell whose latency is VALID, by these cells; or else by those whose latency is NOISY. Where no
+     * latency is a result, bytes and requests still are.
+     */
     static Answer of(Run run) {
         Cells cells = new Cells(run);
         List<String> caveats = new ArrayList<>(caveats(run));
         intervals(run).ifPresent(caveats::add);
         Optional<Workload> workload = cells.main();
-        List<CellRecord> ranked = workload.map(cells::results).orElse(List.of()).stream()
-                .filter(Cells::isValid)
+        List<CellRecord> results = workload.map(cells::results).orElse(List.of());
+        List<CellRecord> ranked = byLatency(results, Grade.VALID);
+        if (ranked.isEmpty()) {
+            ranked = byLatency(results, Grade.NOISY);
+            addNoise(ranked, caveats);
+        }
+        if (!ranked.isEmpty()) {
+            addLeftOut(cells, workload.get(), ranked, caveats);
+            return new Answer(sentence(cells, workload.get(), ranked), caveats);
+        }
+        return new Answer(
+                workload.flatMap(found -> byBytes(cells, found)).orElse("No answer: no cell of this run has a result."),
+                caveats);
+    }
+
+    private static List<CellRecord> byLatency(List<CellRecord> results, Grade grade) {
+        return results.stream()
+                .filter(cell -> cell.row().grade(FigureGroup.LATENCY) == grade)
                 .filter(cell -> Figures.of(cell, LATENCY).isPresent())
                 .sorted(Comparator.comparingDouble(Answer::latency))
                 .toList();
-        if (ranked.isEmpty()) {
-            return new Answer("No answer: no cell of this run is valid.", caveats);
+    }
+
+    private static void addNoise(List<CellRecord> ranked, List<String> caveats) {
+        if (!ranked.isEmpty()) {
+            String causes = ranked.get(0).row().text("causes");
+            caveats.add("Latency is NOISY in all cells that the sentence above rests on"
+                    + (causes.isEmpty() ? "" : " (" + UsageError.shown(causes) + ")")
+                    + ": run again on a quiet machine before small differences count.");
         }
-        addLeftOut(cells, workload.get(), ranked, caveats);
-        return new Answer(sentence(cells, workload.get(), ranked), caveats);
+    }
+
+    /** What is counted, where nothing that is timed may be used. */
+    private static Optional<String> byBytes(Cells cells, Workload workload) {
+        return cells.results(workload).stream()
+                .filter(cell -> Figures.of(cell, OVERHEAD).isPresent())
+                .min(Comparator.comparingDouble(
+                        cell -> Figures.of(cell, OVERHEAD).orElse(Double.POSITIVE_INFINITY)))
+                .map(cell -> "With " + workload.words() + ", " + cells.name(cell)
+                        + " had the least protocol overhead: "
+                        + Digits.or(Figures.of(cell, OVERHEAD), Digits::bytes)
+                        + Digits.or(
+                                        Figures.of(cell, "requests_per_delivery"),
+                                        requests -> " and " + Digits.three(requests) + " requests")
+                                .replace(Digits.NONE, "")
+                        + " per delivery. No latency of this run is a result.");
     }
 
     private static String sentence(Cells cells, Workload workload, List<CellRecord> ranked) {
@@ -58,7 +101,9 @@ record Answer(String sentence, List<String> caveats) {
                 .filter(other -> Nearness.isTied(first, other, LATENCY))
                 .map(cells::name)
                 .toList();
-        String soonest = ranked.size() == 1 ? " is the only valid cell: it delivered" : " delivered soonest:";
+        String soonest = ranked.size() == 1
+                ? " is the only " + first.row().grade(FigureGroup.LATENCY) + " cell: it delivered"
+                : " delivered soonest:";
         return "With " + workload.words() + ", " + cells.name(first) + soonest + " half of the deliveries within "
                 + Digits.micros(latency(first))
                 + Digits.or(Figures.of(first, TAIL), p99 -> ", 99 % within " + Digits.micros(p99))
@@ -102,10 +147,11 @@ record Answer(String sentence, List<String> caveats) {
     private static void addLeftOut(Cells cells, Workload workload, List<CellRecord> ranked, List<String> caveats) {
         List<String> leftOut = cells.all().stream()
                 .filter(cell -> Cells.workload(cell).equals(workload) && !ranked.contains(cell))
-                .map(cell -> cells.name(cell) + " (" + cell.row().validity() + ")")
+                .map(cell -> cells.name(cell) + " (" + cell.row().grade(FigureGroup.LATENCY) + ")")
                 .toList();
         if (!leftOut.isEmpty()) {
-            caveats.add("Left out of the sentence above, because they are not valid: " + listed(leftOut) + ".");
+            caveats.add("Left out of the sentence above, because their latency is less sure, or no result: "
+                    + listed(leftOut) + ".");
         }
     }
 
@@ -125,11 +171,11 @@ record Answer(String sentence, List<String> caveats) {
             caveats.add("The run is not complete: "
                     + run.manifest().failureReason().orElse("it did not end by itself") + ".");
         }
-        long suspect = count(run, "SUSPECT");
-        long invalid = count(run, "INVALID");
-        if (suspect + invalid > 0) {
-            caveats.add("Of " + run.cells().size() + " cells, " + suspect + (suspect == 1 ? " is" : " are")
-                    + " suspect and " + invalid + (invalid == 1 ? " is" : " are") + " invalid.");
+        long noisy = count(run, Grade.NOISY);
+        long invalid = count(run, Grade.INVALID);
+        if (noisy + invalid > 0) {
+            caveats.add("Of " + run.cells().size() + " cells, " + noisy + (noisy == 1 ? " is" : " are") + " noisy and "
+                    + invalid + (invalid == 1 ? " is" : " are") + " invalid.");
         }
         return caveats;
     }
@@ -147,9 +193,9 @@ record Answer(String sentence, List<String> caveats) {
                 : Optional.empty();
     }
 
-    private static long count(Run run, String validity) {
+    private static long count(Run run, Grade grade) {
         return run.cells().stream()
-                .filter(cell -> cell.row().validity().equals(validity))
+                .filter(cell -> cell.row().validity().equals(grade.name()))
                 .count();
     }
 

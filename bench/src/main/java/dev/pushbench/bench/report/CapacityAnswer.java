@@ -19,8 +19,7 @@ final class CapacityAnswer {
     static Answer of(List<Row> knees, List<String> ofRun) {
         List<String> caveats = new ArrayList<>(ofRun);
         if (knees.stream().anyMatch(knee -> knee.text("trials").matches("[1-9].*"))) {
-            caveats.add(
-                    "Steps beyond what is carried are suspect or invalid by their nature: a search looks for them.");
+            caveats.add("Steps beyond what is carried are noisy or invalid by their nature: a search looks for them.");
         }
         List<Row> ranked = knees.stream()
                 .filter(CapacityTable::hasFigures)

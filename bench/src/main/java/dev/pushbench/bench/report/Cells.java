@@ -1,6 +1,8 @@
 package dev.pushbench.bench.report;
 
 import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.FigureGroup;
+import dev.pushbench.bench.result.Grade;
 import dev.pushbench.bench.result.Run;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,7 +39,7 @@ final class Cells {
         return all;
     }
 
-    /** Those whose figures may be used. */
+    /** Those of which some figures may be used; {@link Figures} has none of the others. */
     List<CellRecord> results() {
         return all.stream().filter(cell -> cell.row().isResult()).toList();
     }
@@ -52,7 +54,7 @@ final class Cells {
         return results.keySet().stream().sorted(LARGEST_FIRST).toList();
     }
 
-    /** The one that is told first: the largest with a cell that is valid, or else with a result. */
+    /** The one that comes first: the largest with a cell whose latency is valid, or else noisy, or else with any result. */
     Optional<Workload> main() {
         return validFirst().findFirst();
     }
@@ -75,10 +77,10 @@ final class Cells {
     }
 
     private Stream<Workload> validFirst() {
-        return Stream.concat(
-                workloads().stream()
-                        .filter(workload -> results(workload).stream().anyMatch(Cells::isValid)),
-                workloads().stream());
+        return Stream.of(Grade.values())
+                .flatMap(grade -> workloads().stream()
+                        .filter(workload -> results(workload).stream()
+                                .anyMatch(cell -> cell.row().grade(FigureGroup.LATENCY) == grade)));
     }
 
     /** The results of each variant, under that kind of workload, whatever users and rate: in the order of the techniques, and as they were measured. */
@@ -130,7 +132,8 @@ final class Cells {
         return Workload.of(cell.row());
     }
 
+    /** Whether all its groups of figures are. */
     static boolean isValid(CellRecord cell) {
-        return cell.row().validity().equals("VALID");
+        return cell.row().validity().equals(Grade.VALID.name());
     }
 }

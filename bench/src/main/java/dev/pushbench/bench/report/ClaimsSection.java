@@ -49,8 +49,8 @@ final class ClaimsSection {
         rows.add(List.of("experiment", claim.experiment()));
         rows.add(List.of("rule", claim.rule()));
         rows.add(List.of("cells", claim.cells().isEmpty() ? "none: direct trials" : String.join(", ", claim.cells())));
-        if (!claim.suspect().isEmpty()) {
-            rows.add(List.of("of them suspect", String.join(", ", claim.suspect())));
+        if (!claim.noisy().isEmpty()) {
+            rows.add(List.of("of them noisy", String.join(", ", claim.noisy())));
         }
         Table table = new Table(claim.id() + ": what the verdict rests on", List.of("measure", "figure"), rows);
         String title =

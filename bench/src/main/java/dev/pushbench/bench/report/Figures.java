@@ -10,16 +10,19 @@ import java.util.OptionalDouble;
 final class Figures {
     private Figures() {}
 
-    /** The summary's figure; empty where it was not measured. */
+    /** The summary's figure; empty where it was not measured, or is no result. */
     static OptionalDouble of(CellRecord cell, String column) {
         String text = cell.row().text(column);
-        return SummaryColumns.isNumber(column, text)
+        return SummaryColumns.isNumber(column, text) && cell.row().isUsable(column)
                 ? OptionalDouble.of(Double.parseDouble(text))
                 : OptionalDouble.empty();
     }
 
-    /** Where the median of the trials' figures lies; empty where there are too few trials to say. */
+    /** Where the median of the trials' figures lies; empty where there are too few trials to say, or it is no result. */
     static Optional<Estimate.Interval> interval(CellRecord cell, String column) {
+        if (!cell.row().isUsable(column)) {
+            return Optional.empty();
+        }
         return cell.estimates().stream()
                 .filter(estimate ->
                         estimate.metric().equals(column) || (estimate.metric() + "_" + estimate.unit()).equals(column))

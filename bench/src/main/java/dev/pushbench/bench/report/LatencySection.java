@@ -6,6 +6,7 @@ import dev.pushbench.bench.report.chart.LineChart;
 import dev.pushbench.bench.report.chart.Scale;
 import dev.pushbench.bench.report.chart.Series;
 import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.FigureGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -36,7 +37,8 @@ final class LatencySection {
 
     private static Figure figure(Cells cells, Workload workload, int number) {
         List<CellRecord> measured = cells.results(workload).stream()
-                .filter(cell -> cell.latency().getTotalCount() > 0)
+                .filter(cell -> cell.row().isUsable(FigureGroup.LATENCY)
+                        && cell.latency().getTotalCount() > 0)
                 .toList();
         List<Series> series = measured.stream()
                 .map(cell ->
@@ -96,8 +98,8 @@ final class LatencySection {
         header.addAll(List.of("50 %", "90 %", "99 %", "99.9 %", "99.99 %", "slowest", "samples"));
         List<List<String>> rows = new ArrayList<>();
         for (CellRecord cell : cells.results(workload)) {
-            List<String> row =
-                    new ArrayList<>(List.of(cells.name(cell), cell.row().validity()));
+            List<String> row = new ArrayList<>(List.of(
+                    cells.name(cell), cell.row().grade(FigureGroup.LATENCY).name()));
             PERCENTILES.forEach(each -> row.add(withInterval(cell, "latency_" + each + "_us")));
             row.add(Digits.count(cell.latency().getTotalCount()));
             rows.add(row);

@@ -1,7 +1,10 @@
 package dev.pushbench.bench.report;
 
 import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.FigureGroup;
+import dev.pushbench.bench.result.Grade;
 import dev.pushbench.bench.result.Manifest;
+import dev.pushbench.bench.result.Row;
 import dev.pushbench.bench.result.Run;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -10,15 +13,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The results as OpenMetrics text, version 1.0.0: a family for each figure of the summary, a sample for each cell. In base units, as the
- * format wants: seconds, bytes, ratios. An invalid cell has its validity, and no figure.
+ * format wants: seconds, bytes, ratios. What is INVALID has its validity, and no figure.
  */
 final class OpenMetrics {
     private static final String PREFIX = "pushbench_";
     private static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
-    private static final List<String> GRADES = List.of("VALID", "SUSPECT", "INVALID");
+    private static final List<String> GRADES =
+            Stream.of(Grade.values()).map(Grade::name).toList();
 
     private final StringBuilder text = new StringBuilder();
 
@@ -44,15 +50,26 @@ final class OpenMetrics {
     }
 
     private void addValidity(Run run) {
-        String family = PREFIX + "cell_validity";
-        begin(family, "stateset", "", "Whether the figures of a cell are a result.");
+        addValidity(run, "cell_validity", "Whether the figures of a cell are a result.", Row::validity);
+        for (FigureGroup group : FigureGroup.values()) {
+            addValidity(
+                    run,
+                    "cell_validity_" + group.id(),
+                    "Whether the figures of a cell are a result that belong to the group " + group.id() + ".",
+                    row -> row.grade(group).name());
+        }
+    }
+
+    private void addValidity(Run run, String name, String help, Function<Row, String> verdict) {
+        String family = PREFIX + name;
+        begin(family, "stateset", "", help);
         for (CellRecord cell : run.cells()) {
             for (String grade : GRADES) {
                 text.append(family).append('{');
                 labels(cell);
                 label(family, grade, ",");
                 text.append("} ")
-                        .append(cell.row().validity().equals(grade) ? 1 : 0)
+                        .append(verdict.apply(cell.row()).equals(grade) ? 1 : 0)
                         .append('\n');
             }
         }
@@ -73,7 +90,7 @@ final class OpenMetrics {
         boolean isBegun = false;
         for (CellRecord cell : run.cells()) {
             String number = cell.row().text(column);
-            if (!cell.row().isResult() || !SummaryColumns.isFigure(column, number)) {
+            if (!cell.row().isUsable(column) || !SummaryColumns.isFigure(column, number)) {
                 continue;
             }
             if (!isBegun) {

@@ -131,16 +131,15 @@ final class SummaryMarkdown {
     }
 
     private static List<String> fields(Cells cells, CellRecord cell) {
-        boolean isResult = cell.row().isResult();
         List<String> fields = new ArrayList<>(List.of(
                 cells.name(cell),
                 Digits.count(cell.row().users()),
                 Digits.exact(cell.row().eventsPerSecond())));
-        fields.add(isResult ? Digits.or(Figures.of(cell, "latency_p50_us"), Digits::micros) : Digits.NONE);
-        fields.add(isResult ? Digits.or(Figures.of(cell, "latency_p99_us"), Digits::micros) : Digits.NONE);
-        fields.add(isResult ? Digits.or(Bytes.perDelivery(cell), Digits::three) : Digits.NONE);
-        fields.add(isResult ? Digits.or(Figures.of(cell, "requests_per_delivery"), Digits::three) : Digits.NONE);
-        fields.add(isResult ? Digits.or(Figures.of(cell, "server_cpu_us_per_delivery"), Digits::micros) : Digits.NONE);
+        fields.add(Digits.or(Figures.of(cell, "latency_p50_us"), Digits::micros));
+        fields.add(Digits.or(Figures.of(cell, "latency_p99_us"), Digits::micros));
+        fields.add(Digits.or(Bytes.perDelivery(cell), Digits::three));
+        fields.add(Digits.or(Figures.of(cell, "requests_per_delivery"), Digits::three));
+        fields.add(Digits.or(Figures.of(cell, "server_cpu_us_per_delivery"), Digits::micros));
         fields.add(cell.row().validity());
         fields.add(cell.row().cell());
         return fields;

@@ -1,6 +1,7 @@
 package dev.pushbench.bench.report;
 
 import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.FigureGroup;
 import dev.pushbench.bench.result.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,9 @@ final class ValiditySection {
                 .filter(cell -> !Cells.isValid(cell))
                 .map(cell -> List.of(
                         cells.fullName(cell),
-                        cell.row().validity(),
+                        cell.row().grade(FigureGroup.EXACT).name(),
+                        cell.row().grade(FigureGroup.LATENCY).name(),
+                        cell.row().grade(FigureGroup.COST).name(),
                         rejected(cell) + " of " + cell.trials().size(),
                         causes(cell)))
                 .toList();
@@ -25,15 +28,18 @@ final class ValiditySection {
                 cells.all().stream().mapToLong(cell -> cell.trials().size()).sum();
         List<String> notes = List.of(valid + " of " + cells.all().size() + " cells are valid. " + rejected + " of "
                 + trials + (trials == 1 ? " trial was" : " trials were") + " rejected.");
-        Table table =
-                new Table("Cells that are not valid", List.of("cell", "validity", "rejected trials", "causes"), rows);
+        Table table = new Table(
+                "Cells that are not valid",
+                List.of("cell", "exact", "latency", "cost", "rejected trials", "causes"),
+                rows);
         return new Section(
                 "validity",
                 "Is it valid?",
                 List.of(
-                        "VALID: the figures stand. SUSPECT: they stand, but something beside the technique may show in them."
+                        "Each group of figures has a verdict: exact (deliveries, bytes, requests, connections), latency, and cost (CPU, allocation, memory).",
+                        "VALID: the figures are a result. NOISY: they are a result, but something other than the technique may show in them."
                                 + " INVALID: they are no result, and appear in no chart.",
-                        "A trial is rejected where a delivery is missing, or machine or load generator disturbed it. docs/method.md says what is looked at."),
+                        "A trial is rejected where its deliveries are wrong or incomplete. Where machine or load generator disturbed it, it is in no latency or cost that this made INVALID. The first cause is the root cause. docs/method.md says what is looked at."),
                 notes,
                 rows.isEmpty() ? List.of() : List.of(Figure.of(table)));
     }

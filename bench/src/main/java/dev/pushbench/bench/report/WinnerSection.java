@@ -76,7 +76,7 @@ final class WinnerSection {
                 Workload workload = new Workload(count, rate, main.kind());
                 List<CellRecord> best = best(workload, contest.column());
                 line.add(field(best, contest));
-                row.add(best.isEmpty() ? why(workload) : words(best, contest));
+                row.add(best.isEmpty() ? why(workload, contest.column()) : words(best, contest));
             }
             fields.add(0, new Matrix.Row(Digits.tick(rate), line));
             rows.add(0, row);
@@ -133,8 +133,8 @@ final class WinnerSection {
         return value.orElse(Double.POSITIVE_INFINITY);
     }
 
-    private String why(Workload workload) {
-        if (!cells.results(workload).isEmpty()) {
+    private String why(Workload workload, String column) {
+        if (cells.results(workload).stream().anyMatch(cell -> cell.row().isUsable(column))) {
             return "too few deliveries";
         }
         return cells.all().stream().anyMatch(cell -> Cells.workload(cell).equals(workload))

@@ -9,10 +9,10 @@ import org.HdrHistogram.Histogram;
 /**
  * A cell of a run as its directory keeps it.
  *
- * @param row of {@code summary.csv}: all its trials that are results, taken together
+ * @param row of {@code summary.csv}: all its trials that are results, group by group, taken together
  * @param trials rows of {@code trials.csv}, those that were rejected among them
  * @param estimates of {@code metrics.csv}
- * @param latency in nanoseconds, of all deliveries of all trials that are results; empty where there is none
+ * @param latency in nanoseconds, of all deliveries of all trials whose latency is a result; empty where there is none
  * @param slices second by second
  * @param timeline some events of its first trial
  */
@@ -37,10 +37,10 @@ public record CellRecord(
                 .findFirst();
     }
 
-    /** What its trials that are results have in that column; empty where none has a figure there. */
+    /** What its trials have in that column whose figures of its group are results; empty where none has a figure there. */
     public Optional<Sample> sample(String column) {
         return Sample.of(trials.stream()
-                .filter(Row::isResult)
+                .filter(trial -> trial.isUsable(column))
                 .map(trial -> trial.number(column))
                 .flatMap(Optional::stream)
                 .map(BigDecimal::doubleValue)

@@ -95,6 +95,11 @@ record Column(String name, String metric, String unit, Function<Figures, Optiona
         return !unit.isEmpty();
     }
 
+    /** The group of figures whose verdict it shares. */
+    FigureGroup group() {
+        return FigureGroup.ofColumn(name);
+    }
+
     /** The value as it stands in a file: digits and a point in every locale, empty where there is none. */
     String text(Figures figures) {
         return value.apply(figures).map(Column::text).orElse("");

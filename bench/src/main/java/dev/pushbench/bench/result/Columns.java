@@ -68,7 +68,8 @@ final class Columns {
                     unanswered(),
                     windowAmounts(),
                     backoff(),
-                    deviations())
+                    deviations(),
+                    verdicts())
             .flatMap(List::stream)
             .toList();
 
@@ -582,6 +583,15 @@ final class Columns {
                 counted("altered", load -> load.deliveries().deviations().altered()),
                 counted("unpublished", load -> load.deliveries().deviations().unpublished()),
                 counted("due_rewritten", load -> load.deliveries().deviations().dueRewritten()));
+    }
+
+    /** The verdict on each group of figures. */
+    private static List<Column> verdicts() {
+        return Stream.of(FigureGroup.values())
+                .map(group -> known(
+                        group.column(),
+                        figures -> figures.validity().grade(group).name()))
+                .toList();
     }
 
     private static Optional<Object> handshakeMicros(Percentile percentile, TlsHandshakes shaken) {

@@ -2,7 +2,6 @@ package dev.pushbench.bench.result;
 
 import dev.pushbench.bench.result.Validity.Cause;
 import dev.pushbench.bench.result.Validity.Flaw;
-import dev.pushbench.bench.result.Validity.Grade;
 import dev.pushbench.bench.result.ValidityLimits.Limit;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.client.LoadResult;
@@ -31,7 +30,7 @@ final class Judgement {
         this.limits = limits;
     }
 
-    /** All that is wrong, what makes it invalid first. To be called once. */
+    /** All that is wrong, in any order. To be called once. */
     List<Cause> causes(Cell cell, LoadResult load, Evidence evidence) {
         judgeDeliveries(cell, load);
         evidence.wire().ifPresent(this::judgeWire);
@@ -42,7 +41,6 @@ final class Judgement {
         });
         evidence.surroundings().ifPresent(this::judgeSurroundings);
         evidence.link().ifPresent(this::judgeLink);
-        causes.sort((one, other) -> other.grade().compareTo(one.grade()));
         return causes;
     }
 
@@ -110,12 +108,12 @@ final class Judgement {
                     limits.linkMedianMillis(),
                     Flaw.LINK_LATE,
                     late.getValueAtPercentile(50) / NANOS_PER_MILLI,
-                    "the link let packets go %.1f ms late (median)");
+                    "the link sent packets %.1f ms late (p50)");
             within(
                     limits.linkMillis(),
                     Flaw.LINK_LATE,
                     late.getValueAtPercentile(99) / NANOS_PER_MILLI,
-                    "the link let packets go %.1f ms late (99th percentile)");
+                    "the link sent packets %.1f ms late (p99)");
         }
     }
 
@@ -126,14 +124,14 @@ final class Judgement {
                     limits.publishDelayMillis(),
                     Flaw.LATE_PUBLISHER,
                     publishDelay.getValueAtPercentile(99) / NANOS_PER_MILLI,
-                    "the publisher was late by %.1f ms (99th percentile)");
+                    "publish delay p99 %.1f ms");
         }
         evidence.generator().ifPresent(jvm -> {
-            within(
+            withinShare(
                     limits.generatorCpuShare(),
                     Flaw.GENERATOR_BUSY,
                     jvm.cpuShare(),
-                    "the generator used %.2f of a core");
+                    "the generator used %.0f %% of a core");
             judgeHiccups(Flaw.GENERATOR_HICCUPS, "generator", jvm);
             judgeGc(Flaw.GENERATOR_GC, "generator", jvm);
         });
@@ -147,31 +145,31 @@ final class Judgement {
                 limits.hiccupMillis(),
                 flaw,
                 jvm.hiccups().p99Nanos() / NANOS_PER_MILLI,
-                "threads of the " + whose + " were woken %.1f ms late (99th percentile)");
+                whose + " scheduling delay p99 %.1f ms");
         within(
                 limits.longestHiccupMillis(),
                 flaw,
                 jvm.hiccups().maxNanos() / NANOS_PER_MILLI,
-                "threads of the " + whose + " were woken up to %.0f ms late");
+                whose + " scheduling delay max %.0f ms");
     }
 
     private void judgeGc(Flaw flaw, String whose, JvmLoad jvm) {
         jvm.gcPauseNanos()
                 .filter(pauses -> jvm.nanos() > 0)
-                .ifPresent(pauses -> within(
+                .ifPresent(pauses -> withinShare(
                         limits.gcShare(),
                         flaw,
                         (double) pauses / jvm.nanos(),
-                        "collections stopped the " + whose + " for %.2f of the time"));
+                        "garbage collection stopped the " + whose + " for %.0f %% of the time"));
     }
 
     private void judgeSurroundings(Evidence.Surroundings around) {
-        within(limits.stealShare(), Flaw.STEAL, around.stealShare(), "the hypervisor took %.3f of the cores' time");
-        within(
+        withinShare(limits.stealShare(), Flaw.STEAL, around.stealShare(), "the hypervisor took %.1f %% of the CPU");
+        withinShare(
                 limits.otherShare(),
                 Flaw.OTHER_PROCESSES,
                 around.otherShare(),
-                "other processes had %.2f of the cores' time");
+                "other processes used %.0f %% of the CPU");
     }
 
     /** A warm-up that was too short shows as a median that falls over the window, growing queues as one that rises. */
@@ -200,9 +198,17 @@ final class Judgement {
     }
 
     private void within(Limit limit, Flaw flaw, double figure, String text) {
-        if (figure > limit.suspect()) {
-            Grade grade = figure > limit.invalid() ? Grade.INVALID : Grade.SUSPECT;
-            causes.add(new Cause(flaw, grade, String.format(Locale.ROOT, text, figure)));
+        within(limit, flaw, figure, figure, text);
+    }
+
+    private void withinShare(Limit limit, Flaw flaw, double share, String percentText) {
+        within(limit, flaw, share, share * 100, percentText);
+    }
+
+    private void within(Limit limit, Flaw flaw, double figure, double shown, String text) {
+        if (figure > limit.noisy()) {
+            Grade grade = figure > limit.invalid() ? Grade.INVALID : Grade.NOISY;
+            causes.add(new Cause(flaw, grade, String.format(Locale.ROOT, text, shown)));
         }
     }
 

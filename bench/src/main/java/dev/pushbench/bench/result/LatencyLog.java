@@ -25,7 +25,7 @@ import org.HdrHistogram.HistogramLogWriter;
  * {@code latency.hlog}: the latencies of each second of each trial, in the order of {@code intervals.csv}, as HdrHistogram's own
  * tools read them.
  *
- * <p>The tag of an interval is the name of its cell; of a trial that the cell's figures leave out, that name and
+ * <p>The tag of an interval is the name of its cell; of a trial that the cell's latency leaves out, that name and
  * {@value #REJECTED}. The histograms of a tag, added up, are what the cell's percentiles are taken from.
  */
 final class LatencyLog {
@@ -55,7 +55,7 @@ final class LatencyLog {
             long sinceMillis = 0;
             for (TrialResult result : results) {
                 CellResult cell = cells.get(result.cell());
-                boolean isRejected = cell != null && cell.leavesOut(result);
+                boolean isRejected = cell != null && cell.leavesOut(result, FigureGroup.LATENCY);
                 String tag = result.cell().id() + (isRejected ? REJECTED : "");
                 sinceMillis = write(log, tag, sinceMillis, TrialSeconds.of(result));
             }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * {@code metrics.csv}: every figure of every trial on a row of its own, and of every cell the median of its trials.
  *
  * <p>The median comes with the interval in which it lies with a confidence of 95 %, where there are enough trials to tell: see
- * {@link MedianInterval#LEAST_TRIALS}. What a trial that is no result measured is there too, as {@value #REJECTED}, and in no
+ * {@link MedianInterval#LEAST_TRIALS}. What a trial measured whose figures of the group are no result is there too, as {@value #REJECTED}, and in no
  * median. This is the median of the trials' figures: a percentile in {@code summary.csv} is of all deliveries together.
  */
 final class Metrics {
@@ -70,7 +70,7 @@ final class Metrics {
 
     private static Optional<Estimate> estimate(Column column, List<Figures> trials) {
         List<Double> values = trials.stream()
-                .filter(trial -> trial.validity().isResult())
+                .filter(trial -> trial.validity().isUsable(column.group()))
                 .map(column.value())
                 .flatMap(Optional::stream)
                 .map(value -> ((Number) value).doubleValue())
@@ -93,7 +93,7 @@ final class Metrics {
                         Integer.toString(trial.trial().fork()),
                         column.metric(),
                         column.unit(),
-                        trial.validity().isResult() ? VALUE : REJECTED,
+                        trial.validity().isUsable(column.group()) ? VALUE : REJECTED,
                         Column.text(value),
                         "",
                         "",

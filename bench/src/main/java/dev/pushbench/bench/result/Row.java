@@ -39,14 +39,36 @@ public record Row(Map<String, String> texts) {
         return number("rate_per_s").map(BigDecimal::doubleValue).orElse(0.0);
     }
 
-    /** {@code VALID}, {@code SUSPECT} or {@code INVALID}. */
+    /** {@code VALID}, {@code NOISY} or {@code INVALID}: the verdict on all groups of figures together. */
     public String validity() {
         return text("validity");
     }
 
-    /** Whether its figures may be used. */
+    /**
+     * The verdict on that group. A row of a build that had one verdict for all: what was noisy in it was never what is counted.
+     *
+     * @throws IllegalArgumentException where the row has none that is known
+     */
+    public Grade grade(FigureGroup group) {
+        String own = text(group.column());
+        Grade grade = Grade.valueOf(own.isEmpty() ? validity() : own);
+        boolean isExactOfAll = own.isEmpty() && group == FigureGroup.EXACT;
+        return isExactOfAll && grade == Grade.NOISY ? Grade.VALID : grade;
+    }
+
+    /** Whether the figures of that group may be used. */
+    public boolean isUsable(FigureGroup group) {
+        return grade(group).isUsable();
+    }
+
+    /** Whether the figure in that column may be used. */
+    public boolean isUsable(String column) {
+        return isUsable(FigureGroup.ofColumn(column));
+    }
+
+    /** Whether any of its figures may be used. */
     public boolean isResult() {
-        return !validity().equals(Validity.Grade.INVALID.name());
+        return isUsable(FigureGroup.EXACT);
     }
 
     /** The text in that column; empty where it has none. */

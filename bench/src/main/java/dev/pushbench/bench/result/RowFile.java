@@ -14,12 +14,18 @@ import java.util.stream.Stream;
 
 /** {@code summary.csv} and {@code trials.csv}, read back: rows in which every number is one. */
 final class RowFile {
+    private static final String VALIDITY = "validity";
+
     /** What every reader needs. Other columns may be missing, and others be there that this build does not know. */
     private static final List<String> NEEDED =
-            List.of(Summary.CELL, "technique", "users", "rate_per_s", "validity", "causes");
+            List.of(Summary.CELL, "technique", "users", "rate_per_s", VALIDITY, "causes");
 
     private static final Set<String> VALIDITIES =
-            Set.of(Validity.VALID.word(), Validity.Grade.SUSPECT.name(), Validity.Grade.INVALID.name());
+            Arrays.stream(Grade.values()).map(Grade::name).collect(Collectors.toUnmodifiableSet());
+
+    /** What NOISY was called before each group of figures had its verdict. */
+    private static final String EARLIER_NOISY = "SUSPECT";
+
     private static final Set<String> TECHNIQUES =
             Arrays.stream(Technique.values()).map(Technique::id).collect(Collectors.toUnmodifiableSet());
 
@@ -29,7 +35,7 @@ final class RowFile {
     static Map<String, Row> cells(Path file) {
         Map<String, Row> cells = new LinkedHashMap<>();
         for (CsvRow row : rows(file, Summary.FORKS, Summary.FORKS_REJECTED)) {
-            if (cells.put(row.text(Summary.CELL), new Row(row.texts())) != null) {
+            if (cells.put(row.text(Summary.CELL), row(row)) != null) {
                 throw new UsageError(
                         row.where(), "cell '" + UsageError.shown(row.text(Summary.CELL)) + "' is there twice");
             }
@@ -43,7 +49,7 @@ final class RowFile {
         for (CsvRow row : rows(file, Summary.TRIAL, Summary.FORK)) {
             String cell = row.text(Summary.CELL);
             requireKnown(row.where(), cell, cells.keySet());
-            trials.computeIfAbsent(cell, unseen -> new ArrayList<>()).add(new Row(row.texts()));
+            trials.computeIfAbsent(cell, unseen -> new ArrayList<>()).add(row(row));
         }
         cells.forEach((cell, row) -> {
             int found = trials.getOrDefault(cell, List.of()).size();
@@ -71,7 +77,14 @@ final class RowFile {
                 .toList();
         for (CsvRow row : rows) {
             requireOneOf(row, "technique", TECHNIQUES);
-            requireOneOf(row, "validity", VALIDITIES);
+            if (!row.text(VALIDITY).equals(EARLIER_NOISY)) {
+                requireOneOf(row, VALIDITY, VALIDITIES);
+            }
+            for (FigureGroup group : FigureGroup.values()) {
+                if (row.texts().containsKey(group.column())) { // earlier builds had one verdict for all
+                    requireOneOf(row, group.column(), VALIDITIES);
+                }
+            }
             Stream.of(last).forEach(row::whole);
             if (row.whole("users") < 1 || row.whole("users") > Integer.MAX_VALUE) {
                 throw row.mistake("users", "not a number of users", "1 or more");
@@ -82,6 +95,12 @@ final class RowFile {
                     .forEach(column -> row.optionalNumber(column.name()));
         }
         return rows;
+    }
+
+    private static Row row(CsvRow row) {
+        Map<String, String> texts = new LinkedHashMap<>(row.texts());
+        texts.replace(VALIDITY, EARLIER_NOISY, Grade.NOISY.name());
+        return new Row(texts);
     }
 
     private static void requireOneOf(CsvRow row, String column, Set<String> allowed) {

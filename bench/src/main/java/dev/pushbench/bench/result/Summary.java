@@ -17,12 +17,14 @@ public final class Summary {
     static final String FORK = "fork";
     static final String FORKS = "forks";
     static final String FORKS_REJECTED = "forks_rejected";
+    static final String LATENCY_TRIALS = "latency_trials";
+    static final String COST_TRIALS = "cost_trials";
 
     private Summary() {}
 
     /** Writes {@code summary.csv}. Closes {@code out}. */
     static void writeCells(OutputStream out, List<CellResult> cells) throws IOException {
-        write(out, List.of(FORKS, FORKS_REJECTED), cells, Summary::fields);
+        write(out, List.of(FORKS, FORKS_REJECTED, LATENCY_TRIALS, COST_TRIALS), cells, Summary::fields);
     }
 
     /** Writes {@code trials.csv}. Closes {@code out}. */
@@ -43,15 +45,19 @@ public final class Summary {
 
     /** The trials as they would be read from {@code trials.csv}. */
     public static List<Row> trialRows(List<TrialResult> results) {
-        return results.stream()
-                .map(result -> {
-                    Map<String, String> row = new LinkedHashMap<>();
-                    fields(result)
-                            .forEach((title, value) ->
-                                    row.put(title, value.map(Column::text).orElse("")));
-                    return new Row(row);
-                })
-                .toList();
+        return results.stream().map(result -> new Row(texts(fields(result)))).toList();
+    }
+
+    /** The cell as it would be read from {@code summary.csv}. */
+    static Map<String, String> cellRow(CellResult cell) {
+        return texts(fields(cell));
+    }
+
+    private static Map<String, String> texts(Map<String, Optional<Object>> fields) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        fields.forEach(
+                (title, value) -> texts.put(title, value.map(Column::text).orElse("")));
+        return texts;
     }
 
     private static <T> void write(
@@ -71,23 +77,27 @@ public final class Summary {
     }
 
     private static Map<String, Optional<Object>> fields(CellResult cell) {
-        Map<String, Optional<Object>> fields = fields(cell.figures());
+        Map<FigureGroup, Figures> figures = cell.figures();
+        Map<String, Optional<Object>> fields = fields(cell.cell().id(), figures::get);
         fields.put(FORKS, Optional.of(cell.trials().size()));
         fields.put(FORKS_REJECTED, Optional.of(cell.rejected()));
+        fields.put(LATENCY_TRIALS, Optional.of(cell.results(FigureGroup.LATENCY).size()));
+        fields.put(COST_TRIALS, Optional.of(cell.results(FigureGroup.COST).size()));
         return fields;
     }
 
     private static Map<String, Optional<Object>> fields(TrialResult result) {
-        Map<String, Optional<Object>> fields = fields(Figures.of(result));
+        Figures figures = Figures.of(result);
+        Map<String, Optional<Object>> fields = fields(result.cell().id(), group -> figures);
         fields.put(TRIAL, Optional.of(result.trial().number()));
         fields.put(FORK, Optional.of(result.trial().fork()));
         return fields;
     }
 
-    private static Map<String, Optional<Object>> fields(Figures figures) {
+    private static Map<String, Optional<Object>> fields(String cell, Function<FigureGroup, Figures> figures) {
         Map<String, Optional<Object>> fields = new LinkedHashMap<>();
-        fields.put(CELL, Optional.of(figures.cell().id()));
-        Columns.ALL.forEach(column -> fields.put(column.name(), column.value().apply(figures)));
+        fields.put(CELL, Optional.of(cell));
+        Columns.ALL.forEach(column -> fields.put(column.name(), column.value().apply(figures.apply(column.group()))));
         return fields;
     }
 }

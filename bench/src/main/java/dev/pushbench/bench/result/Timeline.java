@@ -21,7 +21,8 @@ final class Timeline {
     static void write(OutputStream out, List<CellResult> cells) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         for (CellResult cell : cells) {
-            Optional<TrialResult> first = cell.results().stream().findFirst();
+            Optional<TrialResult> first =
+                    cell.results(FigureGroup.LATENCY).stream().findFirst();
             first.flatMap(TrialResult::load).map(LoadResult::flights).orElse(List.of()).stream()
                     .map(flight -> List.of(
                             cell.cell().id(),

@@ -1,7 +1,8 @@
 package dev.pushbench.bench.result;
 
 /**
- * From where on a cell is suspect, and from where on it is invalid. The default, and why:
+ * From where on figures are noisy, and from where on they are invalid, where a flaw can make them so: see {@link Validity.Flaw}. The default,
+ * and why:
  *
  * @param publishDelayMillis 99th percentile of sent − due: 5, 50. Latency counts from due, so what the publisher is late shows in
  *     every figure; a healthy one is late by a tenth of a millisecond
@@ -10,7 +11,8 @@ package dev.pushbench.bench.result;
  *     busy neighbour on the same core 10
  * @param longestHiccupMillis the longest of them: 100, 1000. Machines without load show up to 11
  * @param stealShare of all cores' time: 0.01, 0.1
- * @param otherShare of all cores' time that other processes had: 0.1, 0.4. On two cores one busy neighbour has 0.5
+ * @param otherShare of all cores' time that other processes had: 0.1, 0.4. On two cores one busy neighbour has 0.5. Beyond the second limit
+ *     medians are still usable (they vary by a fifth), but a search measures its step again
  * @param gcShare of the time in which collections stopped a JVM: 0.05, 0.2
  * @param drift median latency of the last third of the window against the first: 1.5, and never invalid by itself
  * @param linkMedianMillis median of by how much a link let packets go after they were due: 2, 20. An undisturbed one shows a tenth of one
@@ -42,12 +44,12 @@ public record ValidityLimits(
     /**
      * A figure above either is out of bounds.
      *
-     * @param suspect at most {@code invalid}
+     * @param noisy at most {@code invalid}
      */
-    public record Limit(double suspect, double invalid) {
+    public record Limit(double noisy, double invalid) {
         public Limit {
-            if (!(suspect <= invalid)) {
-                throw new IllegalArgumentException("suspect from " + suspect + " on, but invalid from " + invalid);
+            if (!(noisy <= invalid)) {
+                throw new IllegalArgumentException("noisy from " + noisy + " on, but invalid from " + invalid);
             }
         }
     }

@@ -79,8 +79,8 @@ public final class Targets {
                 IN_TIME + " users in one pair of processes connect",
                 3_000,
                 " ms",
-                median(results(users(IN_TIME)), "connect_all_ms"),
-                counted(users(IN_TIME))));
+                median(users(IN_TIME), "connect_all_ms"),
+                counted(users(IN_TIME), "connect_all_ms")));
         all.add(broadcast());
         all.add(missing(IN_ONE_PAIR + " users in one pair of processes, missing deliveries", IN_ONE_PAIR));
         all.add(missing(IN_ALL + " users in several processes, missing deliveries", IN_ALL));
@@ -88,8 +88,8 @@ public final class Targets {
                 IN_ALL + " users, memory of all processes together",
                 1_536,
                 " MiB",
-                median(results(users(IN_ALL)), "processes_rss_mib"),
-                counted(users(IN_ALL))));
+                median(users(IN_ALL), "processes_rss_mib"),
+                counted(users(IN_ALL), "processes_rss_mib")));
         all.add(new Target(
                 "run --suite smoke from start to end",
                 45,
@@ -103,7 +103,7 @@ public final class Targets {
     public List<Doubling> doubling(Collection<Integer> userCounts) {
         List<Doubling> rows = new ArrayList<>();
         for (int users : userCounts.stream().sorted().toList()) {
-            List<Row> these = results(of(users, Technique.WEBSOCKET));
+            Predicate<Row> these = of(users, Technique.WEBSOCKET);
             Optional<Double> cost = median(these, "server_cpu_us_per_delivery").map(perDelivery -> perDelivery * users);
             Optional<Double> wall =
                     median(these, "latency_worst_user_mean_us").map(micros -> micros * MILLIS_PER_MICRO);
@@ -124,19 +124,20 @@ public final class Targets {
 
     private Target ofFloor(
             String what, double limit, ToDoubleFunction<Floor> side, Predicate<Row> which, String column) {
-        Optional<Double> cost = median(results(which), column);
+        Optional<Double> cost = median(which, column);
         Optional<Double> floor = median(MANY, side);
-        String remark = cost.map(micros -> floor.map(least ->
-                                String.format(Locale.ROOT, "%.2f us, the floor %.2f; ", micros, least) + counted(which))
+        String remark = cost.map(micros -> floor.map(
+                                least -> String.format(Locale.ROOT, "%.2f us, the floor %.2f; ", micros, least)
+                                        + counted(which, column))
                         .orElse(noFloor))
-                .orElseGet(() -> counted(which));
+                .orElseGet(() -> counted(which, column));
         return new Target(what, limit, TIMES_FLOOR, floor.flatMap(least -> cost.map(micros -> micros / least)), remark);
     }
 
     /** From an event being due until its last user has it: the user who has it last is the same each time, for all are walked in one order. */
     private Target broadcast() {
         Optional<Double> wall =
-                median(results(users(IN_TIME)), "latency_worst_user_mean_us").map(micros -> micros * MILLIS_PER_MICRO);
+                median(users(IN_TIME), "latency_worst_user_mean_us").map(micros -> micros * MILLIS_PER_MICRO);
         Optional<Double> floor = median(IN_TIME, Floor::wallMillis);
         return new Target(
                 "one broadcast reaches all " + IN_TIME + " users",
@@ -146,7 +147,7 @@ public final class Targets {
                 wall.map(millis -> floor.map(
                                         least -> String.format(Locale.ROOT, "%.1f ms, the floor %.1f", millis, least))
                                 .orElse(noFloor))
-                        .orElseGet(() -> counted(users(IN_TIME))));
+                        .orElseGet(() -> counted(users(IN_TIME), "latency_worst_user_mean_us")));
     }
 
     private Target heap(String what, double limit, Technique technique) {
@@ -156,20 +157,20 @@ public final class Targets {
     /** The largest of the push techniques' medians. */
     private Target most(String what, double limit, String unit, String column) {
         Optional<Double> largest = List.of(Technique.WEBSOCKET, Technique.STREAMING, Technique.SSE).stream()
-                .map(technique -> median(results(of(MANY, technique)), column))
+                .map(technique -> median(of(MANY, technique), column))
                 .flatMap(Optional::stream)
                 .max(Double::compare);
         return new Target(what, limit, unit, largest, largest.isPresent() ? "the most of the three" : "not measured");
     }
 
     private Target figure(String what, double limit, String unit, Predicate<Row> which, String column) {
-        return new Target(what, limit, unit, median(results(which), column), counted(which));
+        return new Target(what, limit, unit, median(which, column), counted(which, column));
     }
 
     /** Of invalid trials as well: that deliveries are missing is what makes a trial invalid. */
     private Target missing(String what, int users) {
         List<Row> all = trials.stream().filter(users(users)).toList();
-        Optional<Double> missing = median(all, "missing");
+        Optional<Double> missing = medianOf(all, "missing");
         String remark = all.stream()
                 .findFirst()
                 .map(row -> row.text("delivered") + " of " + row.text("expected") + " delivered, "
@@ -179,9 +180,9 @@ public final class Targets {
         return new Target(what, 0, "", missing, remark);
     }
 
-    private String counted(Predicate<Row> which) {
+    private String counted(Predicate<Row> which, String column) {
         long all = trials.stream().filter(which).count();
-        long used = results(which).size();
+        long used = results(which, column).size();
         if (all == 0) {
             return "not measured";
         }
@@ -189,8 +190,9 @@ public final class Targets {
                 + (used < all ? ", " + (all - used) + " INVALID and left out" : "");
     }
 
-    private List<Row> results(Predicate<Row> which) {
-        return trials.stream().filter(which).filter(Row::isResult).toList();
+    /** Those whose figure in that column may be used. */
+    private List<Row> results(Predicate<Row> which, String column) {
+        return trials.stream().filter(which).filter(row -> row.isUsable(column)).toList();
     }
 
     private static Predicate<Row> of(int users, Technique technique) {
@@ -201,7 +203,11 @@ public final class Targets {
         return row -> row.users() == users;
     }
 
-    private static Optional<Double> median(List<Row> rows, String column) {
+    private Optional<Double> median(Predicate<Row> which, String column) {
+        return medianOf(results(which, column), column);
+    }
+
+    private static Optional<Double> medianOf(List<Row> rows, String column) {
         return Sample.of(rows.stream()
                         .map(row -> row.number(column))
                         .flatMap(Optional::stream)

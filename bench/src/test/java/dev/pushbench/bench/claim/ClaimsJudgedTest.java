@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -25,16 +26,16 @@ final class ClaimsJudgedTest {
 
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.HOLDS_IF);
         assertThat(result.cells()).containsExactly("polling-200u-2r-128b-500ms", "polling-200u-2r-128b-500ms-close");
-        assertThat(result.suspect()).isEmpty();
+        assertThat(result.noisy()).isEmpty();
         assertThat(result.rule()).contains("0.9 connections for a request");
     }
 
     @Test
-    void aSuspectCellCountsAndIsNamed() {
-        ClaimResult result = judged(cells -> cells.get(0).put("validity", "SUSPECT"));
+    void aNoisyCellCountsAndIsNamed() {
+        ClaimResult result = judged(cells -> cells.get(0).put("validity", "NOISY"));
 
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.HOLDS_IF);
-        assertThat(result.suspect()).containsExactly("polling-200u-2r-128b-500ms");
+        assertThat(result.noisy()).containsExactly("polling-200u-2r-128b-500ms");
     }
 
     @Test
@@ -47,6 +48,45 @@ final class ClaimsJudgedTest {
         assertThat(result.verdict().words())
                 .isEqualTo("NOT MEASURED HERE: polling-200u-2r-128b-500ms-close is INVALID: 3 deliveries missing");
         assertThat(result.verdict().measures()).isEmpty();
+    }
+
+    /** C10 tells what keep-alive saves the server, and C9 tells of nothing but bytes and requests. */
+    @Test
+    void aClaimAsksForTheVerdictsOfItsFiguresAlone() {
+        ClaimResult result = judged(cells -> cells.forEach(ClaimsJudgedTest::spoil));
+
+        assertThat(result.verdict().words())
+                .isEqualTo("NOT MEASURED HERE: polling-200u-2r-128b-500ms: latency is INVALID:"
+                        + " other processes used 92 % of the CPU");
+        List<CellRecord> busy = Stream.of(
+                        List.of("polling-200u-2r-128b-500ms", "polling", "200", "0"),
+                        List.of("polling-200u-2r-128b-500ms-browser", "polling", "900", "0"),
+                        List.of("websocket-200u-2r-100b", "websocket", "0", "2"))
+                .map(cell -> {
+                    Map<String, String> texts = texts(cell.get(0), "true", 200);
+                    texts.put("technique", cell.get(1));
+                    texts.put("head_bytes_per_delivery", cell.get(2));
+                    texts.put("framing_bytes_per_delivery", cell.get(3));
+                    spoil(texts);
+                    return cell(texts);
+                })
+                .toList();
+        ClaimResult ofBytes = Claims.chosen(List.of("C9"))
+                .judged(busy, Effort.QUICK, Map.of())
+                .get(0);
+
+        assertThat(ofBytes.verdict().words()).startsWith("HOLDS IF requests carry what a browser");
+        assertThat(ofBytes.noisy()).isEmpty();
+    }
+
+    /** As on a machine on which no time means anything. */
+    private static void spoil(Map<String, String> texts) {
+        texts.putAll(Map.of(
+                "validity", "NOISY",
+                "validity_exact", "VALID",
+                "validity_latency", "INVALID",
+                "validity_cost", "NOISY",
+                "causes", "other processes used 92 % of the CPU"));
     }
 
     @Test

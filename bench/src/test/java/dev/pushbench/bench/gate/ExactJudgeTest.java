@@ -94,6 +94,47 @@ final class ExactJudgeTest {
                 .isEmpty();
     }
 
+    /** Machine and latency spoiled: exact rules decide, a rule about cost does where cost is noisy, one about latency cannot. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "overhead_bytes_per_delivery     | 21 | 21 | PASS",
+                "overhead_bytes_per_delivery     | 21 | 22 | REGRESSION",
+                "requests_per_delivery           | 1  | 2  | REGRESSION",
+                "connections_opened              | 5  | 5  | PASS",
+                "server_alloc_bytes_per_delivery | 9  | 9  | PASS",
+                "server_heap_kb_per_user         | 3  | 4  | REGRESSION",
+                "latency_p50_us                  | 7  | 7  | INCONCLUSIVE",
+            })
+    void aRuleAsksForTheVerdictOfItsOwnGroup(String metric, String base, String head, Verdict verdict) {
+        CellRecord busy =
+                Gated.cell(List.of(Gated.late(Gated.trial(metric, head)), Gated.late(Gated.trial(metric, head))));
+
+        Finding finding =
+                only(Rule.of(Tier.EXACT, metric, Direction.LOWER, 0), Gated.run(cell(metric, base)), Gated.run(busy));
+
+        assertThat(finding.verdict()).as(finding.text()).isEqualTo(verdict);
+        if (verdict == Verdict.INCONCLUSIVE) {
+            assertThat(finding.text()).isEqualTo("latency INVALID in the run: other processes used 92 % of the CPU");
+        }
+    }
+
+    @Test
+    void deliveriesAreJudgedOnABusyMachineToo() {
+        Run base = Gated.run(cell(BYTES, "21"));
+
+        assertThat(only(Rule.completeness(), base, Gated.run(Gated.cell(List.of(Gated.late(Gated.trial(Map.of()))))))
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(only(
+                                Rule.completeness(),
+                                base,
+                                Gated.run(Gated.cell(List.of(Gated.late(Gated.trial(Map.of("duplicate", "1")))))))
+                        .verdict())
+                .isEqualTo(Verdict.REGRESSION);
+    }
+
     /** As with the allocation of a server that is not ours. */
     @Test
     void whatNeitherHasMeasuredCountsForNothing() {

@@ -51,6 +51,18 @@ public final class Gated {
         return new Row(texts);
     }
 
+    /** That trial, measured on a machine on which no time meant anything: its latency is no result, what it counted is. */
+    static Row late(Row trial) {
+        Map<String, String> texts = new LinkedHashMap<>(trial.texts());
+        texts.putAll(Map.of(
+                "validity", "NOISY",
+                "validity_exact", "VALID",
+                "validity_latency", "INVALID",
+                "validity_cost", "NOISY",
+                "causes", "other processes used 92 % of the CPU"));
+        return new Row(texts);
+    }
+
     /** A cell whose row says what its first trial does. */
     public static CellRecord cell(List<Row> trials) {
         return new CellRecord(trials.get(0), trials, List.of(), new Histogram(3), List.of(), List.of());

@@ -2,7 +2,9 @@ package dev.pushbench.bench.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushbench.bench.result.Row;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,6 +168,24 @@ final class PairedJudgeTest {
         assertThat(tooFew.text()).contains("too few pairs: 5, at least 6");
         assertThat(none.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(none.text()).isEqualTo("no pair is left (2 left out, as INVALID)");
+    }
+
+    @Test
+    void aPairIsLeftOutOfTheRulesAboutWhatIsNoResultInIt() {
+        List<PairedTrial> trials = new ArrayList<>();
+        for (PairedTrial pair : pairs("100 100 100", "103 103 103")) {
+            Map<String, String> bytes = Map.of("overhead_bytes_per_delivery", "21");
+            Map<String, String> texts = new LinkedHashMap<>(pair.head().texts());
+            texts.putAll(bytes);
+            trials.add(new PairedTrial(Gated.trial(bytes), Gated.late(new Row(texts))));
+        }
+
+        assertThat(only(Rule.of(Tier.EXACT, "overhead_bytes_per_delivery", Direction.LOWER, 0), trials)
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(only(Rule.of(Tier.TIMED, Gated.METRIC, Direction.LOWER, 0.1), trials)
+                        .text())
+                .isEqualTo("no pair is left (3 left out, as INVALID)");
     }
 
     @Test

@@ -94,9 +94,30 @@ final class OpenMetricsTest {
                 Runs.standard().graded("sse-100u-10r-128b-minimal", "INVALID").run());
 
         assertThat(text.lines().filter(line -> line.contains("cell=\"sse-100u-10r-128b-minimal\"")))
-                .hasSize(3)
-                .allMatch(line -> line.startsWith("pushbench_cell_validity{"))
-                .anyMatch(line -> line.endsWith("pushbench_cell_validity=\"INVALID\"} 1"));
+                .hasSize(4 * 3)
+                .allMatch(line -> line.startsWith("pushbench_cell_validity"))
+                .anyMatch(line -> line.endsWith("pushbench_cell_validity=\"INVALID\"} 1"))
+                .anyMatch(line -> line.endsWith("pushbench_cell_validity_latency=\"INVALID\"} 1"));
+    }
+
+    @Test
+    void whatIsCountedStaysWhereNoLatencyIsAResult() {
+        Run run = Runs.standard().graded("*", "NOISY").run();
+        List<CellRecord> cells = run.cells().stream()
+                .map(cell -> {
+                    Map<String, String> texts = new LinkedHashMap<>(cell.row().texts());
+                    texts.put("validity_latency", "INVALID");
+                    return new CellRecord(
+                            new Row(texts), cell.trials(), List.of(), cell.latency(), List.of(), List.of());
+                })
+                .toList();
+
+        String text = OpenMetrics.of(new Run(run.name(), run.manifest(), cells));
+
+        assertFollowsTheFormat(text);
+        assertThat(text)
+                .contains("pushbench_delivered{", "pushbench_server_cpu_seconds_per_delivery{")
+                .doesNotContain("pushbench_latency_", "pushbench_publish_delay_");
     }
 
     private static void assertFollowsTheFormat(String text) {

@@ -29,7 +29,7 @@ final class Runs {
     private List<String> headers = List.of("minimal");
     private int trials = 1;
     private final Map<String, String> validities = new LinkedHashMap<>();
-    private String causes = "other processes had 0.21 of the cores' time";
+    private String causes = "other processes used 21 % of the CPU";
 
     private Optional<String> handicap = Optional.empty();
     private Optional<String> variant = Optional.empty();

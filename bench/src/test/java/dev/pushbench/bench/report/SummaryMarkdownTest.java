@@ -13,7 +13,7 @@ final class SummaryMarkdownTest {
     void hasHeadlineTableValidityAndAWayToMore() {
         String summary = SummaryMarkdown.of(
                 Runs.standard()
-                        .graded("sse-1000u-10r-128b-minimal", "SUSPECT")
+                        .graded("sse-1000u-10r-128b-minimal", "NOISY")
                         .graded("polling-100u-10r-128b-minimal", "INVALID")
                         .run(),
                 Optional.empty());
@@ -23,7 +23,7 @@ final class SummaryMarkdownTest {
                         "## Pushbench: 20261121T000000Z-0123456-default",
                         "| polling | 100 | 10 | – | – | – | – | – | INVALID | polling-100u-10r-128b-minimal |",
                         "8 of 10 cells are valid.",
-                        "- SUSPECT: sse, 1,000 users, 10 events/s: other processes had 0.21 of the cores' time")
+                        "- NOISY: sse, 1,000 users, 10 events/s: other processes used 21 % of the CPU")
                 .anyMatch(line -> line.startsWith("**With 1,000 users"))
                 .anyMatch(line -> line.startsWith("| websocket | 1,000 | 10 |")
                         && line.endsWith("| VALID | websocket-1000u-10r-128b-minimal |"))

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.pushbench.bench.host.Hiccups;
 import dev.pushbench.bench.result.Validity.Cause;
 import dev.pushbench.bench.result.Validity.Flaw;
-import dev.pushbench.bench.result.Validity.Grade;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.client.LoadResult;
@@ -30,17 +29,22 @@ final class CellResultTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // a letter for each trial: Valid, Suspect, Invalid
+                // a letter for each trial: Valid, Noisy (S), Invalid, Late: of no use for latency
                 "V     | VALID   | ''",
-                "S     | SUSPECT | steal in 1",
+                "S     | NOISY | steal in 1",
                 "I     | INVALID | dead in 1",
                 "VVV   | VALID   | ''",
-                "VSVS  | SUSPECT | steal in 2 (2 of 4 trials)",
-                "VVIVV | SUSPECT | 1 of 5 trials rejected: dead in 3",
-                "VSIVI | SUSPECT | 2 of 5 trials rejected: dead in 3; dead in 5; steal in 2 (1 of 3 trials)",
-                "VI    | SUSPECT | 1 of 2 trials rejected: dead in 2",
+                "VSVS  | NOISY | steal in 2 (2 of 4 trials)",
+                "VVIVV | NOISY | 1 of 5 trials rejected: dead in 3",
+                "VSIVI | NOISY | 2 of 5 trials rejected: dead in 3; dead in 5; steal in 2 (1 of 3 trials)",
+                "VI    | NOISY | 1 of 2 trials rejected: dead in 2",
                 "VIISI | INVALID | 3 of 5 trials rejected: dead in 2; dead in 3; dead in 5; steal in 4 (1 of 2 trials)",
-                "III   | INVALID | dead in 1 (3 of 3 trials)"
+                "III   | INVALID | dead in 1 (3 of 3 trials)",
+                "L     | NOISY   | woken late in 1",
+                "VVLVV | NOISY   | 1 of 5 trials rejected for latency: woken late in 3; woken late in 3 (1 of 5 trials)",
+                "VILVV | NOISY   | 1 of 5 trials rejected: dead in 2; 2 of 5 trials rejected for latency: dead in 2; woken late in 3; woken late in 3 (1 of 4 trials)",
+                "LLV   | NOISY   | 2 of 3 trials rejected for latency: woken late in 1; woken late in 2; woken late in 1 (2 of 3 trials)",
+                "LLL   | NOISY   | woken late in 1 (3 of 3 trials)"
             })
     void aCellIsAsItsTrialsAre(String trials, String word, String reasons) {
         CellResult cell = new CellResult(CELL, trials(trials));
@@ -51,9 +55,61 @@ final class CellResultTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        // exact, latency, cost
+        "VVV, VALID,   VALID,   VALID",
+        "VSV, VALID,   NOISY,   NOISY",
+        "VLV, VALID,   NOISY,   NOISY",
+        "LLV, VALID,   INVALID, NOISY",
+        "LLL, VALID,   INVALID, NOISY",
+        "VIV, NOISY,   NOISY,   NOISY",
+        "IIV, INVALID, INVALID, INVALID",
+        "III, INVALID, INVALID, INVALID",
+    })
+    void eachGroupHasItsVerdict(String trials, Grade exact, Grade latency, Grade cost) {
+        Validity validity = new CellResult(CELL, trials(trials)).validity();
+
+        assertThat(validity.grade(FigureGroup.EXACT)).isEqualTo(exact);
+        assertThat(validity.grade(FigureGroup.LATENCY)).isEqualTo(latency);
+        assertThat(validity.grade(FigureGroup.COST)).isEqualTo(cost);
+    }
+
+    /** Trial i has the load of seed i: a peak of 90 + i connections, and 6,005 deliveries of random latency. */
+    @ParameterizedTest
+    @CsvSource({
+        // deliveries, peak, trials of latency, cost and none
+        "VVL, 3, 93, 2, 3, 0",
+        "VLI, 2, 92, 1, 2, 1",
+        "LLL, 3, 93, 0, 3, 0",
+        "III, 3, 93, 0, 0, 3",
+    })
+    void aTrialThatIsOfNoUseForLatencyStillCountsForWhatIsCounted(
+            String letters, int exact, int peak, int latency, int cost, int rejected) {
+        List<TrialResult> trials = trials(letters);
+        CellResult cell = new CellResult(CELL, trials);
+        Map<String, String> row = new LinkedHashMap<>(Summary.cellRow(cell));
+        Histogram timed = new Histogram(3);
+        for (int i = 0; i < letters.length(); i++) {
+            if (letters.charAt(i) == 'V' || latency == 0) { // where none is of use all are shown
+                timed.add(trials.get(i).load().orElseThrow().latencies().latency());
+            }
+        }
+
+        assertThat(row)
+                .containsEntry("delivered", Integer.toString(exact * 6_005))
+                .containsEntry("connections_peak", Integer.toString(peak))
+                .containsEntry("connections_opened", Integer.toString(exact * 100))
+                .containsEntry("latency_p50_us", Column.text(Rounding.micros(timed.getValueAtPercentile(50))))
+                .containsEntry("latency_trials", Integer.toString(latency))
+                .containsEntry("cost_trials", Integer.toString(cost))
+                .containsEntry("forks_rejected", Integer.toString(rejected));
+    }
+
+    @ParameterizedTest
     @CsvSource({"VVV, 3", "VIV, 2", "VII, 1", "III, 3", "SSI, 2"})
     void figuresAreThoseOfTheTrialsThatAreResultsOrElseOfAll(String trials, int counted) {
-        LoadResult load = new CellResult(CELL, trials(trials)).load().orElseThrow();
+        LoadResult load =
+                new CellResult(CELL, trials(trials)).load(FigureGroup.EXACT).orElseThrow();
 
         assertThat(load.connections().opened()).isEqualTo(100L * counted);
         assertThat(load.latencies().latency().getTotalCount())
@@ -63,7 +119,7 @@ final class CellResultTest {
     @Test
     void countsAreSummedHistogramsAddedAndPeaksTheHighest() {
         List<TrialResult> trials = trials("VVV");
-        LoadResult load = new CellResult(CELL, trials).load().orElseThrow();
+        LoadResult load = new CellResult(CELL, trials).load(FigureGroup.LATENCY).orElseThrow();
         Histogram all = new Histogram(3);
         trials.forEach(trial -> all.add(trial.load().orElseThrow().latencies().latency()));
 
@@ -80,8 +136,10 @@ final class CellResultTest {
 
     @Test
     void secondsAreLaidOneTrialAfterTheOther() {
-        List<Second> seconds =
-                new CellResult(CELL, trials("VV")).load().orElseThrow().seconds();
+        List<Second> seconds = new CellResult(CELL, trials("VV"))
+                .load(FigureGroup.LATENCY)
+                .orElseThrow()
+                .seconds();
 
         long trialNanos = 3 * 1_000_321_000L;
         assertThat(seconds)
@@ -120,7 +178,7 @@ final class CellResultTest {
                     new Trial(fork, fork, CELL), KeptRuns.load(fork), evidence(1_000, 1_000_000, (long) fork * fork)));
         }
 
-        Evidence evidence = new CellResult(CELL, trials).evidence();
+        Evidence evidence = new CellResult(CELL, trials).evidence(FigureGroup.COST);
 
         ServerCost cost = evidence.server().orElseThrow();
         assertThat(cost.perUser().heapBytes()).hasValue(4);
@@ -139,8 +197,8 @@ final class CellResultTest {
 
         CellResult cell = new CellResult(CELL, List.of(only));
 
-        assertThat(cell.load()).containsSame(only.load().orElseThrow());
-        assertThat(cell.evidence()).isSameAs(only.evidence());
+        assertThat(cell.load(FigureGroup.EXACT)).containsSame(only.load().orElseThrow());
+        assertThat(cell.evidence(FigureGroup.COST)).isSameAs(only.evidence());
         assertThat(cell.validity()).isSameAs(only.validity());
     }
 
@@ -152,8 +210,8 @@ final class CellResultTest {
                         TrialResult.unfinished(new Trial(1, 1, CELL), "no server"),
                         TrialResult.unfinished(new Trial(2, 2, CELL), "no server")));
 
-        assertThat(cell.load()).isEmpty();
-        assertThat(cell.evidence()).isEqualTo(Evidence.NONE);
+        assertThat(cell.load(FigureGroup.EXACT)).isEmpty();
+        assertThat(cell.evidence(FigureGroup.COST)).isEqualTo(Evidence.NONE);
         assertThat(cell.validity().reasons()).isEqualTo("no server (2 of 2 trials)");
         assertThat(texts(cell)).containsEntry("users", "100").containsEntry("delivered", "");
     }
@@ -183,7 +241,8 @@ final class CellResultTest {
         List<TrialResult> trials = new ArrayList<>();
         for (int i = 1; i <= letters.length(); i++) {
             List<Cause> causes = switch (letters.charAt(i - 1)) {
-                case 'S' -> List.of(new Cause(Flaw.STEAL, Grade.SUSPECT, "steal in " + i));
+                case 'S' -> List.of(new Cause(Flaw.STEAL, Grade.NOISY, "steal in " + i));
+                case 'L' -> List.of(new Cause(Flaw.SERVER_HICCUPS, Grade.INVALID, "woken late in " + i));
                 case 'I' -> List.of(new Cause(Flaw.UNFINISHED, Grade.INVALID, "dead in " + i));
                 default -> List.<Cause>of();
             };
@@ -216,7 +275,8 @@ final class CellResultTest {
 
     private static Map<String, String> texts(CellResult cell) {
         Map<String, String> texts = new LinkedHashMap<>();
-        Columns.ALL.forEach(column -> texts.put(column.name(), column.text(cell.figures())));
+        Columns.ALL.forEach(
+                column -> texts.put(column.name(), column.text(cell.figures().get(column.group()))));
         return texts;
     }
 }

@@ -275,6 +275,9 @@ final class ColumnTest {
         expected.put("altered", "0");
         expected.put("unpublished", "0");
         expected.put("due_rewritten", "0");
+        expected.put("validity_exact", "INVALID");
+        expected.put("validity_latency", "INVALID");
+        expected.put("validity_cost", "INVALID");
         return expected;
     }
 
@@ -304,7 +307,10 @@ final class ColumnTest {
                         "sender",
                         "restart",
                         "link",
-                        "coalesce_ms");
+                        "coalesce_ms",
+                        "validity_exact",
+                        "validity_latency",
+                        "validity_cost");
     }
 
     @Test

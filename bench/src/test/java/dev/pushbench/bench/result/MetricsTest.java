@@ -31,6 +31,34 @@ final class MetricsTest {
     }
 
     @Test
+    void aTrialOfNoUseForLatencyIsRejectedForThatAlone() throws Exception {
+        List<TrialResult> late = KeptRuns.twoCellsInFiveForks().stream()
+                .filter(trial -> trial.cell().equals(KeptRuns.cells().get(0)))
+                .map(trial -> trial.trial().fork() == 2
+                        ? new TrialResult(
+                                trial.trial(),
+                                new Validity(List.of(
+                                        new Validity.Cause(Validity.Flaw.SERVER_HICCUPS, Grade.INVALID, "woken late"))),
+                                trial.load(),
+                                trial.evidence())
+                        : trial)
+                .toList();
+        Path directory = KeptRuns.kept(folder, late);
+
+        assertThat(Files.readAllLines(directory.resolve("metrics.csv")))
+                .anyMatch(line -> line.contains(",2,latency_p50,us,rejected,"))
+                .anyMatch(line -> line.contains(",2,delivered,count,value,"))
+                .anyMatch(line -> line.matches(".*,all,latency_p50,us,median,.*,4"))
+                .anyMatch(line -> line.matches(".*,all,delivered,count,median,.*,5"));
+        CellRecord read = RunReader.read(directory).cells().get(0);
+        assertThat(read.sample("latency_p50_us").orElseThrow().size()).isEqualTo(4);
+        assertThat(read.sample("connections_peak").orElseThrow().size()).isEqualTo(5);
+        assertThat(read.latency().getTotalCount()).isEqualTo(4 * 6_005);
+        assertThat(read.row().grade(FigureGroup.EXACT)).isEqualTo(Grade.VALID);
+        assertThat(read.row().grade(FigureGroup.LATENCY)).isEqualTo(Grade.NOISY);
+    }
+
+    @Test
     void aMetricIsNamedWithoutItsUnit() {
         List<Column> figures = Columns.ALL.stream().filter(Column::isFigure).toList();
 

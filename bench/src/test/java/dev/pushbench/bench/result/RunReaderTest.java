@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,27 @@ final class RunReaderTest {
                 .doesNotContainPattern("(^|,|\r\n)\"?-\\D");
     }
 
+    /** Which had one verdict for all groups of figures, and another word for NOISY. */
+    @Test
+    void aRunOfAnEarlierBuildIsReadToo() throws Exception {
+        Path directory = KeptRuns.kept(folder, RESULTS);
+        for (String file : List.of("summary.csv", "trials.csv")) {
+            Path path = directory.resolve(file);
+            List<String> lines = Files.readAllLines(path);
+            lines.replaceAll(line -> line.replace(",NOISY,", ",SUSPECT,"));
+            lines.set(0, lines.get(0).replace("validity_", "unknown_"));
+            Files.write(path, lines);
+        }
+
+        CellRecord cell = RunReader.read(directory).cells().get(1);
+
+        assertThat(cell.row().validity()).isEqualTo("NOISY");
+        assertThat(Stream.of(FigureGroup.values()).map(cell.row()::grade))
+                .containsExactly(Grade.VALID, Grade.NOISY, Grade.NOISY);
+        assertThat(Stream.of(FigureGroup.values()).map(cell.trials().get(2)::grade))
+                .containsOnly(Grade.INVALID);
+    }
+
     @Test
     void aRunThatWasCutShortIsReadToo() throws Exception {
         RunDirectory directory = RunDirectory.create(folder, KeptRuns.START, KeptRuns.SHA, "default");
@@ -197,7 +219,7 @@ final class RunReaderTest {
                 "manifest.json | \"start\"              | -                        | manifest.json:10: not JSON, or not all of it",
                 "summary.csv   | cell,                  | zell,                    | summary.csv:1: no column 'cell'",
                 "summary.csv   | event_bytes            | users                    | summary.csv:1: two columns of the same name",
-                "summary.csv   | ,VALID,                | ,FINE,                   | summary.csv:2: validity: unknown, was 'FINE', allowed: INVALID, SUSPECT, VALID",
+                "summary.csv   | ,VALID,                | ,FINE,                   | summary.csv:2: validity: unknown, was 'FINE', allowed: INVALID, NOISY, VALID",
                 "summary.csv   | 500ms,polling          | 500ms,pulling            | summary.csv:2: technique: unknown, was 'pulling', allowed: long-polling, polling, sse, streaming, websocket",
                 "summary.csv   | polling,100            | polling,0                | summary.csv:2: users: not a number of users, was '0', allowed: 1 or more",
                 "summary.csv   | polling,100            | polling,some             | summary.csv:2: users: not a whole number, was 'some', allowed: digits",
@@ -206,7 +228,7 @@ final class RunReaderTest {
                 "summary.csv   | VALID                  | \"VALID                  | summary.csv:3: not CSV: a quote is out of place or never closed before here",
                 "trials.csv    | ,1,1                   | -                        | trials.csv:2: ends in the middle of a line",
                 "trials.csv    | polling-100u           | poking-100u              | trials.csv:2: cell 'poking-100u-10r-128b-500ms' is not in the summary",
-                "trials.csv    | INVALID                | RATHER                   | trials.csv:7: validity: unknown, was 'RATHER', allowed: INVALID, SUSPECT, VALID",
+                "trials.csv    | INVALID                | RATHER                   | trials.csv:7: validity: unknown, was 'RATHER', allowed: INVALID, NOISY, VALID",
                 "metrics.csv   | median,                | median,x                 | metrics.csv:7: value: not a number, was 'x6005.0', allowed: digits with a point",
                 "metrics.csv   | polling-100u           | poking-100u              | metrics.csv: cell 'poking-100u-10r-128b-500ms' is not in the summary",
                 "intervals.csv | 100u-10r-128b-500ms,1, | 100u-10r-128b-500ms,x,   | intervals.csv:2: fork: not a whole number, was 'x', allowed: digits",

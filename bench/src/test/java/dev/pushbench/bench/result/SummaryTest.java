@@ -48,7 +48,7 @@ final class SummaryTest {
                                 + "poll_phases,pair_gap_ms,churn_per_s,slow_readers_share,slow_read_bytes_per_s,restart,herd_requests_p50,herd_requests_max,requests_per_100ms_max,next_latency_p50_us,next_latency_p99_us,server_cpu_peak_cores,users_joined,users_left,join_p50_us,join_p99_us,slow_missed_by_gap,server_rss_growth_mib,users_recovered,recovery_p50_ms,recovery_p99_ms,recovery_max_ms,deliveries_lost,"
                                 + "link,link_floor_us,link_late_p50_us,link_late_p99_us,link_late_max_us,link_resets,link_dropped_bytes,"
                                 + "tls_version,tls_resumption,tls_handshakes,tls_resumed,tls_handshake_bytes_per_user,tls_handshake_p50_us,tls_handshake_p99_us,heartbeat_ms,coalesce_ms,upstream_unanswered,window_events,window_arrivals,window_requests,window_connections_opened,outside_requests,outside_connections_opened,outside_traffic_bytes,opening_requests,reconnect_backoffs,reconnect_backoff_ms,altered,unpublished,due_rewritten,"
-                                + "forks,forks_rejected");
+                                + "validity_exact,validity_latency,validity_cost,forks,forks_rejected,latency_trials,cost_trials");
     }
 
     @Test
@@ -95,14 +95,16 @@ final class SummaryTest {
         Summary.writeTrials(Files.newOutputStream(trials), results);
 
         assertThat(Files.readAllLines(trials).get(0))
-                .isEqualTo(Files.readAllLines(cells).get(0).replace(",forks,forks_rejected", ",trial,fork"));
+                .isEqualTo(Files.readAllLines(cells)
+                        .get(0)
+                        .replace(",forks,forks_rejected,latency_trials,cost_trials", ",trial,fork"));
         assertThat(rows(trials)).extracting(row -> row.getField("trial")).startsWith("1", "2", "3", "4");
         assertThat(rows(trials)).extracting(row -> row.getField("fork")).startsWith("1", "1", "2", "2");
         assertThat(rows(cells)).extracting(row -> row.getField("forks")).containsExactly("5", "5");
         assertThat(rows(cells))
                 .extracting(row -> row.getField("forks_rejected"))
                 .containsExactly("0", "1");
-        assertThat(rows(cells)).extracting(row -> row.getField("validity")).containsExactly("VALID", "SUSPECT");
+        assertThat(rows(cells)).extracting(row -> row.getField("validity")).containsExactly("VALID", "NOISY");
     }
 
     @Test

@@ -3,12 +3,16 @@ package dev.pushbench.bench.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.bench.Loads;
+import dev.pushbench.bench.result.Validity.Cause;
+import dev.pushbench.bench.result.Validity.Flaw;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.client.Conduct;
 import dev.pushbench.client.Scene;
 import dev.pushbench.client.measure.Deliveries;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,16 +107,112 @@ final class ValidityTest {
                 .isEqualTo("the server died; 0 delivered, 1 expected");
     }
 
-    @Test
-    void suspectFiguresAreStillAResult() {
-        Validity.Cause suspect = new Validity.Cause(Validity.Flaw.STEAL, Validity.Grade.SUSPECT, "a little");
-        Validity.Cause invalid = new Validity.Cause(Validity.Flaw.STEAL, Validity.Grade.INVALID, "a lot");
+    /** What each flaw makes of a group's verdict where it exceeds the second of its limits; beyond the first alone it is never more than NOISY. */
+    @ParameterizedTest
+    @CsvSource({
+        // exact, latency, cost
+        "UNFINISHED,         INVALID, INVALID, INVALID",
+        "NOTHING_EXPECTED,   INVALID, INVALID, INVALID",
+        "FAILED_CONNECTIONS, INVALID, INVALID, INVALID",
+        "MISSING,            INVALID, INVALID, INVALID",
+        "MISSING_BEHIND_GAP, INVALID, INVALID, INVALID",
+        "DUPLICATE,          INVALID, INVALID, INVALID",
+        "OUT_OF_ORDER,       INVALID, INVALID, INVALID",
+        "NOT_AS_EXPECTED,    INVALID, INVALID, INVALID",
+        "LEDGERS_DIFFER,     INVALID, INVALID, INVALID",
+        "TRIALS_REJECTED,    INVALID, INVALID, INVALID",
+        "LATE_PUBLISHER,     VALID,   INVALID, NOISY",
+        "GENERATOR_BUSY,     VALID,   INVALID, NOISY",
+        "SERVER_HICCUPS,     VALID,   INVALID, NOISY",
+        "GENERATOR_HICCUPS,  VALID,   INVALID, NOISY",
+        "SERVER_GC,          VALID,   INVALID, INVALID",
+        "GENERATOR_GC,       VALID,   INVALID, NOISY",
+        "STEAL,              VALID,   NOISY,   NOISY",
+        "OTHER_PROCESSES,    VALID,   NOISY,   NOISY",
+        "NOT_SETTLED,        VALID,   NOISY,   NOISY",
+        "LINK_LATE,          VALID,   INVALID, VALID",
+    })
+    void aFlawTouchesTheGroupsThatItSpoils(Flaw flaw, Grade exact, Grade latency, Grade cost) {
+        Validity severe = new Validity(List.of(new Cause(flaw, Grade.INVALID, "a lot")));
+        Validity slight = new Validity(List.of(new Cause(flaw, Grade.NOISY, "a little")));
 
-        assertThat(new Validity(List.of(suspect)).word()).isEqualTo("SUSPECT");
-        assertThat(new Validity(List.of(suspect)).isResult()).isTrue();
-        assertThat(new Validity(List.of(invalid, suspect)).word()).isEqualTo("INVALID");
-        assertThat(new Validity(List.of(invalid, suspect)).isResult()).isFalse();
-        assertThat(new Validity(List.of(invalid, suspect)).reasons()).isEqualTo("a lot; a little");
-        assertThat(Validity.VALID.isResult()).isTrue();
+        assertThat(grades(severe)).containsExactly(exact, latency, cost);
+        assertThat(grades(slight)).containsExactly(atMostNoisy(exact), atMostNoisy(latency), atMostNoisy(cost));
+        assertThat(severe.word()).isEqualTo(exact == Grade.INVALID ? "INVALID" : "NOISY");
+        assertThat(slight.word()).isEqualTo("NOISY");
+        assertThat(severe.isResult()).isEqualTo(exact != Grade.INVALID);
+        assertThat(flaw.remedy()).isNotBlank();
+    }
+
+    private static List<Grade> grades(Validity validity) {
+        return Stream.of(FigureGroup.values()).map(validity::grade).toList();
+    }
+
+    private static Grade atMostNoisy(Grade grade) {
+        return grade == Grade.INVALID ? Grade.NOISY : grade;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                             | VALID",
+                "OTHER_PROCESSES                                | latency and cost NOISY",
+                "LINK_LATE                                      | latency INVALID",
+                "OTHER_PROCESSES SERVER_HICCUPS                 | latency INVALID, cost NOISY",
+                "SERVER_GC                                      | latency and cost INVALID",
+                "SERVER_GC DUPLICATE                            | INVALID",
+            })
+    void theVerdictNamesTheGroupsThatAreNotValid(String flaws, String words) {
+        assertThat(severe(flaws).words()).isEqualTo(words);
+    }
+
+    /** A cause comes before what it explains. A flaw in lower case is beyond the first of its limits alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "LATE_PUBLISHER NOT_SETTLED SERVER_HICCUPS OTHER_PROCESSES, OTHER_PROCESSES SERVER_HICCUPS LATE_PUBLISHER NOT_SETTLED",
+        "SERVER_HICCUPS other_processes,                            other_processes SERVER_HICCUPS",
+        "LATE_PUBLISHER STEAL,                                      STEAL LATE_PUBLISHER",
+        "steal OTHER_PROCESSES,                                     OTHER_PROCESSES steal",
+        "SERVER_HICCUPS SERVER_GC,                                  SERVER_GC SERVER_HICCUPS",
+        "LATE_PUBLISHER generator_busy,                             generator_busy LATE_PUBLISHER",
+        "GENERATOR_BUSY OTHER_PROCESSES,                            OTHER_PROCESSES GENERATOR_BUSY",
+        "generator_busy other_processes,                            other_processes generator_busy",
+        // no consequence of a machine that is only a little busy
+        "other_processes GENERATOR_BUSY,                            GENERATOR_BUSY other_processes",
+        "LINK_LATE generator_hiccups NOT_SETTLED,                   generator_hiccups LINK_LATE NOT_SETTLED",
+        // an overloaded machine explains what did not arrive in time, and nothing else that is wrong with deliveries
+        "MISSING NOT_AS_EXPECTED OTHER_PROCESSES,                   OTHER_PROCESSES MISSING NOT_AS_EXPECTED",
+        "other_processes MISSING NOT_AS_EXPECTED,                   MISSING NOT_AS_EXPECTED other_processes",
+        "LATE_PUBLISHER SERVER_HICCUPS MISSING,                     MISSING SERVER_HICCUPS LATE_PUBLISHER",
+        "OTHER_PROCESSES DUPLICATE MISSING,                         DUPLICATE OTHER_PROCESSES MISSING",
+        "OTHER_PROCESSES LEDGERS_DIFFER,                            LEDGERS_DIFFER OTHER_PROCESSES",
+        "OTHER_PROCESSES OUT_OF_ORDER,                              OUT_OF_ORDER OTHER_PROCESSES",
+        "OTHER_PROCESSES MISSING UNFINISHED,                        UNFINISHED OTHER_PROCESSES MISSING",
+    })
+    void theRootCauseComesFirst(String given, String sorted) {
+        assertThat(severe(given).reasons().replace(";", "")).isEqualTo(sorted);
+        assertThat(severe(given).rootCause().orElseThrow().text()).isEqualTo(sorted.split(" ", 2)[0]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SERVER_HICCUPS OTHER_PROCESSES, OTHER_PROCESSES",
+        "MISSING SERVER_HICCUPS,         MISSING",
+        "MISSING OTHER_PROCESSES,        'OTHER_PROCESSES, and MISSING'",
+        "'',                             ''",
+    })
+    void theRootCauseIsToldAloneButForWrongDeliveries(String given, String text) {
+        assertThat(severe(given).rootCauseText()).isEqualTo(text);
+    }
+
+    private static Validity severe(String flaws) {
+        return new Validity(Stream.of(flaws.split(" ", -1))
+                .filter(flaw -> !flaw.isEmpty())
+                .map(flaw -> new Cause(
+                        Flaw.valueOf(flaw.toUpperCase(Locale.ROOT)),
+                        flaw.equals(flaw.toUpperCase(Locale.ROOT)) ? Grade.INVALID : Grade.NOISY,
+                        flaw))
+                .toList());
     }
 }

@@ -3,6 +3,7 @@ package dev.pushbench.bench.jmh.macro;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pushbench.bench.result.FigureGroup;
 import dev.pushbench.bench.result.NotWrittenException;
 import dev.pushbench.bench.result.RunDirectory;
 import dev.pushbench.bench.scenario.Cell;
@@ -13,10 +14,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -29,22 +32,39 @@ final class JmhJson {
     private JmhJson() {}
 
     /**
-     * One result for each cell.
+     * One result for each cell: of the trials that count for any group, with the figures of the groups that they count for.
      *
-     * @param counted those whose figures count; a cell that has none has all of its trials
+     * @param counted those whose figures of that group count; where a cell has none, all of its trials do
      */
-    static List<RunResult> merged(Map<Trial, RunResult> results, Collection<Trial> counted) {
+    static List<RunResult> merged(Map<Trial, RunResult> results, Map<FigureGroup, Set<Trial>> counted) {
         Map<Cell, List<Trial>> byCell = new LinkedHashMap<>();
         results.keySet()
                 .forEach(trial -> byCell.computeIfAbsent(trial.cell(), cell -> new ArrayList<>())
                         .add(trial));
         List<RunResult> merged = new ArrayList<>();
         for (List<Trial> trials : byCell.values()) {
-            List<Trial> counting = trials.stream().filter(counted::contains).toList();
-            merged.add(merged((counting.isEmpty() ? trials : counting)
-                    .stream().map(results::get).toList()));
+            List<Trial> counting = counting(trials, counted.getOrDefault(FigureGroup.EXACT, Set.of()));
+            merged.add(merged(results.entrySet().stream()
+                    .filter(result -> counting.contains(result.getKey()))
+                    .map(result -> JmhGroups.of(result.getValue(), groups(result.getKey(), trials, counted)))
+                    .toList()));
         }
         return merged;
+    }
+
+    /** What is exact of a trial is a result where anything of it is. */
+    private static Set<FigureGroup> groups(Trial trial, List<Trial> ofCell, Map<FigureGroup, Set<Trial>> counted) {
+        return EnumSet.copyOf(Stream.concat(
+                        Stream.of(FigureGroup.EXACT),
+                        Stream.of(FigureGroup.values())
+                                .filter(group -> counting(ofCell, counted.getOrDefault(group, Set.of()))
+                                        .contains(trial)))
+                .toList());
+    }
+
+    private static List<Trial> counting(List<Trial> ofCell, Set<Trial> counted) {
+        List<Trial> counting = ofCell.stream().filter(counted::contains).toList();
+        return counting.isEmpty() ? ofCell : counting;
     }
 
     private static RunResult merged(List<RunResult> forks) {

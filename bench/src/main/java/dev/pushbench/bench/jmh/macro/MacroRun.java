@@ -1,6 +1,7 @@
 package dev.pushbench.bench.jmh.macro;
 
 import dev.pushbench.bench.jmh.JmhLog;
+import dev.pushbench.bench.result.FigureGroup;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.client.Load;
@@ -119,9 +120,9 @@ public final class MacroRun implements AutoCloseable {
     /**
      * Writes the results in JMH's own JSON form: an entry for each cell, a list of raw data for each of its trials.
      *
-     * @param counted the trials whose figures count; the others of a cell are left out where it has such
+     * @param counted the trials whose figures of that group count; those of the others of a cell are left out where it has such
      */
-    public void writeTo(Path json, Collection<Trial> counted) {
+    public void writeTo(Path json, Map<FigureGroup, Set<Trial>> counted) {
         JmhJson.write(json, JmhJson.merged(results, counted));
     }
 

@@ -1,16 +1,17 @@
 package dev.pushbench.bench.jmh.macro;
 
+import dev.pushbench.bench.result.Grade;
 import dev.pushbench.bench.result.Validity;
 import dev.pushbench.client.measure.Deliveries;
 import java.util.List;
 import org.openjdk.jmh.results.Result;
 
-/** The delivery ledger, and how many trials were suspect or invalid. */
+/** The delivery ledger, and which verdicts the trials had. */
 public final class ValidityProfiler extends WindowProfiler {
     private static final String UNIT = "#";
 
     public ValidityProfiler() {
-        super("Deliveries expected and seen, trials that are suspect or invalid");
+        super("Deliveries expected and seen, trials that are noisy or invalid");
     }
 
     @Override
@@ -27,9 +28,7 @@ public final class ValidityProfiler extends WindowProfiler {
         results.add(sum("deliveries.altered", deliveries.deviations().altered(), UNIT));
         results.add(sum("deliveries.unpublished", deliveries.deviations().unpublished(), UNIT));
         Validity validity = Validity.of(window.cell(), trial.load(), trial.evidence());
-        boolean invalid = !validity.isResult();
-        boolean suspect = !invalid && !validity.causes().isEmpty();
-        results.add(sum("validity.invalid", invalid ? 1 : 0, UNIT));
-        results.add(sum("validity.suspect", suspect ? 1 : 0, UNIT));
+        results.add(sum("validity.invalid", validity.overall() == Grade.INVALID ? 1 : 0, UNIT));
+        results.add(sum("validity.noisy", validity.overall() == Grade.NOISY ? 1 : 0, UNIT));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pushbench.bench.result.FigureGroup;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.protocol.Technique;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,8 @@ final class JmhJsonTest {
         for (Trial trial : trials) {
             List<Result<?>> window = List.of(
                     new HistogramResult("latency", recorded(10_000L * trial.number())),
-                    new RatioResult("server.cpu", 1, 0, "us/delivery"));
+                    new RatioResult("server.cpu", 1, 0, "us/delivery"),
+                    WindowProfiler.sum("wire.up", 7, "B"));
             results.put(
                     trial,
                     JmhResults.run(JmhResults.fork(trial.cell().technique().id(), window, window)));
@@ -111,12 +114,32 @@ final class JmhJsonTest {
     void aPlaceThatCannotBeWrittenToIsToldOnOneLine() {
         Path place = folder.resolve("none").resolve("jmh.json");
 
-        assertThatThrownBy(() -> JmhJson.write(place, JmhJson.merged(results, trials)))
+        assertThatThrownBy(() ->
+                        JmhJson.write(place, JmhJson.merged(results, Map.of(FigureGroup.EXACT, Set.copyOf(trials)))))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("results cannot be written to " + place + ": ");
     }
 
+    @Test
+    void aTrialThatDoesNotCountForLatencyHasTheOtherFigures() throws IOException {
+        JsonNode entries = written(Map.of(
+                FigureGroup.EXACT, Set.copyOf(trials),
+                FigureGroup.LATENCY, Set.copyOf(trials.subList(0, 4)),
+                FigureGroup.COST, Set.copyOf(trials)));
+
+        assertThat(entries).extracting(entry -> entry.path("forks").intValue()).containsExactly(3, 2);
+        assertThat(figure(entries.get(0), "latency.max")).isCloseTo(30, within(0.1));
+        assertThat(figure(entries.get(0), "latency.count")).isEqualTo(2 * 200);
+        assertThat(figure(entries.get(0), "wire.up")).isEqualTo(3 * 2 * 7);
+        assertThat(entries.get(0).at("/primaryMetric/rawData")).hasSize(3);
+    }
+
     private JsonNode written(List<Trial> counted) throws IOException {
+        Set<Trial> all = Set.copyOf(counted);
+        return written(Map.of(FigureGroup.EXACT, all, FigureGroup.LATENCY, all, FigureGroup.COST, all));
+    }
+
+    private JsonNode written(Map<FigureGroup, Set<Trial>> counted) throws IOException {
         Path file = folder.resolve("jmh.json");
         JmhJson.write(file, JmhJson.merged(results, counted));
         return new ObjectMapper().readTree(file.toFile());

@@ -11,6 +11,7 @@ import dev.pushbench.bench.StartArchives.Role;
 import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.JavaExecutable;
 import dev.pushbench.bench.host.Splitting;
+import dev.pushbench.bench.result.FigureGroup;
 import dev.pushbench.bench.result.Percentile;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Phases;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -78,7 +80,7 @@ final class MacroRunTest {
         TrialOutcome outcome;
         try (MacroRun run = run("-Xmx64m")) {
             outcome = run.measure(trial, remember(progress -> {}));
-            run.writeTo(json, List.of(trial));
+            run.writeTo(json, Map.of(FigureGroup.EXACT, Set.of(trial)));
         }
 
         assertThat(outcome.load().failure()).isEmpty();
@@ -155,7 +157,7 @@ final class MacroRunTest {
         try (MacroRun run = run("-Xmx64m")) {
             outcome = run.measure(trial, remember(onceMeasuring(caller::interrupt)));
             assertThat(Thread.interrupted()).as("interrupted still").isTrue();
-            run.writeTo(json, List.of());
+            run.writeTo(json, Map.of());
         }
 
         assertThat(outcome.load().failure()).contains("interrupted");

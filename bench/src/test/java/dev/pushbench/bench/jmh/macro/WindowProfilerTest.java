@@ -72,7 +72,7 @@ final class WindowProfilerTest {
                 .isEqualTo(2);
         assertThat(figure(new ValidityProfiler(), "validity.invalid", flawless, lossy))
                 .isEqualTo(1);
-        assertThat(figure(new ValidityProfiler(), "validity.suspect", flawless, lossy))
+        assertThat(figure(new ValidityProfiler(), "validity.noisy", flawless, lossy))
                 .isZero();
     }
 
