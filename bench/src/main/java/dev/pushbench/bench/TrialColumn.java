@@ -6,8 +6,10 @@ import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Serving;
 import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.bench.text.TextTable;
+import dev.pushbench.client.Conduct;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.Scene;
+import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.protocol.Technique;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What a cell is, for people: named and written as in a suite's file, empty where it means nothing to the technique. */
 enum TrialColumn {
@@ -30,7 +34,15 @@ enum TrialColumn {
     KEEP_ALIVE,
     FRAMES,
     SUBPROTOCOL,
-    SCENE,
+    SCENARIO,
+    USERS_PER_ROOM,
+    ARRIVALS,
+    BURST,
+    POLL_PHASES,
+    PAIR_GAP,
+    CHURN,
+    SLOW_READERS,
+    SLOW_READ,
     LINK,
     TLS,
     TLS_RESUMPTION,
@@ -38,8 +50,7 @@ enum TrialColumn {
     COALESCE,
     FORK;
 
-    private static final Set<TrialColumn> SELDOM =
-            EnumSet.of(FRAMES, SUBPROTOCOL, SCENE, LINK, TLS, TLS_RESUMPTION, HEARTBEAT, COALESCE);
+    private static final Set<TrialColumn> SELDOM = EnumSet.range(FRAMES, COALESCE);
 
     /** All, but none that only says of every trial what is usual. */
     static List<TrialColumn> worthTelling(List<Trial> trials) {
@@ -86,10 +97,29 @@ enum TrialColumn {
                         .filter(requests -> requests.subprotocol().isPresent())
                         .map(requests -> requests.frames().name().toLowerCase(Locale.ROOT));
             case SUBPROTOCOL -> cell.requests().subprotocol().map(offered -> "offered");
-            case SCENE ->
-                Optional.of(cell.scene())
-                        .filter(scene -> !scene.equals(Scene.BROADCAST))
-                        .map(Scene::id);
+            case SCENARIO ->
+                Optional.of(cell.scene().name())
+                        .filter(name -> !name.equals(Scene.BROADCAST.name()))
+                        .map(name -> name);
+            case USERS_PER_ROOM ->
+                Optional.of(cell.scene().usersPerRoom())
+                        .filter(count -> count > 0)
+                        .map(count -> count);
+            case ARRIVALS ->
+                Optional.of(cell.scene().arrivals().pattern())
+                        .filter(pattern -> pattern != Arrivals.Pattern.CONSTANT)
+                        .map(Arrivals.Pattern::id);
+            case BURST ->
+                Optional.of(cell.scene().arrivals())
+                        .filter(arrivals -> arrivals.pattern() == Arrivals.Pattern.BURST)
+                        .map(Arrivals::atOnce);
+            case POLL_PHASES -> of(cell, Conduct::pollsAligned, conduct -> "aligned");
+            case PAIR_GAP -> of(cell, Conduct::inPairs, conduct -> DurationText.text(conduct.pairGap()));
+            case CHURN -> of(cell, Conduct::hasChurn, conduct -> plain(conduct.churnPerSecond()));
+            case SLOW_READERS ->
+                of(cell, TrialColumn::hasSlow, conduct -> plain(conduct.slow().share()));
+            case SLOW_READ ->
+                of(cell, TrialColumn::hasSlow, conduct -> conduct.slow().bytesPerSecond());
             case LINK -> cell.link().map(LinkProfile::name);
             case TLS -> cell.tls().map(tls -> tls.version().id());
             case TLS_RESUMPTION -> cell.tls().map(LoadPlan.Tls::resumption);
@@ -103,6 +133,14 @@ enum TrialColumn {
                         .map(DurationText::text);
             case FORK -> Optional.of(trial.fork());
         };
+    }
+
+    private static Optional<Object> of(Cell cell, Predicate<Conduct> isAsked, Function<Conduct, Object> value) {
+        return Optional.of(cell.scene().conduct()).filter(isAsked).map(value);
+    }
+
+    private static boolean hasSlow(Conduct conduct) {
+        return conduct.slow().share() > 0;
     }
 
     String text(Trial trial) {

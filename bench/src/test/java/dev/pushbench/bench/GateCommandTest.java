@@ -112,7 +112,7 @@ final class GateCommandTest {
                 "connections_peak            | streaming | 3    | 3 | REGRESSION",
                 "overhead_bytes_per_delivery | sse       | ''   | 4 | INCONCLUSIVE",
                 "latency_p50_us              | sse       | 9e9  | 0 | PASS",
-                "server_rss_kb_per_user      | sse       | 9e9  | 0 | PASS",
+                "server_rss_kib_per_user      | sse       | 9e9  | 0 | PASS",
             })
     void theExitCodeIsThatOfTheVerdict(String column, String technique, String value, int exitCode, String verdict)
             throws Exception {

@@ -185,7 +185,7 @@ final class RunEndToEndTest {
             assertThat(row.getField("service_p50_us")).isNotEmpty();
             assertThat(row.getField("server_processes")).isEqualTo("2");
             assertThat(row.getField("generator_processes")).isEqualTo("3");
-            assertThat(Double.parseDouble(row.getField("processes_rss_mb"))).isBetween(200.0, 4_000.0);
+            assertThat(Double.parseDouble(row.getField("processes_rss_mib"))).isBetween(200.0, 4_000.0);
         });
         assertThat(RunFolder.manifest(directory)
                         .at("/machine/processes/servers")

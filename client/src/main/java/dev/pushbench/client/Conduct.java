@@ -109,7 +109,7 @@ public record Conduct(boolean pollsAligned, Duration pairGap, double churnPerSec
             id.append("-aligned");
         }
         if (inPairs()) {
-            id.append("-gap").append(pairGap.toMillis()).append("ms");
+            id.append("-gap").append(millis(pairGap)).append("ms");
         }
         if (hasChurn()) {
             id.append("-churn").append(plain(churnPerSecond));
@@ -122,6 +122,11 @@ public record Conduct(boolean pollsAligned, Duration pairGap, double churnPerSec
                     .append("bps");
         }
         return id.toString();
+    }
+
+    /** Exact. */
+    private static String millis(Duration time) {
+        return BigDecimal.valueOf(time.toNanos(), 6).stripTrailingZeros().toPlainString();
     }
 
     private static String plain(double number) {

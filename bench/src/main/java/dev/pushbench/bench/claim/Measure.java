@@ -7,7 +7,7 @@ import java.util.Optional;
  * A figure that a verdict rests on.
  *
  * @param name what it is of
- * @param unit {@code us}, {@code bytes}, {@code kb}, {@code share}, {@code ratio}, {@code count}
+ * @param unit {@code us}, {@code bytes}, {@code kib}, {@code share}, {@code ratio}, {@code count}
  * @param low of the interval with a confidence of 95 %; empty with too few trials
  * @param high likewise
  */

@@ -14,12 +14,12 @@ final class ScaleClaims {
             "Pimentel and Nickerson, 2012",
             Experiment.of(
                     "1,000 users of each technique, the server's memory against that before they came",
-                    List.of("server_heap_kb_per_user", "server_rss_kb_per_user"),
+                    List.of("server_heap_kib_per_user", "server_rss_kib_per_user"),
                     new Part(
                             "all",
                             "techniques=polling,long-polling,streaming,sse,websocket users=1000 rate=1 poll_interval=500ms",
                             "techniques=polling,long-polling,streaming,sse,websocket users=1000,4000 rate=1 poll_interval=500ms")),
-            "for each technique the heap after a collection, and the kernel's memory where it can be seen, have to be more than 0.1 KB"
+            "for each technique the heap after a collection, and the kernel's memory where it can be seen, have to be more than 0.1 KiB"
                     + " for each user",
             ScaleClaims::memory);
 
@@ -44,7 +44,7 @@ final class ScaleClaims {
             Experiment.of(
                     "1,000 users on WebSockets, beside pollers that keep their connections and pollers that do not; and 1,000 on idle"
                             + " WebSockets, with heartbeats",
-                    List.of("server_heap_kb_per_user"),
+                    List.of("server_heap_kib_per_user"),
                     Part.of("websocket", "techniques=websocket users=1000 rate=1"),
                     Part.of("kept", "techniques=polling users=1000 rate=1 poll_interval=500ms"),
                     Part.of("closed", "techniques=polling users=1000 rate=1 poll_interval=2s keep_alive=false"),
@@ -57,7 +57,7 @@ final class ScaleClaims {
                     + " connections that close is 1.5 times what those hold",
             ScaleClaims::state);
 
-    private static final double LEAST_KB = 0.1;
+    private static final double MIN_KIB = 0.1;
     private static final double DELAYED = 2;
     private static final double MORE = 1.5;
 
@@ -65,8 +65,8 @@ final class ScaleClaims {
 
     /** Heap, and what the kernel holds for the sockets where that was seen. */
     private static Amount memory(Seen cell) {
-        Amount heap = cell.amount("server_heap_kb_per_user");
-        return cell.has("server_kernel_kb_per_user") ? heap.plus(cell.amount("server_kernel_kb_per_user")) : heap;
+        Amount heap = cell.amount("server_heap_kib_per_user");
+        return cell.has("server_kernel_kib_per_user") ? heap.plus(cell.amount("server_kernel_kib_per_user")) : heap;
     }
 
     static Verdict memory(Measured measured) {
@@ -74,8 +74,8 @@ final class ScaleClaims {
         List<Measure> measures = new ArrayList<>();
         all.forEach(cell -> {
             String of = cell.technique().id() + ", " + cell.users() + " users";
-            measures.add(Measure.of("heap and kernel per user, " + of, "kb", memory(cell)));
-            measures.add(Measure.of("RSS per user, " + of, "kb", cell.amount("server_rss_kb_per_user")));
+            measures.add(Measure.of("heap and kernel per user, " + of, "kib", memory(cell)));
+            measures.add(Measure.of("RSS per user, " + of, "kib", cell.amount("server_rss_kib_per_user")));
         });
         List<Seen> most = all.stream()
                 .filter(cell ->
@@ -84,12 +84,11 @@ final class ScaleClaims {
         String finding = "Heap and kernel memory per user: "
                 + Words.listed(most.stream()
                         .map(cell -> cell.technique().id() + " "
-                                + Words.of("kb", memory(cell).value()))
+                                + Words.of("kib", memory(cell).value()))
                         .toList());
-        List<Told> each =
-                most.stream().map(cell -> memory(cell).above(LEAST_KB)).toList();
+        List<Told> each = most.stream().map(cell -> memory(cell).above(MIN_KIB)).toList();
         List<String> needing = most.stream()
-                .filter(cell -> memory(cell).above(LEAST_KB) == Told.YES)
+                .filter(cell -> memory(cell).above(MIN_KIB) == Told.YES)
                 .map(cell -> cell.technique().id())
                 .toList();
         Verdict verdict = switch (Told.all(each)) {
@@ -106,8 +105,8 @@ final class ScaleClaims {
         return verdict.with(
                 measures,
                 ClaimChart.bars(
-                        "kb",
-                        "KB per user, heap and kernel",
+                        "kib",
+                        "KiB per user, heap and kernel",
                         most.stream()
                                 .map(cell -> ClaimChart.bar(cell.technique().id(), cell, memory(cell)))
                                 .toList()));
@@ -177,9 +176,9 @@ final class ScaleClaims {
         Amount kept = memory(measured.one("kept"));
         Amount closed = memory(measured.one("closed"));
         Amount idle = measured.one("idle").amount("server_cpu_ms_per_user_minute");
-        String finding = "The server held " + Words.of("kb", held.value()) + " for each WebSocket, "
-                + Words.of("kb", kept.value()) + " for each poller with keep-alive and "
-                + Words.of("kb", Math.max(0, closed.value())) + " for each without; an idle WebSocket took "
+        String finding = "The server held " + Words.of("kib", held.value()) + " for each WebSocket, "
+                + Words.of("kib", kept.value()) + " for each poller with keep-alive and "
+                + Words.of("kib", Math.max(0, closed.value())) + " for each without; an idle WebSocket took "
                 + Words.three(idle.value()) + " ms of server CPU a minute";
         Verdict verdict = switch (isMore(held, kept)) {
             case YES -> Verdict.holds(finding);
@@ -194,15 +193,15 @@ final class ScaleClaims {
                 };
         };
         List<Measure> measures = new ArrayList<>(List.of(
-                Measure.of("memory for each WebSocket", "kb", held),
-                Measure.of("memory for each poller, keep-alive", "kb", kept),
-                Measure.of("memory for each poller, without", "kb", closed),
+                Measure.of("memory for each WebSocket", "kib", held),
+                Measure.of("memory for each poller, keep-alive", "kib", kept),
+                Measure.of("memory for each poller, without", "kib", closed),
                 Measure.of("server CPU for each idle WebSocket, ms a minute", "count", idle)));
         return verdict.with(
                 measures,
                 ClaimChart.bars(
-                        "kb",
-                        "KB per user, heap and kernel",
+                        "kib",
+                        "KiB per user, heap and kernel",
                         List.of(
                                 ClaimChart.bar("websocket", socket, held),
                                 ClaimChart.bar("polling, keep-alive", measured.one("kept"), kept),
@@ -211,6 +210,6 @@ final class ScaleClaims {
 
     /** What holds nothing at all is less than anything. */
     private static Told isMore(Amount held, Amount other) {
-        return other.value() <= 0 ? held.above(LEAST_KB) : held.over(other).above(MORE);
+        return other.value() <= 0 ? held.above(MIN_KIB) : held.over(other).above(MORE);
     }
 }

@@ -17,7 +17,7 @@ public final class Words {
         return switch (unit) {
             case "us" -> micros(value);
             case "bytes" -> three(value) + " B";
-            case "kb" -> three(value) + " KB";
+            case "kib" -> three(value) + " KiB";
             case "share" -> three(value * 100) + " %";
             case "ratio" -> three(value) + " ×";
             default -> three(value);

@@ -34,9 +34,14 @@ public final class DurationText {
 
     /** As it is parsed: whole seconds in seconds, anything else in milliseconds. */
     public static String text(Duration duration) {
-        BigDecimal millis = BigDecimal.valueOf(duration.toNanos(), 6).stripTrailingZeros();
         boolean isWholeSeconds = duration.toNanos() % 1_000_000_000 == 0;
-        return isWholeSeconds ? duration.toSeconds() + "s" : millis.toPlainString() + "ms";
+        return isWholeSeconds ? duration.toSeconds() + "s" : millis(duration).toPlainString() + "ms";
+    }
+
+    /** The number of milliseconds, exact: {@code 500}, {@code 1.5}. */
+    public static BigDecimal millis(Duration duration) {
+        BigDecimal millis = BigDecimal.valueOf(duration.toNanos(), 6).stripTrailingZeros();
+        return millis.scale() < 0 ? millis.setScale(0) : millis;
     }
 
     /** A measured time with three digits and the unit that suits it: {@code 412 us}, {@code 1.23 ms}, {@code 25.0 s}. */

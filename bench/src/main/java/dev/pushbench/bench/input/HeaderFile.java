@@ -6,10 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** The header profiles that have a name, and those that stand in a file: a header on each line. */
+/**
+ * The header profiles that have a name, and those that stand in a file: a header on each line. A profile from a file is named after the
+ * file and its content, like {@code mobile.txt-1f0c2a9b}: files in different folders may have the same name.
+ */
 public final class HeaderFile {
     private HeaderFile() {}
 
@@ -30,13 +36,24 @@ public final class HeaderFile {
                         .toString());
     }
 
+    /** The first 8 hexadecimal digits of the SHA-256 of the lines. */
+    private static String hash(List<String> lines) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 4);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
     private static HeaderProfile read(Place place, String nameOrFile) {
         try {
             Path file = place.folder().resolve(nameOrFile);
             List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8).stream()
                     .filter(line -> !line.isBlank())
                     .toList();
-            return new HeaderProfile(String.valueOf(file.getFileName()), lines);
+            return new HeaderProfile(file.getFileName() + "-" + hash(lines), lines);
         } catch (IOException | InvalidPathException unreadable) {
             throw new UsageError(
                     place.words(), "no such profile or file", nameOrFile, "minimal, browser, or a readable file");

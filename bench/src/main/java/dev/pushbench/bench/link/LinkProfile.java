@@ -30,6 +30,11 @@ public record LinkProfile(String name, Duration rtt, Duration jitter, OptionalLo
         require(dropShare >= 0 && dropShare <= MOST_DROP_SHARE, "drop-connection", dropShare);
     }
 
+    /** The same link under another name. */
+    LinkProfile named(String other) {
+        return new LinkProfile(other, rtt, jitter, bitsPerSecond, dropShare);
+    }
+
     /** What a packet takes at least, on either way. */
     public Duration oneWay() {
         return rtt.dividedBy(2);

@@ -31,7 +31,7 @@ public final class LinkText {
     /** A comma that ends a link: no other setting of the same follows it. Each link that is no preset begins with its rtt. */
     private static final Pattern BETWEEN_LINKS = Pattern.compile(",(?=\\s*rtt=)|,(?!\\s*[^,=]*=)");
 
-    private static final Pattern BITS = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(kbit|mbit|gbit)");
+    private static final Pattern BITS = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(kbit|mbit|gbit)");
     private static final String BITS_ALLOWED = "1kbit to 10gbit, like 10mbit (bits per second)";
     private static final Pattern SHARE = Pattern.compile("\\d{1,3}(?:\\.\\d{1,9})?");
 
@@ -67,7 +67,8 @@ public final class LinkText {
         if (preset.isPresent()) {
             return Optional.of(profile(where, text, preset.get()));
         }
-        return Optional.of(profile(where, canonical(where, text), text));
+        LinkProfile given = profile(where, text, text);
+        return Optional.of(given.named(name(given)));
     }
 
     private static LinkProfile profile(String where, String name, String text) {
@@ -82,20 +83,32 @@ public final class LinkText {
                 settings.containsKey(DROP) ? share(where + " " + DROP, settings.get(DROP)) : 0);
     }
 
-    /** The settings in a fixed order, so that a link has one name however it was written. */
-    private static String canonical(String where, String text) {
-        Map<String, String> settings = settings(where, text);
-        StringBuilder name = new StringBuilder();
-        for (String key : KEYS) {
-            Optional.ofNullable(settings.get(key))
-                    .ifPresent(value -> name.append(name.isEmpty() ? "" : ",")
-                            .append(key)
-                            .append('=')
-                            .append(DurationText.parse(value)
-                                    .map(DurationText::text)
-                                    .orElse(value)));
+    /** Its settings in a fixed order and form, those that change nothing left out, or the preset that they are: a link has one name. */
+    private static String name(LinkProfile link) {
+        StringBuilder name = new StringBuilder(RTT + "=" + DurationText.text(link.rtt()));
+        link.bitsPerSecond()
+                .ifPresent(bits -> name.append("," + BANDWIDTH + "=").append(bits(bits)));
+        if (!link.jitter().isZero()) {
+            name.append("," + JITTER + "=").append(DurationText.text(link.jitter()));
         }
-        return name.toString();
+        if (link.dropShare() > 0) {
+            name.append("," + DROP + "=").append(plain(BigDecimal.valueOf(link.dropShare())));
+        }
+        return PRESETS.entrySet().stream()
+                .filter(preset -> name.toString().equals(preset.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(name::toString);
+    }
+
+    /** In the largest unit of which there is at least one. */
+    private static String bits(long perSecond) {
+        int digits = perSecond >= 1_000_000_000 ? 9 : perSecond >= 1_000_000 ? 6 : 3;
+        return plain(BigDecimal.valueOf(perSecond, digits)) + (digits == 9 ? "gbit" : digits == 6 ? "mbit" : "kbit");
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     private static Map<String, String> settings(String where, String text) {

@@ -34,6 +34,12 @@ final class Digits {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** All digits: {@code 0.5}, {@code 1,000.1}. */
+    static String exact(double number) {
+        BigDecimal exact = BigDecimal.valueOf(number).stripTrailingZeros();
+        return String.format(Locale.ROOT, "%,." + Math.max(0, exact.scale()) + "f", exact);
+    }
+
     /** A name on an axis: as short as the number allows. */
     static String tick(double number) {
         if (number == 0) {

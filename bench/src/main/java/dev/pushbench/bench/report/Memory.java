@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 /** Where the memory is that a user takes on the server, in the order in which it is stacked. */
 enum Memory {
-    HEAP("heap", "server_heap_kb_per_user", "#8a63d2"),
-    PROCESS("process outside the heap", "server_rss_kb_per_user", "#b8860b"),
-    KERNEL("kernel", "server_kernel_kb_per_user", "#7d8590");
+    HEAP("heap", "server_heap_kib_per_user", "#8a63d2"),
+    PROCESS("process outside the heap", "server_rss_kib_per_user", "#b8860b"),
+    KERNEL("kernel", "server_kernel_kib_per_user", "#7d8590");
 
     private final String words;
     private final String column;

@@ -4,6 +4,8 @@ import dev.pushbench.bench.result.CellRecord;
 import dev.pushbench.bench.result.Manifest;
 import dev.pushbench.bench.result.Run;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * The results as OpenMetrics text, version 1.0.0: a family for each figure of the summary, a sample for each cell. In base units, as the
- * format wants: seconds and bytes. An invalid cell has its validity, and no figure.
+ * format wants: seconds, bytes, ratios. An invalid cell has its validity, and no figure.
  */
 final class OpenMetrics {
     private static final String PREFIX = "pushbench_";
@@ -80,8 +82,7 @@ final class OpenMetrics {
             }
             text.append(family.name()).append('{');
             labels(cell);
-            BigDecimal value = new BigDecimal(number).multiply(family.factor()).stripTrailingZeros();
-            text.append("} ").append(value.toPlainString()).append('\n');
+            text.append("} ").append(family.value(number)).append('\n');
         }
     }
 
@@ -90,24 +91,52 @@ final class OpenMetrics {
      *
      * @param unit that the name ends with; empty where it ends with none
      * @param factor from the column's unit
+     * @param divisor likewise
      */
-    private record Family(String name, String unit, BigDecimal factor) {
+    private record Family(String name, String unit, BigDecimal factor, BigDecimal divisor) {
+        /** Units in names, and what they are in base units. */
+        private static final Map<String, BigDecimal> SECONDS =
+                Map.of("us", BigDecimal.ONE.movePointLeft(6), "ms", BigDecimal.ONE.movePointLeft(3));
+
+        private static final Map<String, BigDecimal> BYTES =
+                Map.of("kib", BigDecimal.valueOf(1 << 10), "mib", BigDecimal.valueOf(1 << 20));
+
+        private static final List<String> UNITS = List.of("seconds", "bytes", "ratio");
+
         static Family of(String column) {
-            String word = column.toLowerCase(Locale.ROOT);
+            List<String> words = new ArrayList<>();
             BigDecimal factor = BigDecimal.ONE;
-            if (word.matches(".*_us(_.*)?")) {
-                factor = BigDecimal.ONE.movePointLeft(6);
-            } else if (word.matches(".*_ms(_.*)?")) {
-                factor = BigDecimal.ONE.movePointLeft(3);
-            } else if (word.matches(".*_kb(_.*)?")) {
-                factor = BigDecimal.valueOf(1024);
+            BigDecimal divisor = BigDecimal.ONE;
+            for (String word : column.toLowerCase(Locale.ROOT).split("_", -1)) {
+                factor = factor.multiply(SECONDS.getOrDefault(word, BYTES.getOrDefault(word, BigDecimal.ONE)));
+                divisor = word.equals("minute") ? BigDecimal.valueOf(60) : divisor;
+                words.add(baseUnit(word));
             }
-            String base = PREFIX
-                    + word.replaceFirst("_(us|ms)(?=_|$)", "_seconds")
-                            .replaceFirst("_kb(?=_|$)", "_bytes")
-                            .replaceAll("[^a-z0-9_]", "_");
-            String unit = base.endsWith("_seconds") ? "seconds" : "";
-            return new Family(base, unit, factor);
+            String name = PREFIX + String.join("_", words).replaceAll("[^a-z0-9_]", "_");
+            String unit = UNITS.stream()
+                    .filter(each -> name.endsWith("_" + each))
+                    .findFirst()
+                    .orElse("");
+            return new Family(name, unit, factor, divisor);
+        }
+
+        private static String baseUnit(String word) {
+            if (SECONDS.containsKey(word) || BYTES.containsKey(word)) {
+                return SECONDS.containsKey(word) ? "seconds" : "bytes";
+            }
+            return switch (word) {
+                case "minute" -> "second";
+                case "share" -> "ratio";
+                default -> word;
+            };
+        }
+
+        String value(String number) {
+            return new BigDecimal(number)
+                    .multiply(factor)
+                    .divide(divisor, MathContext.DECIMAL64)
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
     }
 

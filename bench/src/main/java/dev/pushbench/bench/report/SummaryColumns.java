@@ -1,5 +1,6 @@
 package dev.pushbench.bench.report;
 
+import dev.pushbench.bench.result.FigureColumns;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,19 +18,8 @@ final class SummaryColumns {
             "validity",
             "causes");
 
-    /** What was asked for, and not measured. */
-    private static final Set<String> SETTINGS = Set.of(
-            "users",
-            "rate_per_s",
-            "event_bytes",
-            "poll_interval_ms",
-            "long_poll_wait_ms",
-            "heartbeat_ms",
-            "coalesce_ms",
-            "windows",
-            "window_ms",
-            "fork",
-            "trial");
+    /** What is neither asked for of a cell nor measured. */
+    private static final Set<String> NUMBERS_OF_TRIALS = Set.of("fork", "trial");
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
 
@@ -41,6 +31,7 @@ final class SummaryColumns {
 
     /** Whether it is a number that was measured. */
     static boolean isFigure(String column, String text) {
-        return isNumber(column, text) && !SETTINGS.contains(column);
+        boolean isAskedFor = FigureColumns.isSetting(column) || NUMBERS_OF_TRIALS.contains(column);
+        return isNumber(column, text) && !isAskedFor;
     }
 }

@@ -29,7 +29,8 @@ final class SummaryMarkdown {
             "bytes/delivery",
             "requests/delivery",
             "server CPU/delivery",
-            "validity");
+            "validity",
+            "cell");
 
     private final StringBuilder text = new StringBuilder();
     private int bytes;
@@ -116,7 +117,7 @@ final class SummaryMarkdown {
 
     private void table(Cells cells) {
         row(HEADER);
-        line("|---|---:|---:|---:|---:|---:|---:|---:|---|");
+        line("|---|---:|---:|---:|---:|---:|---:|---:|---|---|");
         int shown = 0;
         for (CellRecord cell : cells.all()) {
             if (bytes > MOST_BYTES * 2 / 3) {
@@ -134,13 +135,14 @@ final class SummaryMarkdown {
         List<String> fields = new ArrayList<>(List.of(
                 cells.name(cell),
                 Digits.count(cell.row().users()),
-                Digits.tick(cell.row().eventsPerSecond())));
+                Digits.exact(cell.row().eventsPerSecond())));
         fields.add(isResult ? Digits.or(Figures.of(cell, "latency_p50_us"), Digits::micros) : Digits.NONE);
         fields.add(isResult ? Digits.or(Figures.of(cell, "latency_p99_us"), Digits::micros) : Digits.NONE);
         fields.add(isResult ? Digits.or(Bytes.perDelivery(cell), Digits::three) : Digits.NONE);
         fields.add(isResult ? Digits.or(Figures.of(cell, "requests_per_delivery"), Digits::three) : Digits.NONE);
         fields.add(isResult ? Digits.or(Figures.of(cell, "server_cpu_us_per_delivery"), Digits::micros) : Digits.NONE);
         fields.add(cell.row().validity());
+        fields.add(cell.row().cell());
         return fields;
     }
 

@@ -28,7 +28,7 @@ record Workload(int users, double eventsPerSecond, WorkloadKind kind) {
     }
 
     String rateWords() {
-        return Digits.tick(eventsPerSecond) + (eventsPerSecond == 1 ? " event/s" : " events/s");
+        return Digits.exact(eventsPerSecond) + (eventsPerSecond == 1 ? " event/s" : " events/s");
     }
 
     /** Whether both differ in users and rate at most. */

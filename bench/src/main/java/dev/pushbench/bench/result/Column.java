@@ -78,6 +78,12 @@ record Column(String name, String metric, String unit, Function<Figures, Optiona
         return figures -> figures.evidence().generator().flatMap(value);
     }
 
+    /** The same column, empty in the rows of all other cells. */
+    Column onlyFor(AppliesTo cells) {
+        return new Column(
+                name, metric, unit, figures -> cells.test(figures.cell()) ? value.apply(figures) : Optional.empty());
+    }
+
     /** Whether it is a number that was measured, not what was asked for or said about it. */
     boolean isFigure() {
         return !unit.isEmpty();

@@ -14,8 +14,10 @@ import static dev.pushbench.bench.result.Column.ofServer;
 import static dev.pushbench.bench.result.Column.perDelivery;
 import static dev.pushbench.bench.result.Column.ratio;
 
+import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.link.LinkProfile;
 import dev.pushbench.bench.link.LinkText;
+import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Latencies;
@@ -24,9 +26,9 @@ import dev.pushbench.client.measure.Traffic;
 import dev.pushbench.client.measure.Upstream;
 import dev.pushbench.client.measure.WireBytes;
 import dev.pushbench.protocol.Subprotocol;
-import dev.pushbench.protocol.Technique;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,18 +75,19 @@ final class Columns {
 
     private static List<Column> whatWasMeasured() {
         return List.of(
-                known("scenario", figures -> figures.cell().scenario()),
                 known("technique", figures -> figures.cell().technique().id()),
                 known("users", figures -> figures.cell().users()),
                 known(
-                        "rate_per_s",
-                        figures -> Rounding.plain(figures.cell().publishing().eventsPerSecond())),
-                known("event_bytes", figures -> figures.cell().publishing().eventBytes()),
-                known(
-                        "poll_interval_ms",
-                        figures -> figures.cell().reading().pollInterval().toMillis()),
+                                "rate_per_s",
+                                figures -> Rounding.plain(
+                                        figures.cell().publishing().eventsPerSecond()))
+                        .onlyFor(AppliesTo.EVENTS),
+                known("event_bytes", figures -> figures.cell().publishing().eventBytes())
+                        .onlyFor(AppliesTo.EVENTS),
+                millis("poll_interval", cell -> cell.reading().pollInterval()).onlyFor(AppliesTo.POLLING),
                 known("headers", figures -> figures.cell().requests().headers().name()),
-                known("keep_alive", figures -> figures.cell().requests().keepAlive()),
+                known("keep_alive", figures -> figures.cell().requests().keepAlive())
+                        .onlyFor(AppliesTo.ASKING),
                 known("tls", figures -> figures.cell().tls().isPresent()),
                 known("validity", figures -> figures.validity().word()),
                 bare(
@@ -246,15 +249,15 @@ final class Columns {
         return List.of(
                 figure(
                         "server_heap",
-                        "kb_per_user",
+                        "kib_per_user",
                         ofServer(cost -> Rounding.scaled(cost.perUser().heapBytes(), 1024, 2))),
                 figure(
                         "server_rss",
-                        "kb_per_user",
+                        "kib_per_user",
                         ofServer(cost -> Rounding.scaled(cost.perUser().rssBytes(), 1024, 2))),
                 figure(
                         "server_kernel",
-                        "kb_per_user",
+                        "kib_per_user",
                         ofServer(cost -> Rounding.scaled(cost.perUser().kernelBytes(), 1024, 2))),
                 bare(
                         "server_threads",
@@ -308,25 +311,29 @@ final class Columns {
     /** More of what the cell is; this came later. */
     private static List<Column> setting() {
         return List.of(
-                known(
-                        "long_poll_wait_ms",
-                        figures -> figures.cell().reading().longPollWait().toMillis()),
-                known("idle_ms", figures -> figures.cell().phases().idle().toMillis()),
-                known("warmup_ms", figures -> figures.cell().phases().warmup().toMillis()),
+                millis("long_poll_wait", cell -> cell.reading().longPollWait()).onlyFor(AppliesTo.LONG_POLLING),
+                millis("idle", cell -> cell.phases().idle()),
+                millis("warmup", cell -> cell.phases().warmup()),
                 known(
                         "warmup_windows",
                         figures -> figures.cell().phases().windows().warmup()),
-                known("window_ms", figures -> figures.cell().phases().window().toMillis()),
+                millis("window", cell -> cell.phases().window()),
                 known("windows", figures -> figures.cell().phases().windows().measured()));
+    }
+
+    /** A time that was asked for, exact. */
+    private static Column millis(String name, Function<Cell, Duration> time) {
+        return known(name + "_ms", figures -> DurationText.millis(time.apply(figures.cell())));
     }
 
     private static List<Column> processes() {
         return List.of(
-                bare("server_processes", "", ofProcesses(all -> Optional.of(all.servers()))),
+                bare("server_processes", "", ofProcesses(all -> Optional.of(all.servers())))
+                        .onlyFor(AppliesTo.OWN_SERVER),
                 bare("generator_processes", "", ofProcesses(all -> Optional.of(all.generators()))),
                 figure(
                         "processes_rss",
-                        "mb",
+                        "mib",
                         ofProcesses(all ->
                                 all.rssBytes().map(bytes -> Rounding.decimal((double) bytes / (1 << 20), 1)))));
     }
@@ -337,7 +344,7 @@ final class Columns {
                 figure("generator_alloc", BYTES_PER_DELIVERY, Columns::generatorAllocation),
                 figure(
                         "generator_heap",
-                        "kb_per_user",
+                        "kib_per_user",
                         ofPlaying(cost -> Rounding.scaled(cost.heapBytesPerUser(), 1024, 2))),
                 figure(
                         "connect_all",
@@ -365,29 +372,37 @@ final class Columns {
     /** What happened besides one publisher filling one room. */
     private static List<Column> scene() {
         return List.of(
-                known("scene", figures -> figures.cell().scene().name()),
+                known("scenario", figures -> figures.cell().scene().name()),
                 known(
                         "users_per_room",
                         figures ->
                                 figures.cell().scene().audience(figures.cell().users())),
                 known(
-                        "arrivals",
-                        figures -> figures.cell().scene().arrivals().pattern().id()),
+                                "arrivals",
+                                figures -> figures.cell()
+                                        .scene()
+                                        .arrivals()
+                                        .pattern()
+                                        .id())
+                        .onlyFor(AppliesTo.EVENTS),
                 known(
-                        "events_at_once",
-                        figures -> figures.cell().scene().arrivals().atOnce()),
-                known("sender", figures -> figures.cell().scene().sender().id()));
+                                "events_at_once",
+                                figures -> figures.cell().scene().arrivals().atOnce())
+                        .onlyFor(AppliesTo.EVENTS),
+                known("sender", figures -> figures.cell().scene().sender().id()).onlyFor(AppliesTo.EVENTS));
     }
 
     /** How a WebSocket speaks. */
     private static List<Column> frames() {
         return List.of(
-                bare(
-                        "frames",
-                        "",
-                        figures -> Optional.of(figures.cell())
-                                .filter(cell -> cell.technique() == Technique.WEBSOCKET)
-                                .map(cell -> cell.requests().frames().name().toLowerCase(Locale.ROOT))),
+                known(
+                                "frames",
+                                figures -> figures.cell()
+                                        .requests()
+                                        .frames()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT))
+                        .onlyFor(AppliesTo.WEBSOCKET),
                 bare(
                         "subprotocol",
                         "",
@@ -483,12 +498,10 @@ final class Columns {
     /** Which TLS, and what its handshakes cost; empty where there is none. */
     private static List<Column> tls() {
         return List.of(
-                known(
+                bare(
                         "tls_version",
-                        figures -> figures.cell()
-                                .tls()
-                                .map(tls -> tls.version().id())
-                                .orElse("none")),
+                        "",
+                        figures -> figures.cell().tls().map(tls -> tls.version().id())),
                 bare("tls_resumption", "", figures -> figures.cell().tls().map(LoadPlan.Tls::resumption)),
                 bare("tls_handshakes", COUNT, ofHandshakes((figures, shaken) -> Optional.of(shaken.count()))),
                 bare("tls_resumed", COUNT, ofHandshakes((figures, shaken) -> Optional.of(shaken.resumed()))),
@@ -507,21 +520,11 @@ final class Columns {
                         ofHandshakes((figures, shaken) -> handshakeMicros(Percentile.P99, shaken))));
     }
 
-    /** How the server pushes; empty where that means nothing to the technique. */
+    /** How the server pushes; empty where that means nothing to the technique, or the server is not ours. */
     private static List<Column> serving() {
         return List.of(
-                bare(
-                        "heartbeat_ms",
-                        "",
-                        figures -> Optional.of(figures.cell())
-                                .filter(cell -> cell.technique().isPush())
-                                .map(cell -> cell.serving().heartbeat().toMillis())),
-                bare(
-                        "coalesce_ms",
-                        "",
-                        figures -> Optional.of(figures.cell())
-                                .filter(cell -> cell.technique() != Technique.POLLING)
-                                .map(cell -> cell.serving().coalescing().toMillis())));
+                millis("heartbeat", cell -> cell.serving().heartbeat()).onlyFor(AppliesTo.HEARTBEAT),
+                millis("coalesce", cell -> cell.serving().coalescing()).onlyFor(AppliesTo.COALESCING));
     }
 
     /** Of requests that publish; this came later. */

@@ -12,6 +12,11 @@ public final class FigureColumns {
         return Columns.ALL.stream().filter(Column::isFigure).map(Column::name).toList();
     }
 
+    /** Whether that column tells what was asked for or how it was measured; false of a column that is not known. */
+    public static boolean isSetting(String name) {
+        return Columns.ALL.stream().anyMatch(column -> column.name().equals(name) && !column.isFigure());
+    }
+
     /** The unit for people: {@code us}, {@code bytes per delivery}; empty for what is counted, or of a column that is not known. */
     public static Optional<String> unit(String name) {
         return Columns.ALL.stream()

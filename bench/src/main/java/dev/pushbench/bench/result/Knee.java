@@ -48,7 +48,11 @@ public record Knee(
         fields.put("technique", Optional.of(first.technique().id()));
         fields.put("search", Optional.of(plan.over().id()));
         fields.put("users", amount(Over.USERS, first.users()));
-        fields.put("rate_per_s", amount(Over.RATE, first.publishing().eventsPerSecond()));
+        fields.put(
+                "rate_per_s",
+                AppliesTo.EVENTS.test(first)
+                        ? amount(Over.RATE, first.publishing().eventsPerSecond())
+                        : Optional.empty());
         fields.put(OUTCOME, Optional.of(finding.outcome().words()));
         fields.put(CONFIRMED, Optional.of(finding.isConfirmed()));
         fields.put("deliveries_per_s", rounded(deliveries));

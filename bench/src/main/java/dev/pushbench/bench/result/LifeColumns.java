@@ -5,6 +5,7 @@ import static dev.pushbench.bench.result.Column.MICROS;
 import static dev.pushbench.bench.result.Column.bare;
 import static dev.pushbench.bench.result.Column.figure;
 
+import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.client.Conduct;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Life;
@@ -28,11 +29,9 @@ final class LifeColumns {
 
     private static List<Column> conduct() {
         return List.of(
-                said("poll_phases", conduct -> true, conduct -> conduct.pollsAligned() ? "aligned" : "spread"),
-                said(
-                        "pair_gap_ms",
-                        Conduct::inPairs,
-                        conduct -> conduct.pairGap().toMillis()),
+                said("poll_phases", conduct -> true, conduct -> conduct.pollsAligned() ? "aligned" : "spread")
+                        .onlyFor(AppliesTo.POLLING),
+                said("pair_gap_ms", Conduct::inPairs, conduct -> DurationText.millis(conduct.pairGap())),
                 said("churn_per_s", Conduct::hasChurn, conduct -> Rounding.plain(conduct.churnPerSecond())),
                 said(
                         "slow_readers_share",
@@ -88,7 +87,7 @@ final class LifeColumns {
                                 load -> load.deliveries().excused().slow())),
                 figure(
                         "server_rss_growth",
-                        "mb",
+                        "mib",
                         figures -> figures.evidence()
                                 .strain()
                                 .flatMap(Evidence.Strain::rssGrowthBytes)

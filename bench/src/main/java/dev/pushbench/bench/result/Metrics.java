@@ -118,7 +118,7 @@ final class Metrics {
         Optional<Double> high = row.optionalNumber("ci_high");
         return new Estimate(
                 row.text("metric"),
-                row.text("unit"),
+                FormerNames.unit(row.text("unit")),
                 row.number("value"),
                 row.optionalNumber("ci_low").flatMap(low -> high.map(end -> new Estimate.Interval(low, end))),
                 row.count("n"));

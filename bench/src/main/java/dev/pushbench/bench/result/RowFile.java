@@ -65,7 +65,10 @@ final class RowFile {
 
     private static List<CsvRow> rows(Path file, String... last) {
         List<CsvRow> rows = CsvFile.read(
-                file, Stream.concat(NEEDED.stream(), Stream.of(last)).toList());
+                        file, Stream.concat(NEEDED.stream(), Stream.of(last)).toList())
+                .stream()
+                .map(row -> new CsvRow(row.where(), FormerNames.replaced(row.texts())))
+                .toList();
         for (CsvRow row : rows) {
             requireOneOf(row, "technique", TECHNIQUES);
             requireOneOf(row, "validity", VALIDITIES);
@@ -73,7 +76,7 @@ final class RowFile {
             if (row.whole("users") < 1 || row.whole("users") > Integer.MAX_VALUE) {
                 throw row.mistake("users", "not a number of users", "1 or more");
             }
-            row.number("rate_per_s");
+            row.optionalNumber("rate_per_s");
             Columns.ALL.stream()
                     .filter(column -> column.isFigure() && row.texts().containsKey(column.name()))
                     .forEach(column -> row.optionalNumber(column.name()));

@@ -25,6 +25,11 @@ public record TrialResult(Trial trial, Validity validity, Optional<LoadResult> l
         return trial.cell();
     }
 
+    /** This, of a server that is not ours. */
+    public TrialResult ofForeignServer() {
+        return new TrialResult(trial.ofForeignServer(), validity, load, evidence);
+    }
+
     /** This, invalid because the trial was cut short. */
     public TrialResult cutShort(String why) {
         return new TrialResult(trial, validity.unfinishedBecause(why), load, evidence);

@@ -28,7 +28,7 @@ public final class Targets {
     public static final int IN_ALL = 50_000;
 
     private static final String TIMES_FLOOR = " \u00d7 floor";
-    private static final String KILOBYTES = " KB";
+    private static final String KIBIBYTES = " KiB";
     private static final String BYTES = " B";
     private static final double MILLIS_PER_MICRO = 1e-3;
 
@@ -72,9 +72,9 @@ public final class Targets {
         all.add(figure(
                 "generator heap for each user, WebSocket",
                 1.5,
-                KILOBYTES,
+                KIBIBYTES,
                 of(MANY, Technique.WEBSOCKET),
-                "generator_heap_kb_per_user"));
+                "generator_heap_kib_per_user"));
         all.add(new Target(
                 IN_TIME + " users in one pair of processes connect",
                 3_000,
@@ -87,8 +87,8 @@ public final class Targets {
         all.add(new Target(
                 IN_ALL + " users, memory of all processes together",
                 1_536,
-                " MB",
-                median(results(users(IN_ALL)), "processes_rss_mb"),
+                " MiB",
+                median(results(users(IN_ALL)), "processes_rss_mib"),
                 counted(users(IN_ALL))));
         all.add(new Target(
                 "run --suite smoke from start to end",
@@ -150,7 +150,7 @@ public final class Targets {
     }
 
     private Target heap(String what, double limit, Technique technique) {
-        return figure(what, limit, KILOBYTES, of(MANY, technique), "server_heap_kb_per_user");
+        return figure(what, limit, KIBIBYTES, of(MANY, technique), "server_heap_kib_per_user");
     }
 
     /** The largest of the push techniques' medians. */

@@ -1,6 +1,7 @@
 package dev.pushbench.bench.scenario;
 
 import dev.pushbench.bench.capacity.Over;
+import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.link.LinkProfile;
 import dev.pushbench.client.LoadPlan;
 import dev.pushbench.client.Scene;
@@ -84,11 +85,6 @@ public record Cell(
         return new Cell(technique, users, publishing, reading, requests, phases, scene, link, tls, other);
     }
 
-    /** What the cell is called where one word must name it: {@code websocket-1000}. */
-    public String scenario() {
-        return technique.id() + "-" + users;
-    }
-
     /**
      * The name of the cell, the same in every run of it: technique, users, rate, event bytes, and whatever else the technique is
      * measured with, like {@code polling-100u-10r-128b-500ms}. Letters, digits, {@code .} and {@code -} only.
@@ -101,10 +97,8 @@ public record Cell(
                 .toPlainString());
         id.append("r-").append(publishing.eventBytes()).append('b');
         switch (technique) {
-            case POLLING ->
-                id.append('-').append(reading.pollInterval().toMillis()).append("ms");
-            case LONG_POLLING ->
-                id.append('-').append(reading.longPollWait().toMillis()).append("ms");
+            case POLLING -> id.append('-').append(millis(reading.pollInterval()));
+            case LONG_POLLING -> id.append('-').append(millis(reading.longPollWait()));
             case STREAMING, SSE, WEBSOCKET -> {}
         }
         if (!requests.headers().equals(HeaderProfile.MINIMAL)) {
@@ -123,6 +117,25 @@ public record Cell(
                 spoken -> id.append("-tls").append(spoken.version()).append(spoken.resumption() ? "" : "-noresume"));
         id.append(serving.suffix());
         return id.toString();
+    }
+
+    private static String millis(Duration time) {
+        return DurationText.millis(time).toPlainString() + "ms";
+    }
+
+    /** This, with the number of users of a room written out: cells that are equal then measure the same. */
+    Cell withFullRooms() {
+        return new Cell(
+                technique,
+                users,
+                publishing,
+                reading,
+                requests,
+                phases,
+                scene.withUsersPerRoom(scene.audience(users)),
+                link,
+                tls,
+                serving);
     }
 
     /** This, with so many users or events a second. */

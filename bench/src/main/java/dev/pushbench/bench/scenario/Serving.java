@@ -6,15 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a server of our own pushes.
+ * How the server pushes.
  *
  * @param heartbeat after so much silence a connection is shown to be alive, in whole milliseconds; zero for never
  * @param coalescing for so long events are held back, to be sent together, in whole milliseconds; zero for not at all
+ * @param known whether the server is ours; of another one nothing is known, and the times mean nothing
  */
-public record Serving(Duration heartbeat, Duration coalescing) {
+public record Serving(Duration heartbeat, Duration coalescing, boolean known) {
     /** As a server is where nothing else is asked of it. */
     public static final Serving USUAL =
             new Serving(ServerOptions.DEFAULT.heartbeat(), ServerOptions.DEFAULT.coalescing());
+
+    /** By a server that is not ours. */
+    public static final Serving FOREIGN = new Serving(USUAL.heartbeat, USUAL.coalescing, false);
+
+    /** By a server of ours. */
+    public Serving(Duration heartbeat, Duration coalescing) {
+        this(heartbeat, coalescing, true);
+    }
 
     /** What it adds to the name of a cell: nothing where it is usual. */
     String suffix() {

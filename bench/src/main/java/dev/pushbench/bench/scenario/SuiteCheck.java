@@ -65,8 +65,10 @@ final class SuiteCheck {
             throw new UsageError(where, "too many trials", count, "at most " + MOST_TRIALS);
         }
         Set<Cell> cells = new HashSet<>();
+        Set<String> ids = new HashSet<>();
         for (Trial trial : suite.trials().subList(0, suite.trials().size() / suite.forks())) {
-            if (!cells.add(trial.cell())) { // auto, and what it stands for
+            boolean isNew = cells.add(trial.cell().withFullRooms()); // auto, and what it stands for
+            if (!ids.add(trial.cell().id()) || !isNew) {
                 throw new UsageError(
                         where, "two cells are the same", trial.cell().id(), "each once");
             }

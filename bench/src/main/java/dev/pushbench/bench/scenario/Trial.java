@@ -18,6 +18,11 @@ public record Trial(int number, int fork, Cell cell) {
 
     private static final int USERS_PER_SECOND = 4_000;
 
+    /** The same trial of a server that is not ours. */
+    public Trial ofForeignServer() {
+        return new Trial(number, fork, cell.with(Serving.FOREIGN));
+    }
+
     /** About how long it takes to measure them, one after the other. */
     public static Duration expectedTime(List<Trial> trials) {
         return trials.stream().map(Trial::expectedTime).reduce(Duration.ZERO, Duration::plus);

@@ -320,9 +320,9 @@ final class RulesTest {
     private static Findings memory(double polling, double webSocket) {
         return of(
                 "all",
-                text("polling users=1000 | server_heap_kb_per_user=%f server_rss_kb_per_user=2", polling),
+                text("polling users=1000 | server_heap_kib_per_user=%f server_rss_kib_per_user=2", polling),
                 text(
-                        "websocket users=1000 | server_heap_kb_per_user=%f server_kernel_kb_per_user=0 server_rss_kb_per_user=2",
+                        "websocket users=1000 | server_heap_kib_per_user=%f server_kernel_kib_per_user=0 server_rss_kib_per_user=2",
                         webSocket));
     }
 
@@ -333,7 +333,7 @@ final class RulesTest {
     }
 
     private static Findings state(double held, double kept, double closed) {
-        String cell = "%s users=1000 | server_heap_kb_per_user=%f server_kernel_kb_per_user=0.0";
+        String cell = "%s users=1000 | server_heap_kib_per_user=%f server_kernel_kib_per_user=0.0";
         return of("websocket", text(cell, "websocket", held))
                 .part("idle", "websocket | server_cpu_ms_per_user_minute=0.2")
                 .part("kept", text(cell, "polling", kept))

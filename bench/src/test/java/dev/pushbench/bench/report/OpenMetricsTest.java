@@ -2,13 +2,20 @@ package dev.pushbench.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushbench.bench.result.CellRecord;
+import dev.pushbench.bench.result.Row;
+import dev.pushbench.bench.result.Run;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against the grammar and the rules of OpenMetrics 1.0.0. */
 final class OpenMetricsTest {
@@ -43,6 +50,42 @@ final class OpenMetricsTest {
                                 + "rate_per_s=\"10\",event_bytes=\"128\",headers=\"minimal\"} 0.0004125\n")
                 .contains("pushbench_server_rss_bytes_per_user{cell=\"sse-100u-10r-128b-minimal\"")
                 .doesNotContain("pushbench_users", "pushbench_fork{", "_us{", "_ms{");
+    }
+
+    /** 1.5 KiB, 2 MiB, 30 bytes and 6 ms in a minute, 0.25 of all. */
+    @ParameterizedTest
+    @CsvSource({
+        "server_heap_kib_per_user, 1.5, server_heap_bytes_per_user, 1536",
+        "processes_rss_mib, 2, processes_rss_bytes, 2097152",
+        "idle_bytes_per_user_minute, 30, idle_bytes_per_user_second, 0.5",
+        "server_cpu_ms_per_user_minute, 6, server_cpu_seconds_per_user_second, 0.0001",
+        "empty_answer_share, 0.25, empty_answer_ratio, 0.25",
+        "recovery_max_ms, 1.5, recovery_max_seconds, 0.0015",
+        "server_cpu_us_per_delivery, 20, server_cpu_seconds_per_delivery, 0.00002"
+    })
+    void aFigureIsInBaseUnits(String column, String number, String family, String value) {
+        CellRecord cell = Runs.standard().run().cells().get(0);
+        Map<String, String> texts = new LinkedHashMap<>(cell.row().texts());
+        texts.put(column, number);
+        CellRecord other = new CellRecord(
+                new Row(texts), cell.trials(), cell.estimates(), cell.latency(), cell.slices(), cell.timeline());
+
+        assertThat(OpenMetrics.of(new Run("run", Runs.standard().manifest(), List.of(other))))
+                .containsPattern("(?m)^pushbench_" + family + "\\{.*} " + value.replace(".", "\\.") + "$");
+    }
+
+    @Test
+    void whatWasAskedForIsNoFigure() {
+        CellRecord cell = Runs.standard().run().cells().get(0);
+        Map<String, String> texts = new LinkedHashMap<>(cell.row().texts());
+        List.of("idle_ms", "warmup_ms", "pair_gap_ms", "churn_per_s", "users_per_room", "server_processes")
+                .forEach(setting -> texts.put(setting, "7"));
+        CellRecord other = new CellRecord(
+                new Row(texts), cell.trials(), cell.estimates(), cell.latency(), cell.slices(), cell.timeline());
+
+        assertThat(OpenMetrics.of(new Run("run", Runs.standard().manifest(), List.of(other))))
+                .doesNotContain(
+                        "pushbench_idle_seconds", "warmup", "pair_gap", "churn", "users_per_room", "processes{");
     }
 
     @Test

@@ -153,7 +153,6 @@ final class Runs {
             Technique technique, int count, double rate, String profile, Histogram latency) {
         double browser = profile.equals("minimal") ? 1 : 6;
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("scenario", technique.id() + "-" + count);
         texts.put("technique", technique.id());
         texts.put("users", Integer.toString(count));
         texts.put("rate_per_s", number(rate));
@@ -199,9 +198,9 @@ final class Runs {
         texts.put("connections_peak", Integer.toString(count + 1));
         texts.put("server_cpu_us_per_delivery", number(cpu(technique, requests)));
         texts.put("server_alloc_bytes_per_delivery", number(70 + 900 * (technique.isPush() ? 0 : requests)));
-        texts.put("server_heap_kb_per_user", number(technique.isPush() ? 3.1 : 4.4));
-        texts.put("server_rss_kb_per_user", "1.9");
-        texts.put("server_kernel_kb_per_user", count < 1000 ? "" : "2.6");
+        texts.put("server_heap_kib_per_user", number(technique.isPush() ? 3.1 : 4.4));
+        texts.put("server_rss_kib_per_user", "1.9");
+        texts.put("server_kernel_kib_per_user", count < 1000 ? "" : "2.6");
         texts.put("server_threads", "14");
         texts.put("generator_cpu_share", "0.31");
         texts.put("long_poll_wait_ms", "25000");

@@ -21,11 +21,12 @@ final class SummaryMarkdownTest {
         assertThat(summary.lines())
                 .contains(
                         "## Pushbench: 20261121T000000Z-0123456-default",
-                        "| polling | 100 | 10 | – | – | – | – | – | INVALID |",
+                        "| polling | 100 | 10 | – | – | – | – | – | INVALID | polling-100u-10r-128b-minimal |",
                         "8 of 10 cells are valid.",
                         "- SUSPECT: sse, 1,000 users, 10 events/s: other processes had 0.21 of the cores' time")
                 .anyMatch(line -> line.startsWith("**With 1,000 users"))
-                .anyMatch(line -> line.startsWith("| websocket | 1,000 | 10 |") && line.endsWith("| VALID |"))
+                .anyMatch(line -> line.startsWith("| websocket | 1,000 | 10 |")
+                        && line.endsWith("| VALID | websocket-1000u-10r-128b-minimal |"))
                 .anyMatch(line -> line.contains("`report.html`"));
     }
 

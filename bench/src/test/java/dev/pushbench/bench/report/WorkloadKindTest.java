@@ -15,7 +15,7 @@ final class WorkloadKindTest {
             Map.entry("users", "100"),
             Map.entry("event_bytes", "128"),
             Map.entry("headers", "minimal"),
-            Map.entry("scene", "broadcast"),
+            Map.entry("scenario", "broadcast"),
             Map.entry("users_per_room", "100"),
             Map.entry("arrivals", "constant"),
             Map.entry("events_at_once", "1"),
@@ -31,7 +31,7 @@ final class WorkloadKindTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "scene|chat|chat",
+                "scenario|chat|chat",
                 "users_per_room|10|rooms of 10",
                 "arrivals|poisson|Poisson arrivals",
                 "events_at_once|10|10 at once",

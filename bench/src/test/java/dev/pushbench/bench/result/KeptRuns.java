@@ -124,6 +124,21 @@ public final class KeptRuns {
         return histogram;
     }
 
+    /** The cells of a run that measured nothing yet. */
+    public static List<CellRecord> records(List<Cell> cells) {
+        return Summary.trialRows(cells.stream()
+                        .map(cell -> TrialResult.unfinished(new Trial(1, 1, cell), "not measured"))
+                        .toList())
+                .stream()
+                .map(row -> new CellRecord(row, List.of(row), List.of(), new Histogram(3), List.of(), List.of()))
+                .toList();
+    }
+
+    /** That trial, without a flaw. */
+    public static TrialResult result(Trial trial) {
+        return TrialResult.of(trial, load(trial.number()), Evidence.NONE);
+    }
+
     /** The directory of a run of such a manifest. */
     public static Path kept(Path folder, Manifest manifest, List<TrialResult> results) throws IOException {
         return RunDirectory.create(folder, START, SHA, "default").finish(manifest, results);

@@ -46,7 +46,7 @@ final class MetricsTest {
                         "requests per_delivery",
                         "empty_answer_share share",
                         "server_cpu us_per_delivery",
-                        "server_heap kb_per_user",
+                        "server_heap kib_per_user",
                         "server_gc_pause ms",
                         "delivered count");
         assertThat(Columns.ALL)

@@ -22,7 +22,7 @@ final class SummaryTest {
                         .lines()
                         .findFirst())
                 .contains(
-                        "cell,scenario,technique,users,rate_per_s,event_bytes,poll_interval_ms,headers,keep_alive,tls,validity,causes,"
+                        "cell,technique,users,rate_per_s,event_bytes,poll_interval_ms,headers,keep_alive,tls,validity,causes,"
                                 + "expected,delivered,missing,duplicate,out_of_order,gap_notices,"
                                 + "latency_p50_us,latency_p90_us,latency_p99_us,latency_p999_us,latency_p9999_us,latency_max_us,"
                                 + "latency_worst_user_mean_us,service_p50_us,service_p99_us,publish_delay_p50_us,publish_delay_p99_us,"
@@ -35,17 +35,17 @@ final class SummaryTest {
                                 + "idle_bytes_per_user_minute,requests_per_delivery,empty_answer_share,rearm_gap_p50_us,rearm_gap_p99_us,"
                                 + "connections_opened,connections_peak,connections_closed_by_user,connections_closed_by_server,"
                                 + "connections_failed,connections_reconnected,server_connections_accepted,connect_p50_us,connect_p99_us,"
-                                + "server_cpu_us_per_delivery,server_java_cpu_us_per_delivery,server_alloc_bytes_per_delivery,server_heap_kb_per_user,server_rss_kb_per_user,"
-                                + "server_kernel_kb_per_user,server_threads,server_files,server_gc_pause_ms,server_hiccup_p99_us,"
+                                + "server_cpu_us_per_delivery,server_java_cpu_us_per_delivery,server_alloc_bytes_per_delivery,server_heap_kib_per_user,server_rss_kib_per_user,"
+                                + "server_kernel_kib_per_user,server_threads,server_files,server_gc_pause_ms,server_hiccup_p99_us,"
                                 + "generator_cpu_us_per_delivery,generator_java_cpu_us_per_delivery,generator_cpu_share,generator_gc_pause_ms,generator_hiccup_p99_us,"
-                                + "long_poll_wait_ms,idle_ms,warmup_ms,warmup_windows,window_ms,windows,server_processes,generator_processes,processes_rss_mb,"
-                                + "scene,users_per_room,arrivals,events_at_once,sender,"
-                                + "generator_alloc_bytes_per_delivery,generator_heap_kb_per_user,connect_all_ms,"
+                                + "long_poll_wait_ms,idle_ms,warmup_ms,warmup_windows,window_ms,windows,server_processes,generator_processes,processes_rss_mib,"
+                                + "scenario,users_per_room,arrivals,events_at_once,sender,"
+                                + "generator_alloc_bytes_per_delivery,generator_heap_kib_per_user,connect_all_ms,"
                                 + "frames,subprotocol,"
                                 + "upstream_messages,upstream_bytes_per_message,upstream_payload_bytes_per_message_up,upstream_payload_bytes_per_message_down,"
                                 + "upstream_framing_bytes_per_message_up,upstream_framing_bytes_per_message_down,upstream_head_bytes_per_message_up,upstream_head_bytes_per_message_down,"
                                 + "upstream_requests_per_message,upstream_ack_p50_us,upstream_ack_p99_us,server_cpu_ms_per_user_minute,"
-                                + "poll_phases,pair_gap_ms,churn_per_s,slow_readers_share,slow_read_bytes_per_s,restart,herd_requests_p50,herd_requests_max,requests_per_100ms_max,next_latency_p50_us,next_latency_p99_us,server_cpu_peak_cores,users_joined,users_left,join_p50_us,join_p99_us,slow_missed_by_gap,server_rss_growth_mb,users_recovered,recovery_p50_ms,recovery_p99_ms,recovery_max_ms,deliveries_lost,"
+                                + "poll_phases,pair_gap_ms,churn_per_s,slow_readers_share,slow_read_bytes_per_s,restart,herd_requests_p50,herd_requests_max,requests_per_100ms_max,next_latency_p50_us,next_latency_p99_us,server_cpu_peak_cores,users_joined,users_left,join_p50_us,join_p99_us,slow_missed_by_gap,server_rss_growth_mib,users_recovered,recovery_p50_ms,recovery_p99_ms,recovery_max_ms,deliveries_lost,"
                                 + "link,link_floor_us,link_late_p50_us,link_late_p99_us,link_late_max_us,link_resets,link_dropped_bytes,"
                                 + "tls_version,tls_resumption,tls_handshakes,tls_resumed,tls_handshake_bytes_per_user,tls_handshake_p50_us,tls_handshake_p99_us,heartbeat_ms,coalesce_ms,upstream_unanswered,"
                                 + "forks,forks_rejected");

@@ -72,7 +72,10 @@ final class SuitesTest {
     @Test
     void theDefaultCellsAreEveryTechniqueWithTwoNumbersOfUsers() {
         assertThat(builtIn("default").trials())
-                .extracting(Trial::number, trial -> trial.cell().scenario())
+                .extracting(
+                        Trial::number,
+                        trial -> trial.cell().technique().id() + "-"
+                                + trial.cell().users())
                 .containsExactly(
                         tuple(1, "polling-100"),
                         tuple(2, "long-polling-100"),
@@ -211,7 +214,11 @@ final class SuitesTest {
     void allCellsAreMeasuredOnceBeforeAnyIsMeasuredAgain() throws Exception {
         assertThat(suite("techniques: [sse, websocket]\nusers: [1, 2]\nforks: 2")
                         .trials())
-                .extracting(Trial::number, Trial::fork, trial -> trial.cell().scenario())
+                .extracting(
+                        Trial::number,
+                        Trial::fork,
+                        trial -> trial.cell().technique().id() + "-"
+                                + trial.cell().users())
                 .containsExactly(
                         tuple(1, 1, "sse-1"),
                         tuple(2, 1, "websocket-1"),
@@ -366,7 +373,7 @@ final class SuitesTest {
     }
 
     private static List<String> scenarios(List<Trial> trials) {
-        return trials.stream().map(Trial::cell).map(Cell::scenario).toList();
+        return trials.stream().map(Trial::cell).map(Cell::id).toList();
     }
 
     private Suite suite(String yaml) throws Exception {
