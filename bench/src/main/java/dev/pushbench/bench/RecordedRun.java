@@ -3,12 +3,15 @@ package dev.pushbench.bench;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.jmh.macro.MacroRun;
 import dev.pushbench.bench.jmh.macro.MacroSetting;
+import dev.pushbench.bench.jmh.macro.TrialFailedException;
+import dev.pushbench.bench.jmh.macro.TrialOutcome;
 import dev.pushbench.bench.result.CellResult;
 import dev.pushbench.bench.result.Manifest;
 import dev.pushbench.bench.result.NotWrittenException;
 import dev.pushbench.bench.result.RunDirectory;
 import dev.pushbench.bench.result.TrialResult;
 import dev.pushbench.bench.scenario.Trial;
+import dev.pushbench.client.Load;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,7 +32,7 @@ final class RecordedRun {
     private final ProcessOptions.Processes processes;
     private final Clock clock;
     private final Instant start;
-    private final Manifest manifest;
+    private Manifest manifest;
     private final RunDirectory directory;
     private List<TrialResult> results = List.of();
     private Optional<Runner.Stop> stop = Optional.empty();
@@ -104,14 +107,16 @@ final class RecordedRun {
         }
         attempt(() -> {
             try (MacroRun jmh = new MacroRun(setting(jmhArguments), directory.file("jmh.log"))) {
+                manifest = manifest.withGeneratorFlags(MacroRun.jvmFlags(jmhArguments));
                 directory.write(manifest, results);
                 RunProgress progress = RunProgress.on(err, course);
-                stop = new Runner(jmh::measure, interruption, progress).run(course, soFar -> {
-                    results = soFar;
-                    directory.write(manifest, soFar);
-                    alsoKept.accept(directory);
-                    jmh.writeTo(directory.file("jmh.json"), counting(soFar));
-                });
+                stop = new Runner((trial, seen) -> measured(jmh, trial, seen), interruption, progress)
+                        .run(course, soFar -> {
+                            results = known(soFar);
+                            directory.write(manifest, results);
+                            alsoKept.accept(directory);
+                            jmh.writeTo(directory.file("jmh.json"), counting(soFar));
+                        });
             }
         });
     }
@@ -165,6 +170,21 @@ final class RecordedRun {
                 jmhArguments,
                 processes.splitting(),
                 processes.trust());
+    }
+
+    /** Measures a trial, and keeps what its JVMs say of themselves. */
+    private TrialOutcome measured(MacroRun jmh, Trial trial, Consumer<Load.Progress> progress)
+            throws TrialFailedException, InterruptedException {
+        TrialOutcome outcome = jmh.measure(trial, progress);
+        outcome.jvms().ifPresent(jvms -> manifest = manifest.in(jvms.server(), Optional.of(jvms.generator())));
+        return outcome;
+    }
+
+    /** The results, which say nothing of how a server pushes that is not ours. */
+    private List<TrialResult> known(List<TrialResult> soFar) {
+        return processes.target().isEmpty()
+                ? soFar
+                : soFar.stream().map(TrialResult::ofForeignServer).toList();
     }
 
     /** The trials that are results. */

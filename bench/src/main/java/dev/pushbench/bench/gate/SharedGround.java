@@ -41,7 +41,7 @@ final class SharedGround {
     private static String jvm(Manifest.Jvm jvm) {
         Matcher feature = FEATURE.matcher(jvm.version());
         String version = feature.lookingAt() ? feature.group() : jvm.version();
-        return (version + " " + String.join(" ", jvm.flags())).strip();
+        return (version + " " + RunConditions.text(jvm)).strip();
     }
 
     private static String joined(Stream<String> differences) {

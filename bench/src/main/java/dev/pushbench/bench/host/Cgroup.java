@@ -18,6 +18,11 @@ record Cgroup(KernelFiles files) {
         return folders("cpu").stream().mapToDouble(this::cores).min();
     }
 
+    /** How much memory may be used; {@link Long#MAX_VALUE} where there is no limit. */
+    OptionalLong memoryBytes() {
+        return folders("memory").stream().mapToLong(this::memoryBytes).min();
+    }
+
     /** How much more memory may be used; {@link Long#MAX_VALUE} where there is no limit. */
     OptionalLong memoryLeftBytes() {
         return folders("memory").stream().mapToLong(this::memoryLeftBytes).min();
@@ -36,6 +41,12 @@ record Cgroup(KernelFiles files) {
         return quota.isEmpty() || period.orElse(0) == 0
                 ? Double.POSITIVE_INFINITY
                 : (double) quota.getAsLong() / period.getAsLong();
+    }
+
+    private long memoryBytes(String folder) {
+        return Math.min(
+                files.number(folder + "/memory.max").orElse(Long.MAX_VALUE),
+                files.number(folder + "/memory.limit_in_bytes").orElse(Long.MAX_VALUE));
     }
 
     private long memoryLeftBytes(String folder) {

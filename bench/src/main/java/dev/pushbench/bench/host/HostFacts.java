@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param fileLimit open files that a process may have
  * @param loadJvm the JVM that plays the users
  * @param sysctls kernel settings that shape the network, where they can be read
+ * @param container what the control group of this process allows it; empty of a run of an earlier build
  */
 public record HostFacts(
         String os,
@@ -31,7 +32,8 @@ public record HostFacts(
         long memoryBytes,
         long fileLimit,
         Jvm loadJvm,
-        Map<String, String> sysctls) {
+        Map<String, String> sysctls,
+        Optional<ContainerLimits> container) {
     private static final List<String> SYSCTLS = List.of(
             "net/core/somaxconn",
             "net/ipv4/ip_local_port_range",
@@ -48,6 +50,48 @@ public record HostFacts(
      */
     public record Jvm(String name, String vendor, String version, List<String> flags, List<String> collectors) {}
 
+    /**
+     * Limits of a container, or of whatever else made a control group.
+     *
+     * @param cores whose time may be used; empty without a limit
+     * @param memoryBytes likewise
+     */
+    public record ContainerLimits(Optional<Double> cores, Optional<Long> memoryBytes) {
+        /** Version 1 writes a number that is too large for any machine where there is no limit. */
+        private static final long UNLIMITED = 1L << 60;
+
+        static ContainerLimits of(Cgroup group) {
+            return new ContainerLimits(
+                    group.cores().stream().boxed().filter(Double::isFinite).findFirst(),
+                    group.memoryBytes().stream()
+                            .filter(bytes -> bytes < UNLIMITED)
+                            .boxed()
+                            .findFirst());
+        }
+
+        @Override
+        public String toString() {
+            return "cores " + text(cores) + ", memory bytes " + text(memoryBytes);
+        }
+
+        private static String text(Optional<?> limit) {
+            return limit.map(Object::toString).orElse("unlimited");
+        }
+    }
+
+    /** Of an earlier build. */
+    public HostFacts(
+            String os,
+            String kernel,
+            Optional<String> cpuModel,
+            int processors,
+            long memoryBytes,
+            long fileLimit,
+            Jvm loadJvm,
+            Map<String, String> sysctls) {
+        this(os, kernel, cpuModel, processors, memoryBytes, fileLimit, loadJvm, sysctls, Optional.empty());
+    }
+
     public static HostFacts ofThisHost() {
         return new HostFacts(
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
@@ -57,7 +101,8 @@ public record HostFacts(
                 readMemoryBytes(),
                 FileLimit.files(),
                 readLoadJvm(),
-                readSysctls());
+                readSysctls(),
+                Optional.of(ContainerLimits.of(new Cgroup(KernelFiles.ofThisMachine()))));
     }
 
     private static Jvm readLoadJvm() {

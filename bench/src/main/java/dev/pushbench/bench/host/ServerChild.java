@@ -17,10 +17,13 @@ import picocli.CommandLine.Spec;
 
 /**
  * The main of a measured server's process: the server that {@code serve} starts, and a probe beside it. It says where it listens,
- * answers each name of a {@link SampleKind} with a line, and ends when its stdin does.
+ * answers each name of a {@link SampleKind} with a line, and {@value #TELL_SURROUNDINGS} likewise, and ends when its stdin does.
  */
 @Command(name = "server")
 final class ServerChild implements Callable<Integer> {
+    /** Asks for its {@link JvmSurroundings}. */
+    static final String TELL_SURROUNDINGS = "TELL_SURROUNDINGS";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -46,6 +49,11 @@ final class ServerChild implements Callable<Integer> {
             out.println(server.readyLine());
             out.flush();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
+                if (line.equals(TELL_SURROUNDINGS)) {
+                    out.println(JsonLine.of(JvmSurroundings.ofThisJvm()));
+                    out.flush();
+                    continue;
+                }
                 ServerFigures figures = server.figures();
                 JvmFigures jvm = probe.figures(SampleKind.valueOf(line));
                 out.println(JsonLine.of(new ServerSample(figures, jvm)));

@@ -136,12 +136,24 @@ public final class ServerProcess implements AutoCloseable {
 
     /** What came of {@link #ask}, as {@link #sample} tells it. */
     public Optional<ServerSample> answer() throws InterruptedException {
+        return heard(ServerSample.class);
+    }
+
+    private <T> Optional<T> heard(Class<T> type) throws InterruptedException {
         if (isSilent) {
             return Optional.empty();
         }
         Optional<String> answer = child.nextLine(LONGEST_ANSWER);
         isSilent = answer.isEmpty();
-        return answer.map(line -> JsonLine.read(line, ServerSample.class));
+        return answer.map(line -> JsonLine.read(line, type));
+    }
+
+    /** What shapes its JVM beside its command line; empty where it does not answer, as {@link #sample}. */
+    public Optional<JvmSurroundings> surroundings() throws InterruptedException {
+        if (!isSilent) {
+            child.tell(ServerChild.TELL_SURROUNDINGS);
+        }
+        return heard(JvmSurroundings.class);
     }
 
     /** That it was asked and did not answer in time, for people; empty where it always has. */

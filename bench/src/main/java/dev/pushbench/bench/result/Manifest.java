@@ -1,9 +1,11 @@
 package dev.pushbench.bench.result;
 
 import dev.pushbench.bench.host.HostFacts;
+import dev.pushbench.bench.host.JvmSurroundings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is needed to judge a run, and to repeat it.
@@ -111,8 +113,63 @@ public record Manifest(
         }
     }
 
-    /** A JVM and how it was started. */
-    public record Jvm(String java, String version, List<String> flags) {}
+    /**
+     * A JVM and how it was started.
+     *
+     * @param flags on its command line
+     * @param surroundings what else shaped it, as it said itself in the last trial; empty where none was asked
+     */
+    public record Jvm(String java, String version, List<String> flags, Optional<JvmSurroundings> surroundings) {
+        /** Of which no more is known than how it is started. */
+        public Jvm(String java, String version, List<String> flags) {
+            this(java, version, flags, Optional.empty());
+        }
+
+        /** This, as it saw itself; as it is where it did not say. */
+        public Jvm in(Optional<JvmSurroundings> seen) {
+            return new Jvm(java, version, flags, seen.or(() -> surroundings));
+        }
+
+        /** All flags in effect that are known, as they are compared. */
+        public List<String> allFlags() {
+            return Stream.concat(flags.stream(), surroundings.map(JvmSurroundings::flags).orElse(List.of()).stream())
+                    .toList();
+        }
+
+        /** Variables of its environment that change what it takes, as they are compared. */
+        public List<String> environment() {
+            return surroundings.map(JvmSurroundings::environment).orElse(Map.of()).entrySet().stream()
+                    .map(variable -> variable.getKey() + "=" + variable.getValue())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** This, with what its JVMs said of themselves; as it is where they did not. */
+    public Manifest in(Optional<JvmSurroundings> server, Optional<JvmSurroundings> generator) {
+        return with(machine.server.in(server), machine.generator.in(generator));
+    }
+
+    /** This, of a load generator with more flags, after those that it has. */
+    public Manifest withGeneratorFlags(List<String> more) {
+        Jvm before = machine.generator;
+        List<String> flags = Stream.concat(before.flags.stream(), more.stream()).toList();
+        return with(machine.server, new Jvm(before.java, before.version, flags, before.surroundings));
+    }
+
+    private Manifest with(Jvm server, Jvm generator) {
+        Machine other = new Machine(
+                machine.host,
+                server,
+                generator,
+                machine.pinning,
+                machine.target,
+                machine.handicap,
+                machine.variant,
+                machine.libraries,
+                machine.processes);
+        return new Manifest(schemaVersion, complete, failureReason, suite, build, start, end, other);
+    }
 
     /** This, ended. */
     public Manifest ended(String at, Optional<String> failure) {

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What shapes the figures of a run beside what is measured. */
@@ -37,6 +38,7 @@ public final class RunConditions {
 
     private static Stream<String> thatDiffer(Map<String, String> mine, Map<String, String> others) {
         return mine.entrySet().stream()
+                .filter(each -> others.containsKey(each.getKey())) // an earlier build did not record all of them
                 .filter(each -> !each.getValue().equals(others.get(each.getKey())))
                 .map(each -> difference(each.getKey(), each.getValue(), others.getOrDefault(each.getKey(), "")));
     }
@@ -61,6 +63,7 @@ public final class RunConditions {
                 conditions.put("CPU", host.cpuModel().orElse("unknown"));
                 conditions.put("cores", Integer.toString(host.processors()));
                 conditions.put("kernel", host.os() + " " + host.kernel());
+                host.container().ifPresent(limits -> conditions.put("container", limits.toString()));
                 conditions.put("pinning", machine.pinning());
                 conditions.put(
                         "processes", machine.processes().map(Object::toString).orElse("as few as it takes"));
@@ -74,6 +77,12 @@ public final class RunConditions {
     }
 
     private static String jvm(Manifest.Jvm jvm) {
-        return (jvm.version() + " " + String.join(" ", jvm.flags())).strip();
+        return (jvm.version() + " " + text(jvm)).strip();
+    }
+
+    /** Flags and environment that shape a JVM, in one line. */
+    public static String text(Manifest.Jvm jvm) {
+        return Stream.concat(jvm.allFlags().stream(), jvm.environment().stream())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -2,6 +2,8 @@ package dev.pushbench.bench.jmh.macro;
 
 import dev.pushbench.bench.host.ChildFailedException;
 import dev.pushbench.bench.host.JvmProbe;
+import dev.pushbench.bench.host.JvmSurroundings;
+import dev.pushbench.bench.host.ServerProcess;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.LoadSession;
@@ -94,7 +96,19 @@ final class ForkedTrial implements AutoCloseable {
 
     TrialOutcome finish() {
         LoadResult load = inside(session::finish);
-        return new TrialOutcome(load, watch.evidence(order.cell().users()), death(load));
+        Optional<String> death = death(load);
+        return new TrialOutcome(load, watch.evidence(order.cell().users()), death, Optional.of(jvms()));
+    }
+
+    private TrialJvms jvms() {
+        try {
+            Optional<ServerProcess> server = processes.servers().stream().findFirst();
+            return new TrialJvms(
+                    JvmSurroundings.ofThisJvm(),
+                    server.isPresent() ? server.get().surroundings() : Optional.empty());
+        } catch (InterruptedException notOurs) {
+            throw new IllegalStateException("no one interrupts a trial that is over", notOurs);
+        }
     }
 
     /** Ends the trial early; what was measured until then is told by {@link #finish}. */

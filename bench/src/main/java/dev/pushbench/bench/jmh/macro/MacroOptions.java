@@ -3,18 +3,22 @@ package dev.pushbench.bench.jmh.macro;
 import dev.pushbench.bench.host.CpuPinning;
 import dev.pushbench.bench.host.JavaExecutable;
 import dev.pushbench.bench.host.SearchPath;
+import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.input.UsageError;
 import dev.pushbench.bench.link.LinkProfile;
 import dev.pushbench.bench.link.LinkText;
+import dev.pushbench.bench.result.AppliesTo;
 import dev.pushbench.bench.scenario.Cell;
-import dev.pushbench.client.LoadPlan;
+import dev.pushbench.bench.scenario.Serving;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.profile.ProfilerFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -24,6 +28,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.ProfilerConfig;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Optional;
 
 /** JMH's options of one trial. */
 final class MacroOptions {
@@ -51,7 +56,8 @@ final class MacroOptions {
                         cell.phases().total().plus(cell.drain()).toSeconds() + SLACK_SECONDS))
                 .shouldFailOnError(true)
                 .jvmArgs(jvmFlags(setting, cell, port));
-        PARAMETERS.forEach((name, said) -> options.param(name, said.apply(cell)));
+        Cell measured = setting.target().isPresent() ? cell.with(Serving.FOREIGN) : cell;
+        PARAMETERS.forEach((name, said) -> options.param(name, said.apply(measured)));
         profilers().forEach(options::addProfiler);
         List<String> prefix = prefix(setting.generatorCores());
         if (!prefix.isEmpty()) {
@@ -88,6 +94,14 @@ final class MacroOptions {
                     String.join(" ", arguments),
                     "options of org.openjdk.jmh.Main, like -prof gc");
         }
+    }
+
+    /** The flags that it adds to those of the fork. */
+    static List<String> jvmFlags(Options options) {
+        return Stream.of(options.getJvmArgsPrepend(), options.getJvmArgsAppend())
+                .filter(Optional::hasValue)
+                .flatMap(flags -> flags.get().stream())
+                .toList();
     }
 
     private static Map<String, Boolean> said(CommandLineOptions options) {
@@ -137,32 +151,53 @@ final class MacroOptions {
         parameters.put("users", cell -> Integer.toString(cell.users()));
         parameters.put(
                 "rate",
-                cell -> BigDecimal.valueOf(cell.publishing().eventsPerSecond())
-                        .stripTrailingZeros()
-                        .toPlainString());
-        parameters.put("eventBytes", cell -> Integer.toString(cell.publishing().eventBytes()));
+                cell -> only(
+                        AppliesTo.EVENTS,
+                        cell,
+                        BigDecimal.valueOf(cell.publishing().eventsPerSecond())
+                                .stripTrailingZeros()
+                                .toPlainString()));
+        parameters.put(
+                "eventBytes",
+                cell -> only(
+                        AppliesTo.EVENTS,
+                        cell,
+                        Integer.toString(cell.publishing().eventBytes())));
         parameters.put(
                 "pollIntervalMillis",
-                cell -> Long.toString(cell.reading().pollInterval().toMillis()));
+                cell -> only(AppliesTo.POLLING, cell, millis(cell.reading().pollInterval())));
         parameters.put(
                 "longPollWaitMillis",
-                cell -> Long.toString(cell.reading().longPollWait().toMillis()));
+                cell -> only(AppliesTo.LONG_POLLING, cell, millis(cell.reading().longPollWait())));
         parameters.put("headers", cell -> cell.requests().headers().name());
-        parameters.put("keepAlive", cell -> Boolean.toString(cell.requests().keepAlive()));
-        parameters.put("scene", cell -> cell.scene().id());
+        parameters.put(
+                "keepAlive",
+                cell -> only(
+                        AppliesTo.ASKING, cell, Boolean.toString(cell.requests().keepAlive())));
+        parameters.put("scenario", cell -> cell.scene().name());
         parameters.put("link", cell -> cell.link().map(LinkProfile::name).orElse(LinkText.NONE));
         parameters.put("tls", cell -> cell.tls().map(tls -> tls.version().id()).orElse("none"));
         parameters.put(
                 "tlsResumption",
-                cell -> Boolean.toString(
-                        cell.tls().map(LoadPlan.Tls::resumption).orElse(true)));
+                cell -> cell.tls()
+                        .map(tls -> Boolean.toString(tls.resumption()))
+                        .orElse(TechniqueBenchmark.NOT_APPLICABLE));
         parameters.put(
                 "heartbeatMillis",
-                cell -> Long.toString(cell.serving().heartbeat().toMillis()));
+                cell -> only(AppliesTo.HEARTBEAT, cell, millis(cell.serving().heartbeat())));
         parameters.put(
                 "coalesceMillis",
-                cell -> Long.toString(cell.serving().coalescing().toMillis()));
+                cell -> only(AppliesTo.COALESCING, cell, millis(cell.serving().coalescing())));
+        parameters.put("cell", Cell::id);
         return parameters;
+    }
+
+    private static String only(AppliesTo cells, Cell cell, String value) {
+        return cells.test(cell) ? value : TechniqueBenchmark.NOT_APPLICABLE;
+    }
+
+    private static String millis(Duration time) {
+        return DurationText.millis(time).toPlainString();
     }
 
     private static List<Class<? extends WindowProfiler>> profilers() {

@@ -70,6 +70,11 @@ public final class MacroRun implements AutoCloseable {
         MacroOptions.parsed(jmhArguments);
     }
 
+    /** The flags of JVMs among what a user passes through to JMH. */
+    public static List<String> jvmFlags(List<String> jmhArguments) {
+        return jmhArguments.isEmpty() ? List.of() : MacroOptions.jvmFlags(MacroOptions.parsed(jmhArguments));
+    }
+
     /**
      * Measures one trial. An interrupt of the calling thread ends it early; what was measured is returned, and the interrupt is
      * set again.

@@ -1,5 +1,6 @@
 package dev.pushbench.bench.jmh.macro;
 
+import dev.pushbench.bench.input.DurationText;
 import dev.pushbench.bench.link.LinkText;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Phases;
@@ -46,6 +47,9 @@ import org.openjdk.jmh.runner.IterationType;
 @Warmup(iterations = 1, time = 3)
 @Measurement(iterations = 3, time = 3)
 public class TechniqueBenchmark {
+    /** The value of a parameter that means nothing to the cell. */
+    static final String NOT_APPLICABLE = "n/a";
+
     private static final Load.Observer NOBODY = progress -> {};
 
     @Param({"polling", "long-polling", "streaming", "sse", "websocket"})
@@ -55,25 +59,25 @@ public class TechniqueBenchmark {
     int users;
 
     @Param("10")
-    double rate;
+    String rate = "";
 
     @Param("128")
-    int eventBytes;
+    String eventBytes = "";
 
     @Param("500")
-    long pollIntervalMillis;
+    String pollIntervalMillis = "";
 
     @Param("25000")
-    long longPollWaitMillis;
+    String longPollWaitMillis = "";
 
     @Param("minimal")
     String headers = "";
 
     @Param("true")
-    boolean keepAlive;
+    String keepAlive = "";
 
     @Param("broadcast")
-    String scene = "";
+    String scenario = "";
 
     @Param("none")
     String link = "";
@@ -82,17 +86,21 @@ public class TechniqueBenchmark {
     String tls = "";
 
     @Param("true")
-    boolean tlsResumption;
+    String tlsResumption = "";
 
     @Param("15000")
-    long heartbeatMillis;
+    String heartbeatMillis = "";
 
     @Param("0")
-    long coalesceMillis;
+    String coalesceMillis = "";
+
+    /** The name of the cell, which holds what no other parameter does; only an order has one. */
+    @Param(NOT_APPLICABLE)
+    String cell = "";
 
     private Optional<Principal> principal = Optional.empty();
     private Optional<ForkedTrial> trial = Optional.empty();
-    private Optional<Cell> cell = Optional.empty();
+    private Optional<Cell> measured = Optional.empty();
     private boolean settled;
 
     /** Starts the server and connects the users. */
@@ -101,7 +109,7 @@ public class TechniqueBenchmark {
         principal = Principal.ofThisFork();
         TrialOrder order =
                 principal.isPresent() ? principal.get().order() : TrialOrder.ofItself(cellOfParameters(benchmark));
-        cell = Optional.of(order.cell());
+        measured = Optional.of(order.cell());
         Load.Observer progress = principal
                 .<Load.Observer>map(listening -> reached -> listening.tell(TrialWord.of(reached)))
                 .orElse(NOBODY);
@@ -126,7 +134,7 @@ public class TechniqueBenchmark {
         if (iteration.getType() == IterationType.WARMUP) {
             trial().warmUp();
         } else {
-            new WindowOutcome(cell.orElseThrow(), trial().measure(), Optional.empty()).keep();
+            new WindowOutcome(measured.orElseThrow(), trial().measure(), Optional.empty()).keep();
         }
     }
 
@@ -157,10 +165,11 @@ public class TechniqueBenchmark {
     }
 
     private Cell cellOfParameters(BenchmarkParams benchmark) {
-        if (!scene.equals(Scene.BROADCAST.id())) {
-            throw new IllegalArgumentException("without an order only broadcast can be measured, not " + scene);
+        if (!scenario.equals(Scene.BROADCAST.name())) {
+            throw new IllegalArgumentException("without an order only broadcast can be measured, not " + scenario);
         }
-        Optional<LoadPlan.Tls> spoken = TlsVersion.withId(tls).map(version -> new LoadPlan.Tls(version, tlsResumption));
+        Optional<LoadPlan.Tls> spoken =
+                TlsVersion.withId(tls).map(version -> new LoadPlan.Tls(version, isTrue(tlsResumption)));
         if (spoken.isEmpty() && !tls.equals("none")) {
             throw new IllegalArgumentException("neither none nor a version of TLS: " + tls);
         }
@@ -168,13 +177,13 @@ public class TechniqueBenchmark {
                 Technique.withId(technique)
                         .orElseThrow(() -> new IllegalArgumentException("not a technique: " + technique)),
                 users,
-                new LoadPlan.Publishing(rate, eventBytes),
-                new LoadPlan.Reading(Duration.ofMillis(pollIntervalMillis), Duration.ofMillis(longPollWaitMillis)),
+                new LoadPlan.Publishing(Double.parseDouble(rate), Integer.parseInt(eventBytes)),
+                new LoadPlan.Reading(millis(pollIntervalMillis), millis(longPollWaitMillis)),
                 new LoadPlan.Requests(
                         HeaderProfile.withName(headers)
                                 .orElseThrow(
                                         () -> new IllegalArgumentException("neither minimal nor browser: " + headers)),
-                        keepAlive),
+                        isTrue(keepAlive)),
                 new Phases(
                         Duration.ZERO,
                         time(benchmark.getWarmup()),
@@ -185,7 +194,20 @@ public class TechniqueBenchmark {
                 Scene.BROADCAST,
                 LinkText.parse("-p link", link),
                 spoken,
-                new Serving(Duration.ofMillis(heartbeatMillis), Duration.ofMillis(coalesceMillis)));
+                new Serving(millis(heartbeatMillis), millis(coalesceMillis)));
+    }
+
+    private static boolean isTrue(String parameter) {
+        return switch (parameter) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false: " + parameter);
+        };
+    }
+
+    private static Duration millis(String parameter) {
+        return DurationText.parse(parameter + "ms")
+                .orElseThrow(() -> new IllegalArgumentException("not a number of milliseconds: " + parameter));
     }
 
     private static Duration time(IterationParams iterations) {

@@ -9,5 +9,11 @@ import java.util.Optional;
  *
  * @param serverDeath how the server, or another process that the load generator led, died, and its last words on lines of their own,
  *     where one did
+ * @param jvms empty where they were not asked
  */
-public record TrialOutcome(LoadResult load, Evidence evidence, Optional<String> serverDeath) {}
+public record TrialOutcome(LoadResult load, Evidence evidence, Optional<String> serverDeath, Optional<TrialJvms> jvms) {
+    /** Without a word of the JVMs. */
+    public TrialOutcome(LoadResult load, Evidence evidence, Optional<String> serverDeath) {
+        this(load, evidence, serverDeath, Optional.empty());
+    }
+}

@@ -8,6 +8,7 @@ import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.JavaExecutable;
 import dev.pushbench.bench.host.Splitting;
 import dev.pushbench.bench.input.UsageError;
+import dev.pushbench.bench.scenario.AxisCells;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.bench.scenario.Phases;
 import dev.pushbench.client.LoadPlan;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,9 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.ProfilerConfig;
 
 final class MacroOptionsTest {
+    @TempDir
+    private Path folder;
+
     private static final Path JAVA = JavaExecutable.ofThisJvm().path();
     private static final Cell CELL = new Cell(
             Technique.LONG_POLLING,
@@ -158,16 +163,34 @@ final class MacroOptionsTest {
                         "users=7",
                         "rate=2.5",
                         "eventBytes=200",
-                        "pollIntervalMillis=20",
+                        "pollIntervalMillis=n/a",
                         "longPollWaitMillis=9000",
                         "headers=browser",
                         "keepAlive=false",
-                        "scene=broadcast",
+                        "scenario=broadcast",
                         "link=none",
                         "tls=none",
-                        "tlsResumption=true",
-                        "heartbeatMillis=15000",
-                        "coalesceMillis=0");
+                        "tlsResumption=n/a",
+                        "heartbeatMillis=n/a",
+                        "coalesceMillis=0",
+                        "cell=long-polling-7u-2.5r-200b-9000ms-browser-close");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void cellsThatDifferInAnyDimensionDifferInTheirParameters(boolean inTwo) throws Exception {
+        var suites = inTwo ? AxisCells.ofEachPair(folder) : AxisCells.ofEachAxis(folder);
+
+        suites.forEach((axes, cells) -> assertThat(cells)
+                .as(axes)
+                .extracting(cell -> {
+                    Options options = MacroOptions.of(setting(JAVA, List.of()), cell, 40_000);
+                    return parameters().stream()
+                            .map(name ->
+                                    String.join(",", options.getParameter(name).get()))
+                            .toList();
+                })
+                .doesNotHaveDuplicates());
     }
 
     @Test
