@@ -8,8 +8,9 @@ import dev.pushbench.client.http.HeaderProfile;
 import dev.pushbench.client.measure.ByteClass;
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Meter;
-import dev.pushbench.client.measure.SentTimes;
+import dev.pushbench.client.measure.PublishTimes;
 import dev.pushbench.client.polling.PollingUser;
+import dev.pushbench.protocol.EventTail;
 import dev.pushbench.protocol.RoomName;
 import dev.pushbench.protocol.Technique;
 import java.net.InetSocketAddress;
@@ -32,7 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LinkTest {
     private static final byte[] PUBLICATION = "{\"data\":\"x\"}".getBytes(StandardCharsets.US_ASCII);
 
-    private final Meter meter = new Meter(SentTimes.inMemory(0));
+    private static final Saying SAYING = new Saying(PUBLICATION, 1, 0);
+
+    private final Meter meter = new Meter(PublishTimes.inMemory(1), EventTail.of(new byte[] {'x'}));
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final CountDownLatch checked = new CountDownLatch(1);
     private Optional<EventLoop> running = Optional.empty();
@@ -111,7 +114,7 @@ final class LinkTest {
             setting.loop().execute(line::start);
             for (int i = 1; i <= 3; i++) {
                 int publications = i;
-                setting.loop().execute(() -> line.say(PUBLICATION, 1));
+                setting.loop().execute(() -> line.say(SAYING));
                 Eventually.holds(
                         "it is answered, and another connection stands",
                         () -> meter.acknowledged() == publications && counts().opened() == publications + 1);
@@ -140,8 +143,8 @@ final class LinkTest {
             PostLine line = postLine(setting);
             setting.loop().execute(() -> {
                 line.start();
-                line.say(PUBLICATION, 1);
-                line.say(PUBLICATION, 1);
+                line.say(SAYING);
+                line.say(SAYING);
             });
             Eventually.holds("the second is answered", () -> meter.acknowledged() == 1);
 

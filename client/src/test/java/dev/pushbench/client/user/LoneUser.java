@@ -110,7 +110,7 @@ public final class LoneUser implements AutoCloseable, UserSetting.Watcher {
     /** Has it publish, where it can by itself. */
     public void say(byte[] publication) throws Exception {
         onLoop(() -> {
-            ((Speaker) user).say(publication, 1);
+            ((Speaker) user).say(new Saying(publication, 1, 0));
             return true;
         });
     }
