@@ -151,8 +151,7 @@ final class SamplesTest {
 
     @Test
     void withoutDeliveriesNoneHasACost() {
-        ServerCost.PerDelivery perDelivery = whole()
-                .evidence(USERS, 0, Optional.empty())
+        ServerCost.PerDelivery perDelivery = whole().evidence(USERS, 0, Optional.empty())
                 .server()
                 .orElseThrow()
                 .perDelivery();

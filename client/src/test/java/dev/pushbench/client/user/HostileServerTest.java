@@ -2,7 +2,6 @@ package dev.pushbench.client.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushbench.client.measure.ByteClass;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.measure.Deliveries.Deviations;
 import dev.pushbench.client.measure.Deliveries.Excused;

@@ -3,7 +3,6 @@ package dev.pushbench.client.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.client.Eventually;
-import dev.pushbench.client.measure.ByteClass;
 import dev.pushbench.client.measure.ConnectionCounts;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.protocol.Technique;
