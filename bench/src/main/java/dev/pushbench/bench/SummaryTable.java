@@ -73,8 +73,8 @@ final class SummaryTable {
     private static List<String> figures(CellResult cell) {
         Optional<LoadResult> load = cell.load();
         return List.of(
-                figure(load, found -> time(Percentile.P50.of(found.latencies().latency()))),
-                figure(load, found -> time(Percentile.P99.of(found.latencies().latency()))),
+                figure(load, found -> time(Percentile.P50.ofLatency(found))),
+                figure(load, found -> time(Percentile.P99.ofLatency(found))),
                 figure(load, found -> time(Percentile.max(found.latencies().latency()))),
                 figure(load, found -> found.deliveries().delivered() + "/" + found.expected()),
                 figure(load, found -> Long.toString(found.deliveries().missing())),

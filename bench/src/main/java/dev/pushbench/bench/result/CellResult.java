@@ -72,7 +72,8 @@ public record CellResult(Cell cell, List<TrialResult> trials) {
     }
 
     Figures figures() {
-        return new Figures(cell, Math.max(1, loads().size()), validity(), load(), evidence());
+        return new Figures(
+                cell, Math.max(1, loads().size()), validity(), load(), evidence(), Figures.intervals(loads()));
     }
 
     /** The trials that the figures are of. */

@@ -9,6 +9,7 @@ import static dev.pushbench.bench.result.Column.counted;
 import static dev.pushbench.bench.result.Column.figure;
 import static dev.pushbench.bench.result.Column.known;
 import static dev.pushbench.bench.result.Column.micros;
+import static dev.pushbench.bench.result.Column.microsOfEvents;
 import static dev.pushbench.bench.result.Column.ofGenerator;
 import static dev.pushbench.bench.result.Column.ofServer;
 import static dev.pushbench.bench.result.Column.perDelivery;
@@ -62,7 +63,8 @@ final class Columns {
                     link(),
                     tls(),
                     serving(),
-                    unanswered())
+                    unanswered(),
+                    LatencyIntervals.columns())
             .flatMap(List::stream)
             .toList();
 
@@ -106,11 +108,11 @@ final class Columns {
 
     private static List<Column> latencies() {
         return List.of(
-                micros("latency_p50", Latencies::latency, Percentile.P50::of),
-                micros("latency_p90", Latencies::latency, Percentile.P90::of),
-                micros("latency_p99", Latencies::latency, Percentile.P99::of),
-                micros("latency_p999", Latencies::latency, Percentile.P999::of),
-                micros("latency_p9999", Latencies::latency, Percentile.P9999::of),
+                microsOfEvents("latency_p50", Latencies::latency, Percentile.P50, Columns::windowEvents),
+                microsOfEvents("latency_p90", Latencies::latency, Percentile.P90, Columns::windowEvents),
+                microsOfEvents("latency_p99", Latencies::latency, Percentile.P99, Columns::windowEvents),
+                microsOfEvents("latency_p999", Latencies::latency, Percentile.P999, Columns::windowEvents),
+                microsOfEvents("latency_p9999", Latencies::latency, Percentile.P9999, Columns::windowEvents),
                 micros("latency_max", Latencies::latency, Percentile::max),
                 figure(
                         "latency_worst_user_mean",
@@ -119,10 +121,14 @@ final class Columns {
                                 .map(load -> load.latencies().worstUserMeanNanos())
                                 .filter(OptionalLong::isPresent)
                                 .map(nanos -> Rounding.micros(nanos.getAsLong()))),
-                micros("service_p50", Latencies::serviceLatency, Percentile.P50::of),
-                micros("service_p99", Latencies::serviceLatency, Percentile.P99::of),
+                microsOfEvents("service_p50", Latencies::serviceLatency, Percentile.P50, Columns::windowEvents),
+                microsOfEvents("service_p99", Latencies::serviceLatency, Percentile.P99, Columns::windowEvents),
                 micros("publish_delay_p50", Latencies::publishDelay, Percentile.P50::of),
                 micros("publish_delay_p99", Latencies::publishDelay, Percentile.P99::of));
+    }
+
+    private static long windowEvents(LoadResult load) {
+        return load.published().windowEvents();
     }
 
     /** Both directions together, then each. Over the whole trial, whose bytes do not depend on how warm it is. */
@@ -198,8 +204,13 @@ final class Columns {
                         ratio(
                                 load -> load.traffic().emptyAnswers(),
                                 load -> load.traffic().requests())),
-                micros("rearm_gap_p50", Latencies::rearmGap, Percentile.P50::of),
-                micros("rearm_gap_p99", Latencies::rearmGap, Percentile.P99::of));
+                microsOfEvents("rearm_gap_p50", Latencies::rearmGap, Percentile.P50, Columns::answers),
+                microsOfEvents("rearm_gap_p99", Latencies::rearmGap, Percentile.P99, Columns::answers));
+    }
+
+    /** Occasions at which long polls are answered: an event answers all that wait for it, an empty answer goes to one of them. */
+    private static long answers(LoadResult load) {
+        return load.published().events() + load.traffic().emptyAnswers();
     }
 
     private static List<Column> connections() {
