@@ -46,12 +46,17 @@ final class FloorTable {
                 Integer.toString(result.plan().users()),
                 TrialColumn.plain(result.plan().publishing().eventsPerSecond()).toPlainString(),
                 Integer.toString(result.plan().publishing().eventBytes()),
-                SummaryTable.time(Percentile.P50.of(latency)),
-                SummaryTable.time(Percentile.P99.of(latency)),
+                SummaryTable.time(Percentile.P50.of(latency, events(result))),
+                SummaryTable.time(Percentile.P99.of(latency, events(result))),
                 SummaryTable.time(Percentile.max(latency)),
                 figure(result.cost().cpuNanos(), NANOS_PER_MICRO, "%.2f us"),
                 figure(result.cost().allocatedBytes(), 1, "%.1f B"),
                 result.deliveries().delivered() + "/" + result.expected());
+    }
+
+    /** Due in the window. */
+    private static long events(FloorResult result) {
+        return result.expected() / result.plan().users();
     }
 
     private static String figure(OptionalDouble figure, double unit, String form) {
@@ -77,8 +82,8 @@ final class FloorTable {
         row.put("duplicate", result.deliveries().duplicate());
         row.put("out_of_order", result.deliveries().outOfOrder());
         row.put("gap_notices", result.deliveries().gapNotices());
-        micros(Percentile.P50.of(latency)).ifPresent(figure -> row.put("latency_p50_us", figure));
-        micros(Percentile.P99.of(latency)).ifPresent(figure -> row.put("latency_p99_us", figure));
+        micros(Percentile.P50.of(latency, events(result))).ifPresent(figure -> row.put("latency_p50_us", figure));
+        micros(Percentile.P99.of(latency, events(result))).ifPresent(figure -> row.put("latency_p99_us", figure));
         micros(Percentile.max(latency)).ifPresent(figure -> row.put("latency_max_us", figure));
         decimal(result.cost().cpuNanos(), NANOS_PER_MICRO, 2)
                 .ifPresent(figure -> row.put("cpu_us_per_delivery", figure));

@@ -77,8 +77,8 @@ final class SummaryTable {
         Optional<LoadResult> load = cell.load(FigureGroup.EXACT);
         Optional<LoadResult> timed = cell.load(FigureGroup.LATENCY);
         return List.of(
-                figure(timed, found -> time(Percentile.P50.of(found.latencies().latency()))),
-                figure(timed, found -> time(Percentile.P99.of(found.latencies().latency()))),
+                figure(timed, found -> time(Percentile.P50.ofLatency(found))),
+                figure(timed, found -> time(Percentile.P99.ofLatency(found))),
                 figure(timed, found -> time(Percentile.max(found.latencies().latency()))),
                 figure(load, found -> found.deliveries().delivered() + "/" + found.expected()),
                 figure(load, found -> Long.toString(found.deliveries().missing())),

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
  * Stochastically Larger than the Other</i>, 1947).
  */
 final class RankSum {
-    private static final double TAIL = 0.025;
-    private static final double STANDARD_DEVIATIONS_OF_TAIL = 1.959964;
+    private static final Tail FIVE_PERCENT = new Tail(0.025, 1.959964);
+    private static final Tail ONE_PERCENT = new Tail(0.005, 2.575829);
 
     /** Up to here the number of ways stays a whole number in a {@code double}: 50 choose 25 is 1.3 × 10¹⁴. */
     private static final int MOST_COUNTED = 50;
@@ -17,15 +17,40 @@ final class RankSum {
     private RankSum() {}
 
     /**
+     * Either end of the distribution, half of a two-sided test's level.
+     *
+     * @param share of all cases
+     * @param standardDeviations of a normal distribution, beyond which that share lies
+     */
+    private record Tail(double share, double standardDeviations) {}
+
+    /** Whether one of the samples is larger than the other, by the two-sided test at 1 %. A pair of equal values counts half. */
+    static boolean differ(double[] sample, double[] other) {
+        double u = 0;
+        for (double value : sample) {
+            for (double otherValue : other) {
+                u += (1 + Integer.signum(Double.compare(otherValue, value))) / 2.0;
+            }
+        }
+        double smaller = Math.min(u, (double) sample.length * other.length - u);
+        OptionalInt critical = criticalValue(sample.length, other.length, ONE_PERCENT);
+        return critical.isPresent() && smaller <= critical.getAsInt();
+    }
+
+    /**
      * The largest U, at least 0, at or below which no more than 2.5 % of all cases lie: what tables of the two-sided test at 5 % hold.
      *
      * @return empty where even 0 is too often, because the samples are too small
      */
     static OptionalInt criticalValue(int size, int otherSize) {
-        return size + otherSize <= MOST_COUNTED ? counted(size, otherSize) : approximated(size, otherSize);
+        return criticalValue(size, otherSize, FIVE_PERCENT);
     }
 
-    private static OptionalInt counted(int size, int otherSize) {
+    private static OptionalInt criticalValue(int size, int otherSize, Tail tail) {
+        return size + otherSize <= MOST_COUNTED ? counted(size, otherSize, tail) : approximated(size, otherSize, tail);
+    }
+
+    private static OptionalInt counted(int size, int otherSize, Tail tail) {
         double[] ways = ways(size, otherSize);
         double all = 0;
         for (double each : ways) {
@@ -33,7 +58,7 @@ final class RankSum {
         }
         double below = 0;
         int u = 0;
-        while (below + ways[u] <= TAIL * all) {
+        while (below + ways[u] <= tail.share() * all) {
             below += ways[u];
             u++;
         }
@@ -59,10 +84,10 @@ final class RankSum {
     }
 
     /** Normal for large samples (Hollander, Wolfe and Chicken, <i>Nonparametric Statistical Methods</i>, 2014, section 4.3). */
-    private static OptionalInt approximated(int size, int otherSize) {
+    private static OptionalInt approximated(int size, int otherSize, Tail tail) {
         double pairs = (double) size * otherSize;
         double deviation = Math.sqrt(pairs * (size + otherSize + 1) / 12);
-        int u = (int) Math.floor(pairs / 2 - STANDARD_DEVIATIONS_OF_TAIL * deviation) - 1;
+        int u = (int) Math.floor(pairs / 2 - tail.standardDeviations() * deviation) - 1;
         return u < 0 ? OptionalInt.empty() : OptionalInt.of(u);
     }
 }

@@ -87,7 +87,12 @@ public record CellResult(Cell cell, List<TrialResult> trials) {
                                     .map(trial -> trial.trial().number())
                                     .toList(),
                             same -> new Figures(
-                                    cell, Math.max(1, loads(group).size()), validity, load(group), evidence(group))));
+                                    cell,
+                                    Math.max(1, loads(group).size()),
+                                    validity,
+                                    load(group),
+                                    evidence(group),
+                                    Figures.intervals(loads(group)))));
         }
         return figures;
     }

@@ -57,6 +57,21 @@ record Column(String name, String metric, String unit, Function<Figures, Optiona
                         .map(nanos -> Rounding.micros(nanos.getAsLong())));
     }
 
+    /** Of durations that share the causes of an event. */
+    static Column microsOfEvents(
+            String metric,
+            Function<Latencies, Histogram> histogram,
+            Percentile percentile,
+            ToLongFunction<LoadResult> events) {
+        return figure(
+                metric,
+                MICROS,
+                figures -> figures.load()
+                        .map(load -> percentile.of(histogram.apply(load.latencies()), events.applyAsLong(load)))
+                        .filter(OptionalLong::isPresent)
+                        .map(nanos -> Rounding.micros(nanos.getAsLong())));
+    }
+
     /** Traffic of the windows by the deliveries that arrived in them. */
     static Function<Figures, Optional<Object>> perDelivery(ToLongFunction<Traffic> amount) {
         return perArrival(amounts -> amount.applyAsLong(amounts.traffic()));

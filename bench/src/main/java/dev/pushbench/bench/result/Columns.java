@@ -9,6 +9,7 @@ import static dev.pushbench.bench.result.Column.counted;
 import static dev.pushbench.bench.result.Column.figure;
 import static dev.pushbench.bench.result.Column.known;
 import static dev.pushbench.bench.result.Column.micros;
+import static dev.pushbench.bench.result.Column.microsOfEvents;
 import static dev.pushbench.bench.result.Column.ofGenerator;
 import static dev.pushbench.bench.result.Column.ofServer;
 import static dev.pushbench.bench.result.Column.perArrival;
@@ -69,7 +70,8 @@ final class Columns {
                     windowAmounts(),
                     backoff(),
                     deviations(),
-                    verdicts())
+                    verdicts(),
+                    LatencyIntervals.columns())
             .flatMap(List::stream)
             .toList();
 
@@ -114,11 +116,11 @@ final class Columns {
 
     private static List<Column> latencies() {
         return List.of(
-                micros("latency_p50", Latencies::latency, Percentile.P50::of),
-                micros("latency_p90", Latencies::latency, Percentile.P90::of),
-                micros("latency_p99", Latencies::latency, Percentile.P99::of),
-                micros("latency_p999", Latencies::latency, Percentile.P999::of),
-                micros("latency_p9999", Latencies::latency, Percentile.P9999::of),
+                microsOfEvents("latency_p50", Latencies::latency, Percentile.P50, Columns::windowEvents),
+                microsOfEvents("latency_p90", Latencies::latency, Percentile.P90, Columns::windowEvents),
+                microsOfEvents("latency_p99", Latencies::latency, Percentile.P99, Columns::windowEvents),
+                microsOfEvents("latency_p999", Latencies::latency, Percentile.P999, Columns::windowEvents),
+                microsOfEvents("latency_p9999", Latencies::latency, Percentile.P9999, Columns::windowEvents),
                 micros("latency_max", Latencies::latency, Percentile::max),
                 figure(
                         "latency_worst_user_mean",
@@ -127,10 +129,14 @@ final class Columns {
                                 .map(load -> load.latencies().worstUserMeanNanos())
                                 .filter(OptionalLong::isPresent)
                                 .map(nanos -> Rounding.micros(nanos.getAsLong()))),
-                micros("service_p50", Latencies::serviceLatency, Percentile.P50::of),
-                micros("service_p99", Latencies::serviceLatency, Percentile.P99::of),
+                microsOfEvents("service_p50", Latencies::serviceLatency, Percentile.P50, Columns::windowEvents),
+                microsOfEvents("service_p99", Latencies::serviceLatency, Percentile.P99, Columns::windowEvents),
                 micros("publish_delay_p50", Latencies::publishDelay, Percentile.P50::of),
                 micros("publish_delay_p99", Latencies::publishDelay, Percentile.P99::of));
+    }
+
+    private static long windowEvents(LoadResult load) {
+        return load.published().windowEvents();
     }
 
     /** Both directions together, then each; of what happened in the windows. */
@@ -196,8 +202,13 @@ final class Columns {
                         ratio(
                                 load -> load.window().amounts().traffic().emptyAnswers(),
                                 load -> load.window().amounts().traffic().requests())),
-                micros("rearm_gap_p50", Latencies::rearmGap, Percentile.P50::of),
-                micros("rearm_gap_p99", Latencies::rearmGap, Percentile.P99::of));
+                microsOfEvents("rearm_gap_p50", Latencies::rearmGap, Percentile.P50, Columns::answers),
+                microsOfEvents("rearm_gap_p99", Latencies::rearmGap, Percentile.P99, Columns::answers));
+    }
+
+    /** Occasions at which long polls are answered: an event answers all that wait for it, an empty answer goes to one of them. */
+    private static long answers(LoadResult load) {
+        return windowEvents(load) + load.window().amounts().traffic().emptyAnswers();
     }
 
     private static List<Column> connections() {

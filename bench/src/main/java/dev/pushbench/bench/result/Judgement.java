@@ -1,12 +1,13 @@
 package dev.pushbench.bench.result;
 
+import dev.pushbench.bench.compare.Cluster;
+import dev.pushbench.bench.compare.Drift;
 import dev.pushbench.bench.result.Validity.Cause;
 import dev.pushbench.bench.result.Validity.Flaw;
 import dev.pushbench.bench.result.ValidityLimits.Limit;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Deliveries;
-import dev.pushbench.client.measure.Second;
 import dev.pushbench.client.pacing.Arrivals;
 import dev.pushbench.protocol.Technique;
 import java.util.ArrayList;
@@ -18,11 +19,6 @@ import org.HdrHistogram.Histogram;
 final class Judgement {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** Differences of medians below this are nobody's concern, whatever their ratio. */
-    private static final double LEAST_DRIFT_NANOS = 500_000;
-
-    private static final int LEAST_SECONDS_FOR_DRIFT = 3;
-
     private final ValidityLimits limits;
     private final List<Cause> causes = new ArrayList<>();
 
@@ -32,9 +28,17 @@ final class Judgement {
 
     /** All that is wrong, in any order. To be called once. */
     List<Cause> causes(Cell cell, LoadResult load, Evidence evidence) {
+        return causes(cell, load, EventClusters.of(load), evidence);
+    }
+
+    /** @param events of the trial's windows, with their latencies */
+    List<Cause> causes(Cell cell, LoadResult load, List<Cluster> events, Evidence evidence) {
         judgeDeliveries(cell, load);
         evidence.wire().ifPresent(this::judgeWire);
-        judgeGenerator(cell, load, evidence);
+        judgeGenerator(load, evidence);
+        if (cell.technique() != Technique.POLLING && !cell.scene().conduct().restart()) {
+            judgeDrift(events);
+        }
         evidence.server().map(ServerCost::load).ifPresent(jvm -> {
             judgeHiccups(Flaw.SERVER_HICCUPS, "server", jvm);
             judgeGc(Flaw.SERVER_GC, "server", jvm);
@@ -117,7 +121,7 @@ final class Judgement {
         }
     }
 
-    private void judgeGenerator(Cell cell, LoadResult load, Evidence evidence) {
+    private void judgeGenerator(LoadResult load, Evidence evidence) {
         Histogram publishDelay = load.latencies().publishDelay();
         if (publishDelay.getTotalCount() > 0) {
             within(
@@ -135,9 +139,6 @@ final class Judgement {
             judgeHiccups(Flaw.GENERATOR_HICCUPS, "generator", jvm);
             judgeGc(Flaw.GENERATOR_GC, "generator", jvm);
         });
-        if (cell.technique() != Technique.POLLING && !cell.scene().conduct().restart()) {
-            judgeDrift(load.seconds());
-        }
     }
 
     private void judgeHiccups(Flaw flaw, String whose, JvmLoad jvm) {
@@ -172,29 +173,15 @@ final class Judgement {
                 "other processes used %.0f %% of the CPU");
     }
 
-    /** A warm-up that was too short shows as a median that falls over the window, growing queues as one that rises. */
-    private void judgeDrift(List<Second> seconds) {
-        List<Second> whole =
-                seconds.size() > LEAST_SECONDS_FOR_DRIFT ? seconds.subList(0, seconds.size() - 1) : seconds;
-        if (whole.size() < LEAST_SECONDS_FOR_DRIFT) {
-            return;
-        }
-        int third = whole.size() / 3;
-        double first = median(whole.subList(0, third));
-        double last = median(whole.subList(whole.size() - third, whole.size()));
-        if (first > 0 && last > 0 && Math.abs(first - last) >= LEAST_DRIFT_NANOS) {
-            within(
-                    limits.drift(),
-                    Flaw.NOT_SETTLED,
-                    Math.max(first / last, last / first),
-                    "median latency changed by a factor of %.1f over the window");
-        }
-    }
-
-    private static double median(List<Second> seconds) {
-        Histogram all = new Histogram(3);
-        seconds.forEach(second -> all.add(second.latency()));
-        return all.getTotalCount() == 0 ? 0 : all.getValueAtPercentile(50);
+    /** A cold start shows as latency that falls over the window, a growing backlog as latency that rises. */
+    private void judgeDrift(List<Cluster> events) {
+        Drift.of(events)
+                .ifPresent(
+                        drift -> within(
+                                limits.drift(),
+                                Flaw.NOT_SETTLED,
+                                drift.factor(),
+                                "the median latency of events changed by a factor of %.1f from the first third of the window to the last"));
     }
 
     private void within(Limit limit, Flaw flaw, double figure, String text) {

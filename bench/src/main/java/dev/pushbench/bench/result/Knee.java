@@ -101,7 +101,7 @@ public record Knee(
 
     private Optional<Object> latencyP99() {
         return trial.flatMap(TrialResult::load)
-                .map(load -> Percentile.P99.of(load.latencies().latency()))
+                .map(Percentile.P99::ofLatency)
                 .filter(nanos -> nanos.isPresent())
                 .map(nanos -> Rounding.micros(nanos.getAsLong()));
     }

@@ -52,8 +52,8 @@ final class LifeColumns {
                         "requests_per_100ms_max",
                         COUNT,
                         life(Conduct::looksForHerds, load -> load.life().mostRequests())),
-                figure("next_latency_p50", MICROS, micros(Life::nextLatency, Percentile.P50::of)),
-                figure("next_latency_p99", MICROS, micros(Life::nextLatency, Percentile.P99::of)),
+                figure("next_latency_p50", MICROS, nextLatency(Percentile.P50)),
+                figure("next_latency_p99", MICROS, nextLatency(Percentile.P99)),
                 figure(
                         "server_cpu_peak",
                         "cores",
@@ -61,6 +61,15 @@ final class LifeColumns {
                                 .strain()
                                 .flatMap(Evidence.Strain::cpuCores)
                                 .map(cores -> Rounding.decimal(cores, 2))));
+    }
+
+    /** Every other event is the second of a pair. */
+    private static Function<Figures, Optional<Object>> nextLatency(Percentile percentile) {
+        return figures -> figures.load()
+                .map(load -> percentile.of(
+                        load.life().nextLatency(), load.published().windowEvents() / 2))
+                .filter(OptionalLong::isPresent)
+                .map(nanos -> Rounding.micros(nanos.getAsLong()));
     }
 
     private static List<Column> churn() {

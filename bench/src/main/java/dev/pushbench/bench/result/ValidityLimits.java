@@ -14,7 +14,8 @@ package dev.pushbench.bench.result;
  * @param otherShare of all cores' time that other processes had: 0.1, 0.4. On two cores one busy neighbour has 0.5. Beyond the second limit
  *     medians are still usable (they vary by a fifth), but a search measures its step again
  * @param gcShare of the time in which collections stopped a JVM: 0.05, 0.2
- * @param drift median latency of the last third of the window against the first: 1.5, and never invalid by itself
+ * @param drift median latency of events in the last third of the window against the first, see {@link dev.pushbench.bench.compare.Drift}: 1.5, and
+ *     never invalid by itself
  * @param linkMedianMillis median of by how much a link let packets go after they were due: 2, 20. An undisturbed one shows a tenth of one
  * @param linkMillis 99th percentile of that: 10, 50, as of hiccups. A broadcast to a thousand users is a thousand packets due at once
  */

@@ -53,7 +53,7 @@ final class ColumnTest {
             new Upstream(new WireBytes(10, 20, 30, 40, 50, 60), new WireBytes(1, 2, 3, 4, 5, 6), 5, 4, 3));
 
     private static final LoadResult LOAD = new LoadResult(
-            new LoadResult.Published(4, 3, 5_000, 6_000, Optional.of(new LoadResult.Idle(30_000_000_000L, 601))),
+            new LoadResult.Published(14, 13, 5_000, 6_000, Optional.of(new LoadResult.Idle(30_000_000_000L, 601))),
             12,
             new Deliveries(16, 10, 1, 2, 3, 4, 1),
             new Latencies(
@@ -261,7 +261,7 @@ final class ColumnTest {
         expected.put("heartbeat_ms", "");
         expected.put("coalesce_ms", "0");
         expected.put("upstream_unanswered", "1");
-        expected.put("window_events", "3");
+        expected.put("window_events", "13");
         expected.put("window_arrivals", "16");
         expected.put("window_requests", "12");
         expected.put("window_connections_opened", "7");
@@ -278,6 +278,14 @@ final class ColumnTest {
         expected.put("validity_exact", "INVALID");
         expected.put("validity_latency", "INVALID");
         expected.put("validity_cost", "INVALID");
+        expected.put("latency_p50_low_us", "");
+        expected.put("latency_p50_high_us", "");
+        expected.put("latency_p90_low_us", "");
+        expected.put("latency_p90_high_us", "");
+        expected.put("latency_p99_low_us", "");
+        expected.put("latency_p99_high_us", "");
+        expected.put("latency_p999_low_us", "");
+        expected.put("latency_p999_high_us", "");
         return expected;
     }
 
@@ -375,6 +383,33 @@ final class ColumnTest {
                         "link_late_p99_us",
                         "link_late_max_us");
         assertThat(texts).containsEntry("delivered", "0").containsEntry("handshake_bytes_per_user", "400.5000");
+    }
+
+    /** A hundred thousand deliveries of three events; answers that bring four events and three that bring none are seven occasions. */
+    @Test
+    void percentilesOfWhatEventsCauseNeedTenEvents() {
+        LoadResult fewEvents = new LoadResult(
+                new LoadResult.Published(4, 3, 5_000, 6_000, Optional.empty()),
+                12,
+                LOAD.deliveries(),
+                LOAD.latencies(),
+                LOAD.traffic(),
+                LOAD.connections(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+
+        assertThat(present(texts(TrialResult.of(TRIAL, fewEvents, Evidence.NONE))))
+                .filteredOn(name -> name.endsWith("_us"))
+                .containsExactly(
+                        "latency_max_us",
+                        "latency_worst_user_mean_us",
+                        "publish_delay_p50_us",
+                        "publish_delay_p99_us",
+                        "connect_p50_us",
+                        "connect_p99_us",
+                        "upstream_ack_p50_us",
+                        "upstream_ack_p99_us");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushbench.bench.Loads;
+import dev.pushbench.bench.compare.Cluster;
 import dev.pushbench.bench.host.Hiccups;
 import dev.pushbench.bench.result.Validity.Cause;
 import dev.pushbench.bench.result.Validity.Flaw;
@@ -12,7 +13,6 @@ import dev.pushbench.bench.scenario.Trial;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.measure.Latencies;
-import dev.pushbench.client.measure.Second;
 import dev.pushbench.protocol.Technique;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,6 @@ final class JudgementTest {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final JvmLoad CALM = jvm(0, 0, 0, 0);
     private static final Evidence.Surroundings QUIET = new Evidence.Surroundings(0, 0);
-    private static final String STEADY = "1 1 1 1";
 
     @ParameterizedTest
     @CsvSource(
@@ -79,34 +78,44 @@ final class JudgementTest {
                 .isEqualTo(cause);
     }
 
-    /** Medians of the seconds in milliseconds; a dash is a second without an arrival. The last second is a rest, if there are more than three. */
+    /** Medians of the events in milliseconds, and of how many. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "steady                     | SSE          | 2 2 2 2 2 2 2         | ''",
-                "rises too little           | SSE          | 2 2 2 2.8 2.8 2.8 2   | ''",
-                "rises                      | SSE          | 2 2 2 3.2 3.2 3.2 2   | NOISY NOT_SETTLED median latency changed by a factor of 1.6 over the window",
-                "falls too little           | SSE          | 2.8 2.8 2.8 2 2 2 2   | ''",
-                "falls                      | SSE          | 3.2 3.2 3.2 2 2 2 2   | NOISY NOT_SETTLED median latency changed by a factor of 1.6 over the window",
-                "never invalid by itself    | WEBSOCKET    | 1 1 1 100 100 100 1   | NOISY NOT_SETTLED median latency changed by a factor of 100.0 over the window",
-                "a long poll is pushed too  | LONG_POLLING | 2 2 2 3.2 3.2 3.2 2   | NOISY NOT_SETTLED median latency changed by a factor of 1.6 over the window",
-                "polling waits by design    | POLLING      | 2 2 2 300 300 300 2   | ''",
-                "nobody's concern           | SSE          | 0.1 0.1 0.1 0.5 0.5 0.5 9 | ''",
-                "only the middle differs    | SSE          | 2 2 90 90 2 2 2       | ''",
-                "the rest does not count    | SSE          | 1 1 1 90              | ''",
-                "three seconds are enough   | SSE          | 2 2 4                 | NOISY NOT_SETTLED median latency changed by a factor of 2.0 over the window",
-                "two are not                | SSE          | 1 90                  | ''",
-                "one is not                 | SSE          | 1                     | ''",
-                "no arrivals at first       | SSE          | - - 3 3 3 3 3         | ''",
-                "no arrivals at last        | SSE          | 3 3 3 3 - - 3         | ''",
+                "steady                     | SSE          | 2x30             | ''",
+                "rises too little           | SSE          | 2x20 2.8x10      | ''",
+                "rises                      | SSE          | 2x20 3.2x10      | NOISY NOT_SETTLED the median latency of events changed by a factor of 1.6 from the first third of the window to the last",
+                "falls too little           | SSE          | 2.8x10 2x20      | ''",
+                "falls                      | SSE          | 3.2x10 2x20      | NOISY NOT_SETTLED the median latency of events changed by a factor of 1.6 from the first third of the window to the last",
+                "never invalid by itself    | WEBSOCKET    | 1x20 100x10      | NOISY NOT_SETTLED the median latency of events changed by a factor of 100.0 from the first third of the window to the last",
+                "a long poll is pushed too  | LONG_POLLING | 2x20 3.2x10      | NOISY NOT_SETTLED the median latency of events changed by a factor of 1.6 from the first third of the window to the last",
+                "polling waits by design    | POLLING      | 2x20 300x10      | ''",
+                "below half a millisecond   | SSE          | 0.1x20 0.5x10    | ''",
+                "only the middle differs    | SSE          | 2x10 90x10 2x10  | ''",
+                "a burst                    | SSE          | 2x22 90x8        | ''",
+                "one fast event of ten      | SSE          | 2x21 9x9         | NOISY NOT_SETTLED the median latency of events changed by a factor of 4.5 from the first third of the window to the last",
+                "one slow event             | SSE          | 2x29 900x1       | ''",
+                "eight in a third           | SSE          | 2x16 4x8         | NOISY NOT_SETTLED the median latency of events changed by a factor of 2.0 from the first third of the window to the last",
+                "seven in a third           | SSE          | 2x15 4x8         | ''",
             })
-    void aMedianThatDriftsIsNoisy(String what, Technique technique, String medians, String cause) {
-        LoadResult load = load(0, medians);
+    void latencyThatDriftsIsNoisy(String what, Technique technique, String medians, String cause) {
+        List<Cause> causes = new Judgement(ValidityLimits.DEFAULT)
+                .causes(cell(technique), load(0), events(medians), evidence(CALM, CALM, QUIET));
 
-        assertThat(told(judge(technique, load, evidence(CALM, CALM, QUIET))))
-                .as(what)
-                .isEqualTo(cause);
+        assertThat(told(causes)).as(what).isEqualTo(cause);
+    }
+
+    private static List<Cluster> events(String medians) {
+        List<Cluster> events = new ArrayList<>();
+        for (String part : medians.split(" ", -1)) {
+            double median = Double.parseDouble(part.substring(0, part.indexOf('x')));
+            int count = Integer.parseInt(part.substring(part.indexOf('x') + 1));
+            for (int i = 0; i < count; i++) {
+                events.add(new Cluster(events.size() * SECOND_NANOS, millis(median)));
+            }
+        }
+        return events;
     }
 
     @ParameterizedTest
@@ -220,12 +229,15 @@ final class JudgementTest {
     }
 
     private static List<Cause> judge(Technique technique, LoadResult load, Evidence evidence) {
-        Cell cell = Loads.trials().stream()
+        return new Judgement(ValidityLimits.DEFAULT).causes(cell(technique), load, evidence);
+    }
+
+    private static Cell cell(Technique technique) {
+        return Loads.trials().stream()
                 .map(Trial::cell)
                 .filter(any -> any.technique() == technique)
                 .findFirst()
                 .orElseThrow();
-        return new Judgement(ValidityLimits.DEFAULT).causes(cell, load, evidence);
     }
 
     private static String told(List<Cause> causes) {
@@ -235,7 +247,7 @@ final class JudgementTest {
     }
 
     private static LoadResult load(String name, double figure) {
-        return load(name.equals("publish delay, ms") ? figure : 0, STEADY);
+        return load(name.equals("publish delay, ms") ? figure : 0);
     }
 
     private static Evidence evidence(String name, double figure) {
@@ -280,15 +292,9 @@ final class JudgementTest {
                         Math.round(longestMillis * NANOS_PER_MILLI)));
     }
 
-    private static LoadResult load(double publishDelayMillis, String secondMedians) {
+    private static LoadResult load(double publishDelayMillis) {
         LoadResult flawless = Loads.flawless(10);
         Latencies latencies = flawless.latencies();
-        List<Second> seconds = new ArrayList<>();
-        for (String median : secondMedians.split(" ", -1)) {
-            Histogram latency = median.equals("-") ? new Histogram(3) : millis(Double.parseDouble(median));
-            seconds.add(new Second(
-                    Second.Part.WINDOW, seconds.size() * SECOND_NANOS, SECOND_NANOS, latency, Second.Amounts.NONE, 1));
-        }
         return new LoadResult(
                 flawless.published(),
                 flawless.expected(),
@@ -302,7 +308,7 @@ final class JudgementTest {
                         OptionalLong.empty()),
                 flawless.traffic(),
                 flawless.connections(),
-                seconds,
+                List.of(),
                 List.of(),
                 Optional.empty());
     }

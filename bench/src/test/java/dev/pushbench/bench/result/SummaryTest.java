@@ -48,7 +48,7 @@ final class SummaryTest {
                                 + "poll_phases,pair_gap_ms,churn_per_s,slow_readers_share,slow_read_bytes_per_s,restart,herd_requests_p50,herd_requests_max,requests_per_100ms_max,next_latency_p50_us,next_latency_p99_us,server_cpu_peak_cores,users_joined,users_left,join_p50_us,join_p99_us,slow_missed_by_gap,server_rss_growth_mib,users_recovered,recovery_p50_ms,recovery_p99_ms,recovery_max_ms,deliveries_lost,"
                                 + "link,link_floor_us,link_late_p50_us,link_late_p99_us,link_late_max_us,link_resets,link_dropped_bytes,"
                                 + "tls_version,tls_resumption,tls_handshakes,tls_resumed,tls_handshake_bytes_per_user,tls_handshake_p50_us,tls_handshake_p99_us,heartbeat_ms,coalesce_ms,upstream_unanswered,window_events,window_arrivals,window_requests,window_connections_opened,outside_requests,outside_connections_opened,outside_traffic_bytes,opening_requests,reconnect_backoffs,reconnect_backoff_ms,altered,unpublished,due_rewritten,"
-                                + "validity_exact,validity_latency,validity_cost,forks,forks_rejected,latency_trials,cost_trials");
+                                + "validity_exact,validity_latency,validity_cost,latency_p50_low_us,latency_p50_high_us,latency_p90_low_us,latency_p90_high_us,latency_p99_low_us,latency_p99_high_us,latency_p999_low_us,latency_p999_high_us,forks,forks_rejected,latency_trials,cost_trials");
     }
 
     @Test

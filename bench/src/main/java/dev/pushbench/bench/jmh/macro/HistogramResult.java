@@ -24,9 +24,13 @@ final class HistogramResult extends Result<HistogramResult> {
     private static final double NANOS_PER_MICRO = 1e3;
 
     private final Histogram histogram;
+    private final long events;
 
-    /** @param histogram of nanoseconds */
-    HistogramResult(String label, Histogram histogram) {
+    /**
+     * @param histogram of nanoseconds
+     * @param events whose samples these are; where each sample is an observation by itself, their number
+     */
+    HistogramResult(String label, Histogram histogram, long events) {
         super(
                 ResultRole.SECONDARY,
                 label,
@@ -34,6 +38,7 @@ final class HistogramResult extends Result<HistogramResult> {
                 UNIT,
                 AggregationPolicy.AVG);
         this.histogram = histogram.copy();
+        this.events = events;
     }
 
     @Override
@@ -51,7 +56,7 @@ final class HistogramResult extends Result<HistogramResult> {
     protected Collection<? extends Result> getDerivativeResults() {
         List<Result<?>> derived = new ArrayList<>();
         for (Percentile percentile : Percentile.values()) {
-            derive(derived, percentile.name().toLowerCase(Locale.ROOT), percentile.of(histogram));
+            derive(derived, percentile.name().toLowerCase(Locale.ROOT), percentile.of(histogram, events));
         }
         derive(derived, "max", Percentile.max(histogram));
         derived.add(new Derived(label + ".count", histogram.getTotalCount(), "#"));
@@ -67,7 +72,8 @@ final class HistogramResult extends Result<HistogramResult> {
     private static HistogramResult added(Collection<HistogramResult> results) {
         Histogram sum = new Histogram(results.iterator().next().histogram.getNumberOfSignificantValueDigits());
         results.forEach(result -> sum.add(result.histogram));
-        return new HistogramResult(results.iterator().next().label, sum);
+        long events = results.stream().mapToLong(result -> result.events).sum();
+        return new HistogramResult(results.iterator().next().label, sum, events);
     }
 
     /** A figure of the sum, which is not added up itself. */

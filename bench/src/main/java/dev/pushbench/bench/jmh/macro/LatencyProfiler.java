@@ -1,5 +1,6 @@
 package dev.pushbench.bench.jmh.macro;
 
+import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.client.measure.Latencies;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -13,21 +14,33 @@ public final class LatencyProfiler extends WindowProfiler {
 
     @Override
     void addTo(List<Result<?>> results, WindowOutcome window) {
-        add(results, "latency", window.latency());
+        Cell cell = window.cell();
+        int audience = cell.scene().audience(cell.users());
+        add(results, "latency", window.latency(), window.latency().getTotalCount() / audience);
     }
 
     @Override
     void addTo(List<Result<?>> results, WindowOutcome window, TrialOutcome trial) {
         Latencies latencies = trial.load().latencies();
-        add(results, "service", latencies.serviceLatency());
+        long events = trial.load().published().windowEvents();
+        add(results, "service", latencies.serviceLatency(), events);
         add(results, "publish_delay", latencies.publishDelay());
         add(results, "connect", latencies.connectTime());
-        add(results, "rearm_gap", latencies.rearmGap());
+        add(
+                results,
+                "rearm_gap",
+                latencies.rearmGap(),
+                events + trial.load().window().amounts().traffic().emptyAnswers());
     }
 
+    /** Each sample is one observation. */
     private static void add(List<Result<?>> results, String label, Histogram histogram) {
+        add(results, label, histogram, histogram.getTotalCount());
+    }
+
+    private static void add(List<Result<?>> results, String label, Histogram histogram, long events) {
         if (histogram.getTotalCount() > 0) {
-            results.add(new HistogramResult(label, histogram));
+            results.add(new HistogramResult(label, histogram, events));
         }
     }
 }

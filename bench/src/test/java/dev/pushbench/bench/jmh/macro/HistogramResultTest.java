@@ -61,6 +61,14 @@ final class HistogramResultTest {
     }
 
     @Test
+    void eventsOfForksTogetherStandBehindIt() {
+        BenchmarkResult half = JmhResults.fork(List.of(new HistogramResult("latency", recorded(5_000, 1_000), 5)));
+
+        assertThat(JmhResults.labels(half)).doesNotContain("latency.p50", "latency.p99");
+        assertThat(JmhResults.labels(half, half)).contains("latency.p50", "latency.p99");
+    }
+
+    @Test
     void everyPercentileThatIsToldElsewhereIsTold() {
         Histogram many = new Histogram(3);
         for (int micros = 1; micros <= 200_000; micros++) {
@@ -87,7 +95,7 @@ final class HistogramResultTest {
         @SuppressWarnings({"unchecked", "rawtypes"}) // arrays know no type parameters
         List<HistogramResult>[] iterations = new List[windows.length];
         for (int i = 0; i < windows.length; i++) {
-            iterations[i] = List.of(new HistogramResult("latency", windows[i]));
+            iterations[i] = List.of(new HistogramResult("latency", windows[i], windows[i].getTotalCount()));
         }
         return JmhResults.fork(iterations);
     }

@@ -44,7 +44,7 @@ final class JmhJsonTest {
     void measure() {
         for (Trial trial : trials) {
             List<Result<?>> window = List.of(
-                    new HistogramResult("latency", recorded(10_000L * trial.number())),
+                    new HistogramResult("latency", recorded(10_000L * trial.number()), 10),
                     new RatioResult("server.cpu", 1, 0, "us/delivery"),
                     WindowProfiler.sum("wire.up", 7, "B"));
             results.put(
