@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExactJudgeTest {
     private static final String BYTES = "overhead_bytes_per_delivery";
@@ -287,6 +288,18 @@ final class ExactJudgeTest {
         assertThat(finding.base()).contains(0.0);
         assertThat(finding.head()).contains(0.7);
         assertThat(finding.text()).isEqualTo("600 deliveries: 30 lost, 60 duplicate, 90 out of order");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"altered", "unpublished"})
+    void everyDeliveryHasToBeWhatWasPublished(String column) {
+        Row changed = Gated.trial(Map.of(column, "30"));
+
+        Finding finding = only(Rule.completeness(), Gated.run(), Gated.run(Gated.cell(List.of(changed))));
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.REGRESSION);
+        assertThat(finding.head()).contains(0.95);
+        assertThat(finding.text()).isEqualTo("600 deliveries: 0 lost, 0 duplicate, 0 out of order, 30 altered");
     }
 
     @Test

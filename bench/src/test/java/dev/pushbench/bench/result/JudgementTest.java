@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,6 +184,26 @@ final class JudgementTest {
 
         assertThat(told(judge(Technique.SSE, Loads.flawless(10), evidence)))
                 .isEqualTo("INVALID LEDGERS_DIFFER 12 events were published, the server took 11");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                // altered, unpublished, due rewritten, flaw, text
+                "3 | 0 | 0 | ALTERED     | 3 deliveries altered: the payload is not what was published",
+                "0 | 2 | 0 | UNPUBLISHED | 2 deliveries of events that were never published",
+                "0 | 0 | 9 | -           | -",
+            })
+    void whatIsNotWhatWasPublishedIsNoResultUnlessItIsDue(
+            long altered, long unpublished, long dueRewritten, @Nullable Flaw flaw, @Nullable String text) {
+        Deliveries.Deviations deviations = new Deliveries.Deviations(altered, unpublished, dueRewritten);
+        Deliveries deliveries = new Deliveries(100, 100, 0, 0, 0, 0, 0, Deliveries.Excused.NONE, deviations);
+
+        List<Cause> causes = judge(Technique.SSE, Loads.of(100, deliveries, 0, Optional.empty()), Evidence.NONE);
+
+        assertThat(causes).isEqualTo(flaw == null ? List.of() : List.of(new Cause(flaw, Grade.INVALID, text)));
     }
 
     @Test
