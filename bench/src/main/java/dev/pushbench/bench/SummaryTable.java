@@ -104,8 +104,8 @@ final class SummaryTable {
     }
 
     private static String requestsPerDelivery(LoadResult load) {
-        long arrived = load.deliveries().arrived();
-        double requests = load.traffic().requests();
+        long arrived = load.window().amounts().arrivals();
+        double requests = load.window().amounts().traffic().requests();
         return arrived == 0 ? TextTable.NOT_MEASURED : String.format(Locale.ROOT, "%.3f", requests / arrived);
     }
 }

@@ -64,16 +64,22 @@ record Seen(Row row, Map<String, Sample> samples) {
                 && !column.startsWith("generator_")
                 && (column.contains("bytes_per_")
                         || column.contains("requests_per_")
-                        || column.startsWith("connections"));
+                        || column.contains("connections")
+                        || column.startsWith("window_"));
         return isCount || column.equals("empty_answer_share") ? Amount.SLACK_OF_COUNTS : Amount.SLACK_OF_TIMES;
+    }
+
+    /** Each event goes to the users of one room. */
+    private double deliveriesPerSecond() {
+        return row.number("users_per_room").orElse((double) users()) * eventsPerSecond();
     }
 
     /** Server CPU per second, as a share of a core. */
     Amount serverCores() {
-        return amount("server_java_cpu_us_per_delivery").times(users() * eventsPerSecond() / 1e6);
+        return amount("server_java_cpu_us_per_delivery").times(deliveriesPerSecond() / 1e6);
     }
 
     Amount requestsPerSecond() {
-        return amount("requests_per_delivery").times(users() * eventsPerSecond());
+        return amount("requests_per_delivery").times(deliveriesPerSecond());
     }
 }

@@ -25,9 +25,8 @@ final class WireClaims {
             Experiment.of(
                     "200 users poll every 500 ms, with keep-alive and without",
                     List.of(
-                            "connections_opened",
-                            "delivered",
-                            "requests_per_delivery",
+                            "window_connections_opened",
+                            "window_requests",
                             "latency_p50_us",
                             "server_java_cpu_us_per_delivery"),
                     Part.of("kept", "techniques=polling users=200 poll_interval=500ms rate=2"),
@@ -70,6 +69,8 @@ final class WireClaims {
             "heads of a request and its answer have to be 500 times what a frame adds, and the median latency 3 times",
             WireClaims::ratios);
 
+    private static final String CONNECTIONS = "window_connections_opened";
+    private static final String REQUESTS = "window_requests";
     private static final double LARGE_BYTES = 800;
     private static final double FEW_BYTES = 14;
     private static final double PUBLISHED_HTTP_BYTES = 871;
@@ -129,8 +130,8 @@ final class WireClaims {
     static Verdict connections(Measured measured) {
         Seen kept = measured.one("kept");
         Seen closed = measured.one("closed");
-        Amount withKeepAlive = perRequest(kept, "connections_opened");
-        Amount without = perRequest(closed, "connections_opened");
+        Amount withKeepAlive = connectionsPerRequest(kept);
+        Amount without = connectionsPerRequest(closed);
         Amount cpu =
                 closed.amount("server_java_cpu_us_per_delivery").over(kept.amount("server_java_cpu_us_per_delivery"));
         String finding = "Connections for each request: " + Words.three(withKeepAlive.value()) + " with keep-alive, "
@@ -158,12 +159,9 @@ final class WireClaims {
                                 ClaimChart.bar("without", closed, without))));
     }
 
-    /** Requests are told by delivery, those of the warm-up among them; deliveries are told of the windows. */
-    private static Amount perRequest(Seen cell, String column) {
-        double windows = cell.setting("window_ms") * cell.setting("windows");
-        double whole = windows + cell.setting("warmup_ms") * cell.setting("warmup_windows");
-        double deliveries = cell.amount("delivered").value() * whole / windows;
-        return cell.amount(column).over(cell.amount("requests_per_delivery").times(deliveries));
+    /** Connections that were opened in the windows, by the requests that were written in them. */
+    private static Amount connectionsPerRequest(Seen cell) {
+        return cell.amount(CONNECTIONS).over(cell.amount(REQUESTS));
     }
 
     static Verdict handshake(Measured measured) {

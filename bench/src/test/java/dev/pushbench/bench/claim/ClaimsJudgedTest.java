@@ -145,9 +145,8 @@ final class ClaimsJudgedTest {
                 "rate_per_s", "2",
                 "validity", "VALID",
                 "keep_alive", keepAlive,
-                "connections_opened", Integer.toString(connections),
-                "delivered", "1200",
-                "requests_per_delivery", "1",
+                "window_connections_opened", Integer.toString(connections),
+                "window_requests", "1600",
                 "latency_p50_us", "250000"));
         texts.putAll(Map.of(
                 "causes", "",

@@ -269,9 +269,9 @@ final class RulesTest {
                                 frame));
     }
 
-    /** Of 1,600 requests: 600 deliveries in the windows, 800 with the warm-up, 2 requests each. */
+    /** Of 1,600 requests. */
     private static Findings connections(int kept, int closed) {
-        String poll = "polling | connections_opened=%d delivered=600 requests_per_delivery=2 latency_p50_us=250000"
+        String poll = "polling | window_connections_opened=%d window_requests=1600 latency_p50_us=250000"
                 + " server_java_cpu_us_per_delivery=30";
         return of("kept", text(poll, kept)).part("closed", text(poll, closed));
     }
