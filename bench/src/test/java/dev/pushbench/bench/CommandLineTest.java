@@ -60,7 +60,7 @@ final class CommandLineTest {
                 "--warmup 2             | --warmup: not a duration, was '2', allowed: a number and ms, s, m or h, like 500ms or 1.5s",
                 "--window 0s          | --window: too short, was '0s', allowed: 1ms to 86400s",
                 "--window 25h         | --window: too long, was '25h', allowed: 1ms to 86400s",
-                "--window 99ms        | --window: no event would be due in it, was '99ms', allowed: at least 1 / --rate, with a rate of 10",
+                "--window 99ms        | --window 99ms is too short for --rate 10 (one event every 100 ms): use at least 100ms",
                 "--slo p99<=1s          | --slo: nothing is searched, was 'p99<=1s', allowed: with --suite capacity, or with --search users or rate",
                 "--search cpu           | --search: nothing that is searched over, was 'cpu', allowed: users, rate, none",
                 "--suite capacity --slo fast            | --slo: not a condition, was 'fast', allowed: p50, p90, p99, p99.9 or max <= a time, like p99<=250ms; missing=0 or delivered>= a share, like delivered>=99.9%; each at most once, separated by commas",

@@ -5,6 +5,7 @@ import dev.pushbench.bench.result.CellRecord;
 import dev.pushbench.bench.result.FigureColumns;
 import dev.pushbench.bench.result.Row;
 import dev.pushbench.protocol.Technique;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,7 @@ record Seen(Row row, Map<String, Sample> samples) {
 
     /** Each event goes to the users of one room. */
     private double deliveriesPerSecond() {
-        return row.number("users_per_room").orElse((double) users()) * eventsPerSecond();
+        return row.number("users_per_room").map(BigDecimal::doubleValue).orElse((double) users()) * eventsPerSecond();
     }
 
     /** Server CPU per second, as a share of a core. */

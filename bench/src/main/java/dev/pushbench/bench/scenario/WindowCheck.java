@@ -32,14 +32,21 @@ final class WindowCheck {
         Setting window = settings.of(SuiteKey.WINDOW);
         Setting rate = settings.of(SuiteKey.RATE);
         requireEvents(
-                window.place().words() + " " + window.given(),
+                said(window, window.given()),
                 cell.phases().window(),
-                rate.place().words() + " "
-                        + BigDecimal.valueOf(cell.publishing().eventsPerSecond())
+                said(
+                        rate,
+                        BigDecimal.valueOf(cell.publishing().eventsPerSecond())
                                 .stripTrailingZeros()
-                                .toPlainString(),
+                                .toPlainString()),
                 cell.publishing().eventsPerSecond(),
                 Group.of(cell));
+    }
+
+    /** {@code --window 3s}, or {@code my.yaml:4: key 'window': 3s}. */
+    private static String said(Setting setting, String value) {
+        String words = setting.place().words();
+        return words + (words.startsWith("--") ? " " : ": ") + value;
     }
 
     /** Events that are published together. */

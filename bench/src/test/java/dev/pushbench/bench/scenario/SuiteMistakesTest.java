@@ -107,8 +107,8 @@ final class SuiteMistakesTest {
                 "warmup: 2                        | :1: key 'warmup': not a duration, was '2', allowed: a number and ms, s, m or h, like 500ms or 1.5s",
                 "idle: -1s                        | :1: key 'idle': too short, was '-1s', allowed: 0ms to 86400s",
                 "window: 0s                     | :1: key 'window': too short, was '0s', allowed: 1ms to 86400s",
-                "users: 1¶window: 99ms          | :2: key 'window': no event would be due in it, was '99ms', allowed: at least 1 / --rate, with a rate of 10",
-                "rate: [9, 1, 2]¶window: 900ms  | :2: key 'window': no event would be due in it, was '900ms', allowed: at least 1 / --rate, with a rate of 1",
+                "users: 1¶window: 99ms          | :2: key 'window': 99ms is too short for --rate 10 (one event every 100 ms): use at least 100ms",
+                "rate: [9, 1, 2]¶window: 900ms  | :2: key 'window': 900ms is too short for FILE:1: key 'rate': 1 (one event every 1 s): use at least 1s",
                 "rate: [1, 10000]¶window: 2h   | :2: key 'window': too long for a rate of 10000, was '2h', allowed: at most 50000000 events in all windows, the warm-up's included",
                 "forks: 0                         | :1: key 'forks': too small, was '0', allowed: 1 to 1000",
                 "seed: -1                         | :1: key 'seed': too small, was '-1', allowed: 0 to 2147483647, or none",
@@ -137,7 +137,7 @@ final class SuiteMistakesTest {
         assertThatThrownBy(() -> Suites.resolved(file.toString(), NO_OVERRIDES))
                 .isInstanceOf(UsageError.class)
                 .message()
-                .startsWith(file + line.replace("KEYS", KEYS))
+                .startsWith(file + line.replace("KEYS", KEYS).replace("FILE", file.toString()))
                 .doesNotContainPattern("\\p{Cntrl}");
     }
 
