@@ -16,7 +16,7 @@ public final class EventTail {
     public static final EventTail UNKNOWN = new EventTail(ByteBuffer.allocate(0));
 
     /** From this length on the vectorized comparison is faster, although it needs positions and limits to be set. */
-    private static final int LONG_BYTES = 256;
+    private static final int LONG_BYTES = 1024;
 
     private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 

@@ -133,8 +133,8 @@ final class HostileServerTest {
 
             assertThat(user.deliveries()).isEqualTo(alteration.expected());
             assertThat(user.failures()).isEmpty();
-            checked.countDown();
             user.stop();
+            checked.countDown();
             assertThat(server.failures()).isEmpty();
         }
     }

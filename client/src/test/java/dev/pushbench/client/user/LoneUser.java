@@ -35,6 +35,8 @@ public final class LoneUser implements AutoCloseable, UserSetting.Watcher {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 
+    private static final long AN_HOUR_NANOS = 3_600_000_000_000L;
+
     private final EventLoop loop;
     private final PublishTimes publishTimes = PublishTimes.inMemory(PUBLISHED);
     private final Meter meter;
@@ -57,7 +59,9 @@ public final class LoneUser implements AutoCloseable, UserSetting.Watcher {
         loop = EventLoop.start("lone-user", handshake.toNanos());
         UserSetting setting = new UserSetting(
                 loop, server, Optional.empty(), new RoomName("room"), HeaderProfile.MINIMAL, keepAlive, meter, this);
-        meter.deliveries().measure(MeasuredWindows.one(0, Long.MAX_VALUE, 1));
+        long nowNanos = System.nanoTime();
+        meter.measure(MeasuredWindows.one(nowNanos, nowNanos + AN_HOUR_NANOS, 1));
+        meter.deliveries().measure(MeasuredWindows.one(0, Long.MAX_VALUE, 1)); // whenever an event is due
         user = switch (technique) {
             case POLLING -> {
                 PollRequest request = PollingUser.request(setting);
