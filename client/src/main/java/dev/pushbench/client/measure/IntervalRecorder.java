@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntervalRecorder {
     private static final int BEFORE = -1;
+    private static final long NO_BOUNDARY = Long.MAX_VALUE;
 
     private final Supplier<Second.Amounts> amounts;
     private final LongSupplier openConnections;
@@ -27,7 +28,7 @@ public final class IntervalRecorder {
     private Second.Amounts before = Second.Amounts.NONE;
     private @Nullable MeasuredWindows windows;
     private int interval = BEFORE;
-    private long boundaryNanos = Long.MAX_VALUE;
+    private long boundaryNanos = NO_BOUNDARY;
 
     /**
      * An interval that is over.
@@ -49,7 +50,7 @@ public final class IntervalRecorder {
     }
 
     private static Histogram histogram() {
-        return new Histogram(1, Meter.LONGEST_NANOS, Meter.SIGNIFICANT_DIGITS);
+        return new Histogram(Meter.SIGNIFICANT_DIGITS);
     }
 
     /** The windows are to be recorded. Once. */
@@ -63,7 +64,7 @@ public final class IntervalRecorder {
 
     /** It is that instant now. */
     void pass(long nowNanos) {
-        while (nowNanos >= boundaryNanos) {
+        while (nowNanos >= boundaryNanos && boundaryNanos != NO_BOUNDARY) {
             cross(boundaryNanos);
         }
     }
@@ -89,7 +90,7 @@ public final class IntervalRecorder {
         if (interval != BEFORE) {
             cut(nowNanos);
         }
-        boundaryNanos = Long.MAX_VALUE;
+        boundaryNanos = NO_BOUNDARY;
         interval = BEFORE;
     }
 
@@ -101,7 +102,7 @@ public final class IntervalRecorder {
         }
         interval++;
         MeasuredWindows scheduled = scheduled();
-        boundaryNanos = interval < scheduled.intervals() ? scheduled.intervalStartNanos(interval + 1) : Long.MAX_VALUE;
+        boundaryNanos = interval < scheduled.intervals() ? scheduled.intervalStartNanos(interval + 1) : NO_BOUNDARY;
     }
 
     private void cut(long atNanos) {

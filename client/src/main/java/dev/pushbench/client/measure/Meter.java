@@ -149,7 +149,7 @@ public final class Meter {
     }
 
     private static Histogram histogram() {
-        return new Histogram(1, LONGEST_NANOS, SIGNIFICANT_DIGITS);
+        return new Histogram(SIGNIFICANT_DIGITS); // grows with the longest duration, a few times
     }
 
     private static long clamped(long nanos) {
