@@ -61,7 +61,12 @@ final class LoadStepsTest {
             assertThat(result.deliveries())
                     .isEqualTo(new Deliveries(
                             (2 * WARMUP_EVENTS + leadIn + 3 * WINDOW_EVENTS) * USERS,
-                            3 * WINDOW_EVENTS * USERS, 0, 0, 0, 0, 0));
+                            3 * WINDOW_EVENTS * USERS,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0));
             assertThat(windows.stream().mapToLong(Histogram::getTotalCount).sum())
                     .isEqualTo(3 * WINDOW_EVENTS * USERS);
             hasSlicesOfThreeWindows(result);

@@ -111,12 +111,16 @@ final class WindowArithmeticTest {
         LoadResult.Window window = result.window();
         Second.Amounts amounts = window.amounts();
         softly.assertThat(window.nanos() / 1e9).as("%s: length", row).isEqualTo(row.seconds());
-        softly.assertThat(result.published().windowEvents()).as("%s: events due", row).isEqualTo(row.events());
+        softly.assertThat(result.published().windowEvents())
+                .as("%s: events due", row)
+                .isEqualTo(row.events());
         softly.assertThat(result.published().windowEvents() / (window.nanos() / 1e9))
                 .as("%s: events due by the window's length", row)
                 .isCloseTo(row.rate(), withPercentage(1e-9));
         softly.assertThat(result.expected()).as("%s: expected", row).isEqualTo(row.events() * USERS);
-        softly.assertThat(result.deliveries().delivered()).as("%s: delivered", row).isEqualTo(result.expected());
+        softly.assertThat(result.deliveries().delivered())
+                .as("%s: delivered", row)
+                .isEqualTo(result.expected());
         softly.assertThat(result.latencies().latency().getTotalCount())
                 .as("%s: latencies", row)
                 .isEqualTo(result.expected());
@@ -133,8 +137,12 @@ final class WindowArithmeticTest {
         softly.assertThat(traffic.down().payload() / deliveries)
                 .as("%s: payload of a delivery", row)
                 .isEqualTo(EVENT_BYTES);
-        softly.assertThat(traffic.openings()).as("%s: streams opened in the window", row).isZero();
-        softly.assertThat(amounts.opened()).as("%s: connections opened in the window", row).isZero();
+        softly.assertThat(traffic.openings())
+                .as("%s: streams opened in the window", row)
+                .isZero();
+        softly.assertThat(amounts.opened())
+                .as("%s: connections opened in the window", row)
+                .isZero();
         softly.assertThat(traffic.up().handshake() + traffic.down().handshake())
                 .as("%s: handshakes in the window", row)
                 .isZero();
@@ -150,10 +158,14 @@ final class WindowArithmeticTest {
                             .as("%s: requests of a delivery", row)
                             .isCloseTo(1, withPercentage(WITHIN_PERCENT));
                 }
-                softly.assertThat(requests).as("%s: requests of a delivery", row).isBetween(0.001, 1.02);
+                softly.assertThat(requests)
+                        .as("%s: requests of a delivery", row)
+                        .isBetween(0.001, 1.02);
             }
             case STREAMING, SSE, WEBSOCKET ->
-                softly.assertThat(requests).as("%s: requests of a delivery", row).isZero();
+                softly.assertThat(requests)
+                        .as("%s: requests of a delivery", row)
+                        .isZero();
         }
         if (!row.technique().isPush()) {
             softly.assertThat(traffic.up().head() / (double) traffic.requests())
@@ -166,10 +178,14 @@ final class WindowArithmeticTest {
     private static void checkSeconds(SoftAssertions softly, Row row, List<Second> seconds) {
         long endNanos = 0;
         for (Second second : seconds) {
-            softly.assertThat(second.offsetNanos()).as("%s: begins where the last ended", row).isEqualTo(endNanos);
+            softly.assertThat(second.offsetNanos())
+                    .as("%s: begins where the last ended", row)
+                    .isEqualTo(endNanos);
             endNanos = second.offsetNanos() + second.lengthNanos();
         }
-        softly.assertThat(seconds.get(seconds.size() - 1).part()).as("%s: the last", row).isEqualTo(Second.Part.DRAIN);
+        softly.assertThat(seconds.get(seconds.size() - 1).part())
+                .as("%s: the last", row)
+                .isEqualTo(Second.Part.DRAIN);
         softly.assertThat(seconds.subList(0, seconds.size() - 1))
                 .as("%s: all others", row)
                 .allMatch(second -> second.part() == Second.Part.WINDOW && second.lengthNanos() <= 1_000_000_000L);

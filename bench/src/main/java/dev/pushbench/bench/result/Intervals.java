@@ -16,11 +16,13 @@ import org.HdrHistogram.Histogram;
  * {@code summary.csv} says of a window's bytes, requests and deliveries are sums and ratios of these rows.
  */
 final class Intervals {
+    private static final String PART = "part";
+
     private static final List<String> TITLES = Stream.concat(
                     Stream.of(
                             "cell",
                             "fork",
-                            "part",
+                            PART,
                             "start_ms",
                             "duration_ms",
                             "deliveries",
@@ -36,6 +38,11 @@ final class Intervals {
                             .flatMap(each -> Stream.of(each.id() + "_bytes_up", each.id() + "_bytes_down")))
             .toList();
 
+    /** The columns that a report needs. */
+    private static final List<String> READ = TITLES.subList(0, TITLES.indexOf("arrivals")).stream()
+            .filter(title -> !title.equals(PART))
+            .toList();
+
     private Intervals() {}
 
     /** Closes {@code out}. */
@@ -47,9 +54,9 @@ final class Intervals {
         CsvFile.write(out, TITLES, rows);
     }
 
-    /** The rows of such a file. */
+    /** The rows of such a file. Earlier builds wrote windows alone, and fewer columns. */
     static List<CsvRow> read(Path file) {
-        return CsvFile.read(file, TITLES);
+        return CsvFile.read(file, READ);
     }
 
     /** What such a row tells, with the latencies that it sums up. */
@@ -66,13 +73,13 @@ final class Intervals {
     }
 
     private static Second.Part part(CsvRow row) {
-        String text = row.text("part");
+        String text = row.texts().getOrDefault(PART, Second.Part.WINDOW.id());
         for (Second.Part part : Second.Part.values()) {
             if (part.id().equals(text)) {
                 return part;
             }
         }
-        throw row.mistake("part", "no part of a trial", "window, drain");
+        throw row.mistake(PART, "no part of a trial", "window, drain");
     }
 
     private static List<String> row(TrialResult result, Second second) {
