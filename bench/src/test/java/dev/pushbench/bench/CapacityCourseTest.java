@@ -58,8 +58,8 @@ final class CapacityCourseTest {
         assertThat(kept).extracting(result -> result.trial().number()).doesNotHaveDuplicates();
         assertThat(err.toString().lines())
                 .contains(
-                        "2 searches, at most 32 trials, at most about 4 min 16 s",
-                        "[1/32] polling, 500 users, 40 events/s: starting, about 4 min 16 s left",
+                        "2 searches, at most 32 trials, at most about 6 min 30 s",
+                        "[1/32] polling, 500 users, 40 events/s: starting, about 6 min 30 s left",
                         "polling: 40 events/s met",
                         "polling: 160 events/s missed: 1 deliveries missing",
                         "polling: carries 95.1 events/s, confirmed",

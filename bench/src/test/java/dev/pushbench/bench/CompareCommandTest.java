@@ -88,12 +88,12 @@ final class CompareCommandTest {
                         "A: 20260304T050607Z-0123456-default",
                         "B: 20260304T050607Z-0123456-default-2",
                         "",
-                        "cell                     metric                            A       B    B/A  95 % interval",
-                        "streaming-100u-10r-128b  latency_p50_us                 1007    1007  1.000              -  n too small",
-                        "streaming-100u-10r-128b  latency_p99_us                10620   10620  1.000              -  n too small",
-                        "streaming-100u-10r-128b  overhead_bytes_per_delivery  2.3471  2.3471  1.000              -  n too small",
-                        "streaming-100u-10r-128b  requests_per_delivery        0.0171  0.0171  1.000              -  =",
-                        "streaming-100u-10r-128b  connections_peak               91.5    91.5  1.000              -  n too small",
+                        "cell                     metric                             A        B    B/A  95 % interval",
+                        "streaming-100u-10r-128b  latency_p50_us                  1007     1007  1.000              -  n too small",
+                        "streaming-100u-10r-128b  latency_p99_us                 10620    10620  1.000              -  n too small",
+                        "streaming-100u-10r-128b  overhead_bytes_per_delivery  2.05575  2.05575  1.000              -  n too small",
+                        "streaming-100u-10r-128b  requests_per_delivery         0.0105   0.0105  1.000              -  =",
+                        "streaming-100u-10r-128b  connections_peak                91.5     91.5  1.000              -  n too small",
                         "Only in A: polling-100u-10r-128b-500ms",
                         "Only in B: sse-100u-10r-128b");
     }

@@ -39,20 +39,19 @@ public final class Loads {
                         latency, latency, new Histogram(3), new Histogram(3), new Histogram(3), OptionalLong.empty()),
                 new Traffic(WireBytes.NONE, WireBytes.NONE, 5, 1, 0, 0, 0),
                 new ConnectionCounts(1, 1, 0, 0, failedConnections, 0),
-                List.of(),
+                window(latency, deliveries.arrived(), new Traffic(WireBytes.NONE, WireBytes.NONE, 5, 1, 0, 0, 0), 0),
                 List.of(),
                 failure);
     }
 
     /** A window of a second in which so much happened, and in which no latency was measured. */
     public static List<Second> window(long arrivals, Traffic traffic, long opened) {
+        return window(new Histogram(3), arrivals, traffic, opened);
+    }
+
+    private static List<Second> window(Histogram latency, long arrivals, Traffic traffic, long opened) {
         return List.of(new Second(
-                Second.Part.WINDOW,
-                0,
-                1_000_000_000,
-                new Histogram(3),
-                new Second.Amounts(arrivals, traffic, opened),
-                opened));
+                Second.Part.WINDOW, 0, 1_000_000_000, latency, new Second.Amounts(arrivals, traffic, opened), opened));
     }
 
     /** The trials of the default suite. */

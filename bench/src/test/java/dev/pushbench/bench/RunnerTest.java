@@ -40,11 +40,11 @@ final class RunnerTest {
         assertThat(kept).extracting(result -> result.validity().word()).containsExactly("VALID", "VALID");
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "2 trials, about 36 s",
-                        "[1/2] polling, 100 users: starting, about 36 s left",
-                        "[1/2] polling, 100 users: measuring, 100 connected, about 36 s left",
-                        "[2/2] long-polling, 100 users: starting, about 18 s left",
-                        "[2/2] long-polling, 100 users: measuring, 100 connected, about 18 s left");
+                        "2 trials, about 45 s",
+                        "[1/2] polling, 100 users: starting, about 45 s left",
+                        "[1/2] polling, 100 users: measuring, 100 connected, about 45 s left",
+                        "[2/2] long-polling, 100 users: starting, about 22 s left",
+                        "[2/2] long-polling, 100 users: measuring, 100 connected, about 22 s left");
     }
 
     @Test

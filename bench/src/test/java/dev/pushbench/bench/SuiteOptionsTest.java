@@ -53,7 +53,7 @@ final class SuiteOptionsTest {
                         "    5  polling        2    10          128             2s               -  minimal  true           2",
                         "    6  websocket      2    10          128              -               -  minimal  -              2",
                         "",
-                        "6 trials, about 1 min 48 s");
+                        "6 trials, about 2 min 24 s");
         assertThat(answer.err()).isEmpty();
         assertThat(answer.exitCode()).isZero();
         assertThat(folder.resolve("results")).doesNotExist();
@@ -73,13 +73,13 @@ final class SuiteOptionsTest {
                         "Steps: 40, 80, 160, 320 events/s, until one is missed twice;",
                         "  then between it and the last that was met, until they are within 10 %; the highest that was met is measured again.",
                         "",
-                        "2 searches, at most 26 trials, at most about 3 min 28 s");
+                        "2 searches, at most 26 trials, at most about 5 min 17 s");
         assertThat(new ObjectMapper().readTree(answer(options + " --json").out()))
                 .hasToString(
                         "{\"search\":\"rate\",\"slo\":\"p99<=250ms, missing=0\",\"steps\":[40,80,160,320],"
                                 + "\"resolution\":0.1,\"searches\":[{\"technique\":\"polling\",\"users\":500,\"event_bytes\":128,"
                                 + "\"poll_interval\":\"100ms\",\"headers\":\"minimal\",\"keep_alive\":true},{\"technique\":\"sse\","
-                                + "\"users\":500,\"event_bytes\":128,\"headers\":\"minimal\"}],\"most_trials\":26,\"most_s\":208}");
+                                + "\"users\":500,\"event_bytes\":128,\"headers\":\"minimal\"}],\"most_trials\":26,\"most_s\":317}");
         assertThat(folder.resolve("results")).doesNotExist();
     }
 
@@ -88,7 +88,7 @@ final class SuiteOptionsTest {
         JsonNode json = new ObjectMapper()
                 .readTree(answer("--dry-run --json --suite FILE --rate 2.5").out());
 
-        assertThat(json.path("expected_s").asInt()).isEqualTo(108);
+        assertThat(json.path("expected_s").asInt()).isEqualTo(143);
         assertThat(json.path("trials")).hasSize(6);
         assertThat(json.at("/trials/0"))
                 .hasToString("{\"trial\":1,\"technique\":\"polling\",\"users\":1,\"rate\":2.5,\"event_bytes\":128,"
@@ -130,12 +130,12 @@ final class SuiteOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--warmup 1m, 730",
-        "--window 1m, 1890",
-        "--windows 5, 240",
-        "--warmup-windows 0, 130",
-        "--idle 1m, 780",
-        "--set idle=1m, 780"
+        "--warmup 1m, 772",
+        "--window 1m, 1932",
+        "--windows 5, 282",
+        "--warmup-windows 0, 162",
+        "--idle 1m, 822",
+        "--set idle=1m, 822"
     })
     void anOptionOverridesAPhase(String option, int seconds) throws Exception {
         JsonNode json =

@@ -21,18 +21,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * What is published of a window, held to arithmetic: it takes as long as it is configured, whatever happens in it, and its figures are of what
- * happened in it. All trials of a table run at the same time, against one server.
+ * happened in it. Some trials of a table run at the same time, against one server.
  */
 @Timeout(120)
+@Tag("thorough")
+@Tag("alone")
 final class WindowArithmeticTest {
     private static final int USERS = 20;
     private static final int EVENT_BYTES = 128;
     private static final double WITHIN_PERCENT = 2;
+
+    /** More would keep two cores busy with their beginnings. */
+    private static final int AT_ONCE = 6;
 
     /** @param intervalMillis of polling */
     private record Row(Technique technique, double rate, long windowMillis, int windows, long intervalMillis) {
@@ -56,9 +63,9 @@ final class WindowArithmeticTest {
                     new LoadPlan.Timing(
                             Duration.ofSeconds(30),
                             Duration.ZERO,
-                            Duration.ZERO,
+                            rate < 10 ? Duration.ZERO : Duration.ofMillis(500),
                             Duration.ofMillis(windowMillis),
-                            new LoadPlan.Windows(0, windows),
+                            new LoadPlan.Windows(1, windows),
                             Duration.ofMillis(Math.max(5_000, 3 * intervalMillis))));
         }
     }
@@ -88,9 +95,20 @@ final class WindowArithmeticTest {
         }
     }
 
+    /** Code that runs for the first time keeps pollers waiting, who then leave polls out. */
+    @BeforeAll
+    static void warmUp() throws Exception {
+        try (PushServer server = PushServer.start(ServerOptions.DEFAULT)) {
+            int number = 0;
+            for (Technique technique : Technique.values()) {
+                Load.run(new Row(technique, 200, 1_000, 1, 20).plan(server, number++), progress -> {});
+            }
+        }
+    }
+
     private static void agreesWithArithmetic(List<Row> rows) throws Exception {
         Map<Row, CompletableFuture<LoadResult>> running = new LinkedHashMap<>();
-        ExecutorService threads = Executors.newCachedThreadPool();
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try (PushServer server = PushServer.start(ServerOptions.DEFAULT)) {
             for (Row row : rows) {
                 LoadPlan plan = row.plan(server, running.size());
@@ -170,7 +188,7 @@ final class WindowArithmeticTest {
         if (!row.technique().isPush()) {
             softly.assertThat(traffic.up().head() / (double) traffic.requests())
                     .as("%s: bytes of a request", row)
-                    .isBetween(60.0, 120.0);
+                    .isBetween(50.0, 120.0);
         }
     }
 

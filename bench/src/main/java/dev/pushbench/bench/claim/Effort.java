@@ -5,7 +5,7 @@ import java.util.Locale;
 /** How much is measured. */
 public enum Effort {
     /** Few points, one trial each: minutes. No intervals. */
-    QUICK("warmup=1s window=2500ms windows=1 warmup_windows=1", 1),
+    QUICK("warmup=500ms window=2500ms windows=1 warmup_windows=1", 1),
     /** More points, five trials each: about an hour. */
     FULL("warmup=2s window=3s windows=2 warmup_windows=1", 5);
 

@@ -7,7 +7,6 @@ import dev.pushbench.bench.report.chart.Scale;
 import dev.pushbench.bench.report.chart.Series;
 import dev.pushbench.bench.result.CellRecord;
 import dev.pushbench.bench.result.Slice;
-import dev.pushbench.client.measure.Second;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +99,7 @@ final class TrafficSection {
     /** Its windows: what came after them is of no rate. */
     private static List<Slice> firstTrial(CellRecord cell) {
         return cell.slices().stream()
-                .filter(slice -> slice.fork() == cell.slices().get(0).fork() && slice.part() == Second.Part.WINDOW)
+                .filter(slice -> slice.fork() == cell.slices().get(0).fork() && slice.isWindow())
                 .toList();
     }
 }

@@ -23,4 +23,9 @@ public record Slice(
         Histogram latency,
         long requests,
         long connectionsOpened,
-        long connectionsOpen) {}
+        long connectionsOpen) {
+    /** Whether it is a part of the measured windows. */
+    public boolean isWindow() {
+        return part == Second.Part.WINDOW;
+    }
+}

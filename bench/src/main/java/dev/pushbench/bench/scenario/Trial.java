@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record Trial(int number, int fork, Cell cell) {
     /** Starting server and generator, connecting, collecting garbage, draining, comparing, stopping: about that much beside the phases. */
-    private static final Duration OVERHEAD = Duration.ofSeconds(4);
+    private static final Duration OVERHEAD = Duration.ofSeconds(7);
 
     /** So many users connect and close in a time that is part of that. */
     private static final int FEW_USERS = 10_000;

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * Counts recorded bytes again, by the definitions in {@link ByteClass}, with parsers that share nothing with those of the client:
  * they look at whole recordings, and fail at whatever they do not expect.
  *
- * <p>Who a connection belongs to is not on the wire, but what its user has is: a request that asks for what came after event 0 is
- * made by a user that has none, so that it and its answer are of the handshake.
+ * <p>A request for a stream or a WebSocket and its answer are of the handshake; polls are not.
  */
 final class Recount {
     private static final Pattern GET = Pattern.compile("GET (/[a-z-]+/)\\S+[?&]after=(\\d+)\\S* HTTP/1.1");
@@ -107,7 +106,8 @@ final class Recount {
                 throw new AssertionError("not a request of a user: " + head);
             }
             isWebSocket = get.group(1).equals("/ws/");
-            heads.add(get.group(2).equals("0") || isWebSocket ? ByteClass.HANDSHAKE : ByteClass.HEAD);
+            boolean isPoll = get.group(1).equals("/poll/") || get.group(1).equals("/long-poll/");
+            heads.add(isPoll ? ByteClass.HEAD : ByteClass.HANDSHAKE);
             add(up, heads.get(heads.size() - 1), head.length());
             requests++;
         }

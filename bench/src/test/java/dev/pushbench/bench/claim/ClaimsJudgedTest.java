@@ -147,6 +147,7 @@ final class ClaimsJudgedTest {
                 "keep_alive", keepAlive,
                 "window_connections_opened", Integer.toString(connections),
                 "window_requests", "1600",
+                "requests_per_delivery", "1",
                 "latency_p50_us", "250000"));
         texts.putAll(Map.of(
                 "causes", "",

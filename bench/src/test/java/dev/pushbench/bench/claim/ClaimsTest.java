@@ -104,7 +104,9 @@ final class ClaimsTest {
         List<Trial> trials = Claims.all().trials(Effort.QUICK, 1);
 
         assertThat(trials).hasSizeLessThanOrEqualTo(40);
-        assertThat(Trial.expectedTime(trials)).isLessThan(Duration.ofSeconds(340));
+        Duration beside =
+                Duration.ofSeconds(7).multipliedBy(trials.size()); // the JVMs' starts and ends: 5 to 9 s of a trial
+        assertThat(Trial.expectedTime(trials).minus(beside)).isLessThan(Duration.ofSeconds(184));
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class MicroSuiteTest {
     @Test
     void theBuildMadeJmhsListOfExactlyTheseBenchmarks() {
-        assertThat(MicroSuite.names()).hasSize(26).doesNotHaveDuplicates();
+        assertThat(MicroSuite.names()).hasSize(30).doesNotHaveDuplicates();
         assertThat(listed())
                 .extracting(BenchmarkListEntry::getUsername)
                 .containsExactlyInAnyOrderElementsOf(MicroSuite.names().stream()

@@ -141,16 +141,19 @@ final class CellResultTest {
                 .orElseThrow()
                 .seconds();
 
-        long trialNanos = 3 * 1_000_321_000L;
+        long secondNanos = 1_000_000_000;
+        long trialNanos = 3_321_000_000L;
         assertThat(seconds)
                 .extracting(Second::offsetNanos)
                 .containsExactly(
                         0L,
-                        1_000_321_000L,
-                        2_000_642_000L,
+                        secondNanos,
+                        2 * secondNanos,
+                        3 * secondNanos,
                         trialNanos,
-                        trialNanos + 1_000_321_000L,
-                        trialNanos + 2_000_642_000L);
+                        trialNanos + secondNanos,
+                        trialNanos + 2 * secondNanos,
+                        trialNanos + 3 * secondNanos);
     }
 
     @Test
@@ -164,7 +167,7 @@ final class CellResultTest {
         assertThat(texts).containsEntry("server_cpu_us_per_delivery", "3.50");
         // 1,600 bytes by 100 users in each of two trials
         assertThat(texts).containsEntry("handshake_bytes_per_user", "16.0000");
-        assertThat(texts).containsEntry("requests_per_delivery", "0.0171");
+        assertThat(texts).containsEntry("requests_per_delivery", "0.0105");
         assertThat(texts).containsEntry("connections_opened", "200");
         // (0.5 + 0.5) s of CPU in (1 + 1) s
         assertThat(texts).containsEntry("generator_cpu_share", "0.500");
