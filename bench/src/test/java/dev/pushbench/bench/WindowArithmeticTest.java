@@ -144,7 +144,7 @@ final class WindowArithmeticTest {
                 .isEqualTo(result.expected());
         softly.assertThat((double) amounts.arrivals())
                 .as("%s: arrivals in the window", row)
-                .isCloseTo(result.expected(), withPercentage(WITHIN_PERCENT));
+                .isCloseTo((double) result.expected(), withPercentage(WITHIN_PERCENT));
         checkTraffic(softly, row, amounts);
         checkSeconds(softly, row, result.seconds());
     }

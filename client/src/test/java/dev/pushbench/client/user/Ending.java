@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** How a server ends a connection on which it has delivered one event. */
+@SuppressWarnings("ImmutableEnumChecker") // never changed
 enum Ending {
     CONNECTION_CLOSE(true, polls(), exchange -> {
         exchange.voice.ask();

@@ -26,6 +26,7 @@ final class HostileServerTest {
     private static final Deviations DUE_REWRITTEN = new Deviations(0, 0, 1);
 
     /** What is said in the place of the second event, and what has to be counted. */
+    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
     private enum Alteration {
         NONE(3, Deviations.NONE),
         DUE_ZERO(3, DUE_REWRITTEN),

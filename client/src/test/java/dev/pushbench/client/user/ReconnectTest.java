@@ -38,11 +38,8 @@ final class ReconnectTest {
     @ParameterizedTest
     @MethodSource("endings")
     void onlyAnErrorIsFollowedByAPause(Ending ending, Technique technique) throws Exception {
-        try (ScriptedServer server = ScriptedServer.start((connection, number) -> play(
-                        number <= 2 ? ending.script : exchange -> stay(technique, exchange),
-                        technique,
-                        connection,
-                        number));
+        try (ScriptedServer server = ScriptedServer.start((connection, number) ->
+                        play(number <= 2 ? ending.script : exchange -> stay(exchange), technique, connection, number));
                 LoneUser user = LoneUser.start(technique, server.address())) {
             started.complete(user);
             user.awaitArrivals(3);
@@ -76,7 +73,7 @@ final class ReconnectTest {
             })
     void nothingWaitsWhereEachPollHasItsConnection(Ending ending) throws Exception {
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> play(
-                        number <= 2 ? ending.script : exchange -> stay(Technique.LONG_POLLING, exchange),
+                        number <= 2 ? ending.script : exchange -> stay(exchange),
                         Technique.LONG_POLLING,
                         connection,
                         Math.min(number, 3)));
@@ -102,7 +99,7 @@ final class ReconnectTest {
         try (ScriptedServer server = ScriptedServer.start((connection, number) -> play(
                         number == 1
                                 ? firstOf(technique).script
-                                : number <= 4 ? ReconnectTest::closeUnanswered : exchange -> stay(technique, exchange),
+                                : number <= 4 ? ReconnectTest::closeUnanswered : exchange -> stay(exchange),
                         technique,
                         connection,
                         number == 1 ? 1 : 2));
@@ -124,8 +121,8 @@ final class ReconnectTest {
     @ParameterizedTest
     @EnumSource
     void eachRefusedAttemptIsFollowedByAPause(Technique technique) throws Exception {
-        try (ScriptedServer server = ScriptedServer.start((connection, number) ->
-                        play(exchange -> stay(technique, exchange), technique, connection, number));
+        try (ScriptedServer server = ScriptedServer.start(
+                        (connection, number) -> play(exchange -> stay(exchange), technique, connection, number));
                 LoneUser user = LoneUser.start(technique, server.address())) {
             started.complete(user);
             user.awaitArrivals(1);
@@ -184,7 +181,7 @@ final class ReconnectTest {
     }
 
     /** Delivers the event, and keeps the connection. */
-    private void stay(Technique technique, Ending.Exchange exchange) throws Exception {
+    private void stay(Ending.Exchange exchange) throws Exception {
         exchange.voice().greet();
         exchange.voice().event(exchange.seq());
         checked.await();

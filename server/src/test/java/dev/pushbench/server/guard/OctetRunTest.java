@@ -33,10 +33,10 @@ final class OctetRunTest {
     void namesAreTokens() {
         endsAtTheFirstOther(
                 OctetRun::tokenEnd,
-                octet -> octet >= '0' && octet <= '9'
-                        || octet >= 'A' && octet <= 'Z'
-                        || octet >= 'a' && octet <= 'z'
-                        || octet > 0 && TOKEN_SIGNS.indexOf(octet) >= 0);
+                octet -> (octet >= '0' && octet <= '9')
+                        || (octet >= 'A' && octet <= 'Z')
+                        || (octet >= 'a' && octet <= 'z')
+                        || (octet > 0 && TOKEN_SIGNS.indexOf(octet) >= 0));
     }
 
     private static void endsAtTheFirstOther(Run run, IntPredicate isOfRun) {
