@@ -148,7 +148,7 @@ record SimulatedStep(Technique technique, Polls polls, int users, Events events,
             Poll poll = polls.remove();
             int user = poll.user;
             if (poll.atNanos >= answered[user] || answered[user] == 0) {
-                double start = trouble.done(Math.max(poll.atNanos, free), 0);
+                double start = trouble.done(Math.max((double) poll.atNanos, free), 0);
                 int until = next[user];
                 int served = 0;
                 while (until < due.size() && due.get(until) <= start) {

@@ -204,7 +204,7 @@ final class FitScenariosTest {
     }
 
     private static void putCosts(Map<String, String> texts, double received) {
-        double requests = requestsPerSecond(texts.get("technique"), received) / received;
+        double requests = requestsPerSecond(texts.getOrDefault("technique", ""), received) / received;
         texts.put("payload_bytes_per_delivery", "128");
         texts.put("framing_bytes_per_delivery", "21");
         texts.put("head_bytes_per_delivery", Double.toString(REQUEST_BYTES * requests));

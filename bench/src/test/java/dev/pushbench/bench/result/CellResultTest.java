@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
@@ -278,8 +279,9 @@ final class CellResultTest {
 
     private static Map<String, String> texts(CellResult cell) {
         Map<String, String> texts = new LinkedHashMap<>();
+        Map<FigureGroup, Figures> figures = cell.figures();
         Columns.ALL.forEach(
-                column -> texts.put(column.name(), column.text(cell.figures().get(column.group()))));
+                column -> texts.put(column.name(), column.text(Objects.requireNonNull(figures.get(column.group())))));
         return texts;
     }
 }

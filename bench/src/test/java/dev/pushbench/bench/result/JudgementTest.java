@@ -194,10 +194,10 @@ final class JudgementTest {
                 // altered, unpublished, due rewritten, flaw, text
                 "3 | 0 | 0 | ALTERED     | 3 deliveries altered: the payload is not what was published",
                 "0 | 2 | 0 | UNPUBLISHED | 2 deliveries of events that were never published",
-                "0 | 0 | 9 | -           | -",
+                "0 | 0 | 9 | -           | ''",
             })
     void whatIsNotWhatWasPublishedIsNoResultUnlessItIsDue(
-            long altered, long unpublished, long dueRewritten, @Nullable Flaw flaw, @Nullable String text) {
+            long altered, long unpublished, long dueRewritten, @Nullable Flaw flaw, String text) {
         Deliveries.Deviations deviations = new Deliveries.Deviations(altered, unpublished, dueRewritten);
         Deliveries deliveries = new Deliveries(100, 100, 0, 0, 0, 0, 0, Deliveries.Excused.NONE, deviations);
 
