@@ -145,6 +145,7 @@ public final class LoadSession implements AutoCloseable {
 
     /** Comes to rest after the last window, lets both sides' bytes be compared, and ends everything. To be called once. */
     public LoadResult finish() {
+        awaitRestOfWindows();
         catchUp();
         compare();
         publisher.stop();
@@ -273,6 +274,13 @@ public final class LoadSession implements AutoCloseable {
             drain();
         }
         return crew.closeWindow(index, isLast);
+    }
+
+    /** All windows are published, whether or not each was waited for. */
+    private void awaitRestOfWindows() {
+        while (windows.isPresent() && windowsMeasured < plan.timing().windows().measured() && vigil.goesOn()) {
+            measure();
+        }
     }
 
     /** Schedules lead-in and windows, and waits until the first window begins. */

@@ -53,8 +53,8 @@ final class OracleTest {
                 out.toString())));
         Path run = onlyFolderOf(out);
 
-        assertThat(exitCode(List.of("python3", ORACLE.toString(), run.toString())))
-                .isZero();
+        int agreed = exitCode(List.of("python3", ORACLE.toString(), run.toString()));
+        assertThat(agreed).as(Files.readString(folder.resolve("said"))).isZero();
 
         for (String column :
                 List.of("requests_per_delivery", "latency_p50_us", "head_bytes_per_delivery_up", "window_arrivals")) {

@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
 /**
  * Latencies by event: the windows are cut by due instant into clusters, one for each event where there are at most {@value #MAX_CLUSTERS}.
  * Deliveries of one event are not independent, so that intervals and tests have to draw clusters, not deliveries. Written by one thread;
- * nothing is allocated while deliveries come.
+ * nothing is allocated for a delivery, but for a cluster whose range grows.
  */
 public final class EventLatencies {
     static final int MAX_CLUSTERS = 512;
@@ -17,6 +17,9 @@ public final class EventLatencies {
     private static final int SIGNIFICANT_DIGITS = 2;
 
     private static final long LOWEST_DISCERNIBLE_NANOS = 1_000;
+
+    /** A range of a few kilobytes, which grows with what is recorded. */
+    private static final long FIRST_RANGE_NANOS = 10_000_000;
 
     private final MeasuredWindows windows;
     private final long lengthNanos;
@@ -27,7 +30,8 @@ public final class EventLatencies {
         this.lengthNanos = windows.endNanos() - windows.startNanos();
         this.clusters = new Histogram[(int) Math.min(MAX_CLUSTERS, windows.events())];
         for (int i = 0; i < clusters.length; i++) {
-            clusters[i] = new Histogram(LOWEST_DISCERNIBLE_NANOS, Meter.LONGEST_NANOS, SIGNIFICANT_DIGITS);
+            clusters[i] = new Histogram(LOWEST_DISCERNIBLE_NANOS, FIRST_RANGE_NANOS, SIGNIFICANT_DIGITS);
+            clusters[i].setAutoResize(true);
         }
     }
 

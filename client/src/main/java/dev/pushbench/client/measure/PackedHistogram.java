@@ -16,15 +16,15 @@ public final class PackedHistogram {
         this.bytes = bytes;
     }
 
-    /** Of a histogram with {@link Meter#SIGNIFICANT_DIGITS}. */
+    /** With as many digits as it has. */
     public static PackedHistogram of(Histogram histogram) {
         return new Packer().pack(histogram);
     }
 
-    /** A histogram of its own, whose range grows. */
+    /** A histogram of its own, with the digits of the one that was packed; its range grows. */
     public Histogram unpacked() {
-        Histogram histogram = new Histogram(Meter.SIGNIFICANT_DIGITS);
-        histogram.add(Histogram.decodeFromByteBuffer(ByteBuffer.wrap(bytes), 0));
+        Histogram histogram = Histogram.decodeFromByteBuffer(ByteBuffer.wrap(bytes), 0);
+        histogram.setAutoResize(true);
         return histogram;
     }
 
@@ -47,7 +47,7 @@ public final class PackedHistogram {
     public static final class Packer {
         private ByteBuffer scratch = ByteBuffer.allocate(0);
 
-        /** Of a histogram with {@link Meter#SIGNIFICANT_DIGITS}. */
+        /** With as many digits as the histogram has. */
         public PackedHistogram pack(Histogram histogram) {
             int most = histogram.getNeededByteBufferCapacity();
             if (scratch.capacity() < most) {
