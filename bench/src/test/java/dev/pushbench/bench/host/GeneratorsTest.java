@@ -39,7 +39,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 final class GeneratorsTest {
     private static final int USERS = 11;
-    private static final long WARMUP_EVENTS = 10;
     private static final long WINDOW_EVENTS = 30;
     private static final ChildCommand COMMAND = ChildCommand.generator(
             List.of(),
