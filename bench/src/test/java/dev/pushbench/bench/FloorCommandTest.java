@@ -99,7 +99,7 @@ final class FloorCommandTest {
                 "--warmup -1s      | --warmup: too short, was '-1s', allowed: 0ms to 86400s",
                 "--window 2      | --window: not a duration, was '2', allowed: a number and ms, s, m or h",
                 "--window 99ms   | --window 99ms is too short for --rate 10 (one event every 100 ms): use at least 100ms",
-                "--rate 100000 --window 499s | --window: too long for a rate of 100000, was '499s', allowed: at most 50000000",
+                "--rate 100000 --window 499s | --window: too long for a rate of 100000, was '499s', allowed: at most 25000000",
                 "--techniques sse  | --techniques: unknown option"
             })
     void aMistakeIsOneLine(String options, String line) {

@@ -109,7 +109,7 @@ final class SuiteMistakesTest {
                 "window: 0s                     | :1: key 'window': too short, was '0s', allowed: 1ms to 86400s",
                 "users: 1¶window: 99ms          | :2: key 'window': 99ms is too short for --rate 10 (one event every 100 ms): use at least 100ms",
                 "rate: [9, 1, 2]¶window: 900ms  | :2: key 'window': 900ms is too short for FILE:1: key 'rate': 1 (one event every 1 s): use at least 1s",
-                "rate: [1, 10000]¶window: 2h   | :2: key 'window': too long for a rate of 10000, was '2h', allowed: at most 50000000 events in all windows, the warm-up's included",
+                "rate: [1, 10000]¶window: 2h   | :2: key 'window': too long for a rate of 10000, was '2h', allowed: at most 25000000 events in all windows, the warm-up's included",
                 "forks: 0                         | :1: key 'forks': too small, was '0', allowed: 1 to 1000",
                 "seed: -1                         | :1: key 'seed': too small, was '-1', allowed: 0 to 2147483647, or none",
                 "seed: any                        | :1: key 'seed': not a whole number, was 'any', allowed: 0 to 2147483647, or none",

@@ -8,7 +8,8 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When each event of a trial was due, and when it was written: the generator's own table, so that no figure depends on what a server
@@ -78,37 +79,66 @@ public abstract class PublishTimes {
     /** When the event was due. Only to be asked for a slot that has a {@link #sentNanos}. */
     public abstract long dueNanos(long slot);
 
+    /** In segments, each of which is made when its first event is published: a trial of hours needs no memory for what is still to come. */
     private static final class InMemory extends PublishTimes {
+        private static final int SEGMENT_BITS = 14;
+        private static final int SEGMENT_SLOTS = 1 << SEGMENT_BITS;
         private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
         /** Of each slot due, then sent. */
-        private volatile long[] nanosBySlot;
+        private volatile AtomicReferenceArray<long[]> segments;
 
         InMemory(int events) {
-            this.nanosBySlot = new long[Math.toIntExact(2 * (events + 1L))];
+            this.segments = new AtomicReferenceArray<>(segmentOf(events) + 1);
+            segments.set(0, new long[2 * SEGMENT_SLOTS]);
+        }
+
+        private static int segmentOf(long slot) {
+            return (int) (slot >> SEGMENT_BITS);
+        }
+
+        private static int indexOf(long slot) {
+            return 2 * (int) (slot & (SEGMENT_SLOTS - 1));
         }
 
         @Override
         public void publishing(long slot, long dueNanos, long sentNanos) {
-            long[] nanos = nanosBySlot;
-            int index = Math.toIntExact(2 * slot);
-            if (index >= nanos.length) {
-                nanos = Arrays.copyOf(nanos, Math.max(index + 2, Math.toIntExact(2L * nanos.length)));
-                nanosBySlot = nanos;
+            int number = segmentOf(slot);
+            if (number >= segments.length()) {
+                segments = longer(segments, Math.max(number + 1, 2 * segments.length()));
             }
-            nanos[index] = dueNanos;
-            LONGS.setVolatile(nanos, index + 1, sentNanos);
+            long[] segment = segments.get(number);
+            if (segment == null) {
+                segment = new long[2 * SEGMENT_SLOTS];
+                segments.set(number, segment);
+            }
+            segment[indexOf(slot)] = dueNanos;
+            LONGS.setVolatile(segment, indexOf(slot) + 1, sentNanos);
+        }
+
+        private static AtomicReferenceArray<long[]> longer(AtomicReferenceArray<long[]> from, int length) {
+            AtomicReferenceArray<long[]> to = new AtomicReferenceArray<>(length);
+            for (int i = 0; i < from.length(); i++) {
+                to.set(i, from.get(i));
+            }
+            return to;
+        }
+
+        private long @Nullable [] segment(long slot) {
+            AtomicReferenceArray<long[]> all = segments;
+            return slot > 0 && slot >> SEGMENT_BITS < all.length() ? all.get(segmentOf(slot)) : null;
         }
 
         @Override
         public long sentNanos(long slot) {
-            long[] nanos = nanosBySlot;
-            return slot > 0 && slot < nanos.length / 2 ? (long) LONGS.getVolatile(nanos, 2 * (int) slot + 1) : 0;
+            long[] segment = segment(slot);
+            return segment == null ? 0 : (long) LONGS.getVolatile(segment, indexOf(slot) + 1);
         }
 
         @Override
         public long dueNanos(long slot) {
-            return nanosBySlot[2 * (int) slot];
+            long[] segment = segment(slot);
+            return segment == null ? 0 : segment[indexOf(slot)];
         }
     }
 
