@@ -269,6 +269,7 @@ public final class LoadSession implements AutoCloseable {
         if (isLast) {
             vigil.goOnWaiting(Phase.MEASURING, Long.MAX_VALUE, () -> {
                 crowd.look();
+                outage.ifPresent(Outage::look); // a server that is down is started whenever its end is noticed
                 return publisher.isDone();
             });
             drain();
