@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What is published of a window, held to arithmetic: it takes as long as it is configured, whatever happens in it, and its figures are of what
+ * What is published of a window, compared with arithmetic: it takes as long as it is configured, whatever happens in it, and its figures are of what
  * happened in it. Some trials of a table run at the same time, against one server.
  */
 @Timeout(120)
