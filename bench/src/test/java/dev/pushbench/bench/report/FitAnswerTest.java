@@ -92,17 +92,16 @@ final class FitAnswerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1000, SUSPECT", "100,  VALID", "550,  SUSPECT: 1 of 2 cells", "5000, SUSPECT: 1 of 2 cells"})
+    @CsvSource({"1000, NOISY", "100,  VALID", "550,  NOISY: 1 of 2 cells", "5000, NOISY: 1 of 2 cells"})
     void cellsThatAreNotValidAreMarked(int users, String validity) {
-        Run run =
-                Runs.standard().graded("sse-1000u-10r-128b-minimal", "SUSPECT").run();
+        Run run = Runs.standard().graded("sse-1000u-10r-128b-minimal", "NOISY").run();
 
         assertThat(row(run, need(users, 10, 200), "sse").get(3)).isEqualTo(validity);
         assertThat(row(run, need(users, 10, 200), "websocket").get(3)).isEqualTo("VALID");
         assertThat(FitTable.of(run).measured().rows())
                 .filteredOn(row -> row.get(0).equals("sse"))
                 .extracting(row -> row.get(1) + " " + row.get(3))
-                .containsExactly("100 VALID", "1,000 SUSPECT");
+                .containsExactly("100 VALID", "1,000 NOISY");
     }
 
     @ParameterizedTest

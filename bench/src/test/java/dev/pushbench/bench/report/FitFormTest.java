@@ -144,14 +144,14 @@ final class FitFormTest {
                 .rates(1.0, 10.0)
                 .trials(5)
                 .graded("sse-5000u-10r-128b-minimal", "INVALID")
-                .graded("streaming-1000u-10r-128b-minimal", "SUSPECT")
+                .graded("streaming-1000u-10r-128b-minimal", "NOISY")
                 .run();
     }
 
     /** Rooms of ten users each, some of them with intervals. */
     private static Run inRooms() {
         List<CellRecord> cells = Runs.standard().rates(1.0, 10.0).run().cells().stream()
-                .map(cell -> with(cell, Map.of("scene", "chat", "users_per_room", "10")))
+                .map(cell -> with(cell, Map.of("scenario", "chat", "users_per_room", "10")))
                 .toList();
         List<CellRecord> some = new ArrayList<>(cells);
         some.replaceAll(cell -> cell.row().technique().isPush()

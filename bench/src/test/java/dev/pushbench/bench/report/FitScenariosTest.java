@@ -185,7 +185,7 @@ final class FitScenariosTest {
     private static CellRecord cell(CellRecord cell, Load load) {
         Map<String, String> texts = new LinkedHashMap<>(cell.row().texts());
         texts.put("cell", texts.get("technique") + "-" + load);
-        texts.put("scene", load.scenario());
+        texts.put("scenario", load.scenario());
         texts.put("users_per_room", Integer.toString(load.usersPerRoom()));
         texts.put("rate_per_s", Double.toString(load.rate()));
         texts.put("window_ms", "3000");

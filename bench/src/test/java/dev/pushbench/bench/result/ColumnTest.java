@@ -372,6 +372,7 @@ final class ColumnTest {
                         || name.endsWith("_us")
                         || name.startsWith("idle_bytes"))
                 .containsExactly(
+                        "empty_answer_share",
                         "server_cpu_us_per_delivery",
                         "server_java_cpu_us_per_delivery",
                         "server_alloc_bytes_per_delivery",

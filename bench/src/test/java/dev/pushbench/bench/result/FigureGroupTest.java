@@ -39,12 +39,12 @@ final class FigureGroupTest {
         "server_cpu_us_per_delivery, COST",
         "server_cpu_ms_per_user_minute, COST",
         "server_alloc_bytes_per_delivery, COST",
-        "server_heap_kb_per_user, COST",
+        "server_heap_kib_per_user, COST",
         "server_gc_pause_ms, COST",
         "server_cpu_peak_cores, COST",
         "generator_cpu_share, COST",
         "generator_java_cpu_us_per_delivery, COST",
-        "processes_rss_mb, COST",
+        "processes_rss_mib, COST",
     })
     void aFigureBelongsToAGroup(String column, FigureGroup group) {
         assertThat(FigureGroup.ofColumn(column)).isEqualTo(group);

@@ -109,7 +109,7 @@ final class SuitesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"smoke, 45", "default, 240"})
+    @CsvSource({"smoke, 50", "default, 240"})
     void theShortSuitesAreShort(String name, int seconds) {
         List<Trial> trials = builtIn(name).trials();
 
@@ -154,8 +154,8 @@ final class SuitesTest {
         "'scenario: [broadcast, burst]', 16, 2"
     })
     void whatMeansNothingToAScenarioDoesNotMultiplyItsCells(String scenario, int cells, int rates) throws Exception {
-        Suite suite = suite(
-                scenario + "\ntechniques: sse\nusers: 10\nrate: [1, 2]\nevent_bytes: [68, 69]\n" + "burst: [5, 6, 7]");
+        Suite suite = suite(scenario + "\ntechniques: sse\nusers: 10\nrate: [1, 2]\nevent_bytes: [68, 69]\n"
+                + "burst: [5, 6, 7]\nwindow: 7s");
 
         List<Cell> each = suite.trials().stream().map(Trial::cell).toList();
 

@@ -2,6 +2,7 @@ package dev.pushbench.bench.jmh.macro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushbench.bench.Loads;
 import dev.pushbench.bench.result.Evidence;
 import dev.pushbench.bench.scenario.Cell;
 import dev.pushbench.client.LoadResult;
@@ -158,7 +159,7 @@ final class WindowProfilerTest {
                 new Latencies(recorded(1), recorded(1), none, none, none, OptionalLong.empty()),
                 traffic,
                 connections,
-                List.of(),
+                Loads.window(deliveries.delivered(), traffic, 0),
                 List.of(),
                 Optional.empty());
         return new TrialOutcome(load, Evidence.NONE, Optional.empty());
