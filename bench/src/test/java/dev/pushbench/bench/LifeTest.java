@@ -32,6 +32,11 @@ final class LifeTest {
     /** Too little for who does not read, and enough for who waits for a core in between. */
     private static final Retention A_SECOND = new Retention(100, 64L * 1024 * 1024);
 
+    private static final Duration WINDOW = Duration.ofMillis(1_500);
+
+    /** So long that also a slow user whose first answer came late falls out of {@link #A_SECOND}. */
+    private static final Duration SLOW_WINDOW = Duration.ofSeconds(3);
+
     private static final Retention AMPLE = new Retention(1_024, 64L * 1024 * 1024);
 
     @ParameterizedTest
@@ -69,7 +74,8 @@ final class LifeTest {
     private static void doesNotSuffer(Technique technique, int bytesPerSecond) throws Exception {
         try (Served served = Served.start(0, A_SECOND)) {
             Conduct conduct = Conduct.USUAL.withSlow(new Conduct.Slow(0.2, bytesPerSecond));
-            LoadResult result = Load.run(plan(technique, served.address(), 5, 100, 65_000, conduct), served);
+            LoadResult result =
+                    Load.run(plan(technique, served.address(), 5, 100, 65_000, conduct, SLOW_WINDOW), served);
 
             Deliveries deliveries = result.deliveries();
             assertThat(result.failure()).isEmpty();
@@ -181,7 +187,6 @@ final class LifeTest {
         }
     }
 
-    /** 200 ms of warm-up and a window of 1.5 s. */
     private static LoadPlan plan(
             Technique technique,
             InetSocketAddress server,
@@ -189,6 +194,18 @@ final class LifeTest {
             double eventsPerSecond,
             int eventBytes,
             Conduct conduct) {
+        return plan(technique, server, users, eventsPerSecond, eventBytes, conduct, WINDOW);
+    }
+
+    /** After 200 ms of warm-up. */
+    private static LoadPlan plan(
+            Technique technique,
+            InetSocketAddress server,
+            int users,
+            double eventsPerSecond,
+            int eventBytes,
+            Conduct conduct,
+            Duration window) {
         return new LoadPlan(
                 technique,
                 server,
@@ -198,11 +215,7 @@ final class LifeTest {
                 new LoadPlan.Reading(Duration.ofMillis(60), Duration.ofSeconds(20)),
                 LoadPlan.Requests.MINIMAL,
                 new LoadPlan.Timing(
-                        Duration.ofSeconds(20),
-                        Duration.ZERO,
-                        Duration.ofMillis(200),
-                        Duration.ofMillis(1_500),
-                        Duration.ofSeconds(20)),
+                        Duration.ofSeconds(20), Duration.ZERO, Duration.ofMillis(200), window, Duration.ofSeconds(20)),
                 Scene.BROADCAST.withConduct(conduct));
     }
 

@@ -12,7 +12,9 @@ final class Doom extends Timed {
     private static final long GRACE_NANOS = 1_000_000_000;
     private static final long QUIET_NANOS = 2_000_000;
     private static final long LONGEST_WAIT_NANOS = 200_000_000;
-    private static final long LONGEST_GOODBYE_NANOS = 1_000_000_000;
+    /** For a server that does not close what its user has ended. Long, since what a busy one still writes after it is lost and not counted. */
+    private static final long LONGEST_GOODBYE_NANOS = 10_000_000_000L;
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final RelayLoop loop;

@@ -216,6 +216,32 @@ final class RelayTest {
         }
     }
 
+    /** A busy server goes on writing for a while before it sees that its user is gone. */
+    @Test
+    void whatAServerWritesUntilItSeesTheResetIsCountedAsLost() throws Exception {
+        try (Relay relay = relay("rtt=20ms,drop-connection=0.5");
+                Socket user = connect(relay);
+                Socket there = server.accept()) {
+            there.getOutputStream().write(bytes(1, 100));
+            long read = readToReset(user);
+            long sent = 100;
+            long busyUntilNanos = System.nanoTime() + 1_500 * MILLI;
+            while (System.nanoTime() < busyUntilNanos) {
+                there.getOutputStream().write(bytes(1, 100));
+                sent += 100;
+                LockSupport.parkNanos(20 * MILLI);
+            }
+            assertThat(there.getInputStream().read()).as("an end, no reset").isEqualTo(-1);
+            there.shutdownOutput();
+
+            LinkFigures.Way down = relay.figures().down();
+            while (down.taken() < sent) {
+                down = relay.figures().down();
+            }
+            assertThat(down).isEqualTo(new LinkFigures.Way(sent, read, sent - read));
+        }
+    }
+
     /** Half of those that are answered live no longer than about two seconds; a user that waits for a busy server is not ready yet. */
     @Test
     void aConnectionThatIsNotAnsweredYetIsNotReset() throws Exception {
