@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a manifest says of JVMs that got flags from their environment. */
 @Timeout(120)
+@Tag("thorough")
 @EnabledOnOs(OS.LINUX)
 final class RecordedJvmTest {
     private static final String WIDE = "-XX:ObjectAlignmentInBytes=32";
