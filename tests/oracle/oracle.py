@@ -125,11 +125,17 @@ class Check:
             print("%s: published %s, computed %s" % (what, published or "nothing", "nothing" if computed is None else computed))
 
 
-def exact_trials(cell, trials):
-    """The trials that the exact figures of a cell are of: those with a usable verdict, or all where there is none."""
+def counted_trials(cell, trials, verdict):
+    """The trials that a group of a cell's figures is of: those with a usable verdict, or all where there is none."""
     own = [row for row in trials if row["cell"] == cell]
-    usable = [row for row in own if row["validity_exact"] != "INVALID"]
+    usable = [row for row in own if row[verdict] != "INVALID"]
     return usable or own
+
+
+def windows_of(cell, trials, intervals):
+    """The seconds of these trials' windows."""
+    forks = {row["fork"] for row in trials}
+    return [row for row in intervals if row["cell"] == cell and row["fork"] in forks and row["part"] == "window"]
 
 
 def check_latencies(check, summary, histogram):
@@ -176,11 +182,17 @@ def check_window(check, summary, intervals, trials):
         check.same(cell + " events due", summary["window_events"], due, len(trials) * (due != round(due)))
         delivered = sum(int(row["deliveries"]) for row in intervals)
         check.same(cell + " deliveries in the histograms", summary["delivered"], delivered, 0)
-    cpu, per_minute = summary["server_cpu_us_per_delivery"], summary["server_cpu_ms_per_user_minute"]
-    if cpu and per_minute and arrivals:
-        minutes = millis / 60e3
-        computed = float(cpu) * arrivals / 1e3 / minutes / int(summary["users"])
-        check.same(cell + " server CPU of a user and minute", per_minute, computed, 0.03 * computed)
+
+
+def check_cost(check, summary, window):
+    """One figure of the server's CPU from the other: by the deliveries and by the time of the same windows."""
+    arrivals = sum(int(row["arrivals"]) for row in window)
+    minutes = sum(int(row["duration_ms"]) for row in window) / 60e3
+    per_delivery, per_minute = summary["server_cpu_us_per_delivery"], summary["server_cpu_ms_per_user_minute"]
+    if per_delivery and per_minute and arrivals:
+        of_a_user = arrivals / 1e3 / minutes / int(summary["users"])
+        rounding = 0.005 * of_a_user + 0.0005
+        check.same(summary["cell"] + " server CPU of a user and minute", per_minute, float(per_delivery) * of_a_user, rounding)
 
 
 def check_timeline(check, summary, flights):
@@ -208,11 +220,12 @@ def main(run):
         cell = summary["cell"]
         if not summary["delivered"]:
             continue
-        own = exact_trials(cell, trials)
+        own = counted_trials(cell, trials, "validity_exact")
         forks = {row["fork"] for row in own}
         histogram = by_tag.get(cell) or by_tag.get(cell + REJECTED)
         check_latencies(check, summary, histogram)
         check_window(check, summary, [row for row in intervals if row["cell"] == cell and row["fork"] in forks], own)
+        check_cost(check, summary, windows_of(cell, counted_trials(cell, trials, "validity_cost"), intervals))
         check_timeline(check, summary, [row for row in timeline if row["cell"] == cell])
     print("%d figures of %d cells compared, %d differ" % (check.compared, len(summaries), check.wrong))
     return 0 if check.compared and not check.wrong else 1

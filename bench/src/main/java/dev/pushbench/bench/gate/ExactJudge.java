@@ -13,10 +13,10 @@ import java.util.Optional;
 
 /**
  * Holds a run against an accepted one, measured at another time and perhaps on another machine. So only what is exact counts: of each
- * cell the median of its trials that are results. Times are compared too, and only told.
+ * cell the median of its trials that are results. Times are compared too, for information only.
  *
- * <p>What cannot be told is never a pass: a cell that only one has, one that is INVALID for the group of figures that a rule is about, a figure that was not measured, a run that did not
- * come to its end.
+ * <p>A rule that cannot be judged never counts as passed: one of a cell that only one run has, of a cell that is INVALID for the rule's group of
+ * figures, of a figure that was not measured, or of a run that did not come to its end.
  */
 public final class ExactJudge {
     /** That of {@link RatioEstimate}. */

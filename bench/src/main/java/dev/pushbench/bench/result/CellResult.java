@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * All trials of a cell, taken together.
  *
  * <p>Of each group of figures, a trial whose verdict for that group is INVALID is rejected: the cell's figures of the group are those of
- * the other trials. Where all are rejected, they are those of all, for whoever wants to see what went wrong, and the group is INVALID.
+ * the other trials. Where all are rejected, they are those of all trials, so that the cause can be looked for, and the group is INVALID.
  *
  * @param trials at least one, all of this cell, in the order of the run
  */

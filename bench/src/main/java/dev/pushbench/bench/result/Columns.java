@@ -467,13 +467,17 @@ final class Columns {
                 "ms_per_user_minute",
                 figures -> figures.evidence()
                         .server()
-                        .filter(cost -> cost.load().nanos() > 0)
                         .map(cost -> Rounding.decimal(
                                 cost.perDelivery().totalCpuNanos()
                                         / 1e6
-                                        * (NANOS_PER_MINUTE / cost.load().nanos())
-                                        / figures.cell().users(),
+                                        * (NANOS_PER_MINUTE / windowNanos(figures))
+                                        / figures.usersPlayed(),
                                 3))));
+    }
+
+    /** How long the windows of one trial last. */
+    private static double windowNanos(Figures figures) {
+        return figures.cell().phases().allMeasured().toNanos();
     }
 
     /** The network between users and server, and how well it kept its own times. */

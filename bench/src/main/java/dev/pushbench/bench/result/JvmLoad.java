@@ -26,6 +26,16 @@ public record JvmLoad(long nanos, long cpuNanos, long javaCpuNanos, Optional<Lon
                 after.hiccups());
     }
 
+    /** For so many times as long, at the same rates. */
+    JvmLoad times(double factor) {
+        return new JvmLoad(
+                Math.round(factor * nanos),
+                Math.round(factor * cpuNanos),
+                Math.round(factor * javaCpuNanos),
+                gcPauseNanos.map(pauses -> Math.round(factor * pauses)),
+                hiccups);
+    }
+
     /** Of one core; above 1 where it ran on several. */
     public double cpuShare() {
         return nanos == 0 ? 0 : (double) cpuNanos / nanos;

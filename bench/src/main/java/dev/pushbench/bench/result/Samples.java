@@ -5,6 +5,7 @@ import dev.pushbench.bench.host.MachineFigures;
 import dev.pushbench.bench.host.ProcessFigures;
 import dev.pushbench.bench.host.ServerSample;
 import dev.pushbench.client.Load.Milestone;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -37,24 +38,40 @@ public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> gene
     /**
      * One look.
      *
+     * @param atNanos when the server was asked, as {@link System#nanoTime} has it
      * @param server what the server says of itself
      * @param serverProcess what the kernel says of it
      * @param ownCpuNanos of all processes of this run: the server's, the generator's and the one that started them
      */
     public record Moment(
+            long atNanos,
             Optional<ServerSample> server,
             Optional<ProcessFigures> serverProcess,
             MachineFigures machine,
             Optional<Long> ownCpuNanos) {}
 
     /**
-     * What follows for a trial of so many users.
+     * Costs per user and per delivery, computed from the samples of one trial. A busy machine takes its looks late, and the time between them is
+     * then not the windows'. What was used between the looks is therefore taken as a rate, and given for as long as the windows last.
      *
+     * @param users of the trial
      * @param arrivals deliveries that arrived in the windows, by the generator's count
+     * @param windows how long all of them last
      */
-    public Evidence evidence(int users, long arrivals, Optional<WireAgreement> wire) {
-        Evidence evidence = new Evidence(serverCost(users, arrivals), generatorLoad(), surroundings(), wire);
-        return playing(users).map(evidence::with).orElse(evidence);
+    public Evidence evidence(int users, long arrivals, Duration windows, Optional<WireAgreement> wire) {
+        double scale = scale(windows);
+        Evidence evidence =
+                new Evidence(serverCost(users, arrivals, scale), generatorLoad(scale), surroundings(), wire);
+        return playing(users, scale).map(evidence::with).orElse(evidence);
+    }
+
+    /** What an amount between the two looks is multiplied by to be one of the windows; 1 where a look is missing. */
+    private double scale(Duration windows) {
+        Moment opened = at.get(Milestone.WINDOW_OPENED);
+        Moment closed = at.get(Milestone.WINDOW_CLOSED);
+        return opened == null || closed == null || closed.atNanos <= opened.atNanos
+                ? 1
+                : (double) windows.toNanos() / (closed.atNanos - opened.atNanos);
     }
 
     /** By how much the server's memory in RAM grew from when all users were there until the window ended; empty where it was not seen. */
@@ -70,7 +87,7 @@ public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> gene
                 .map(ProcessFigures::rssBytes);
     }
 
-    private Optional<ServerCost> serverCost(int users, long arrivals) {
+    private Optional<ServerCost> serverCost(int users, long arrivals, double scale) {
         Optional<ServerSample> opened = server(Milestone.WINDOW_OPENED);
         Optional<ServerSample> closed = server(Milestone.WINDOW_CLOSED);
         if (opened.isEmpty() || closed.isEmpty()) {
@@ -78,19 +95,20 @@ public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> gene
         }
         JvmFigures before = opened.get().jvm();
         JvmFigures after = closed.get().jvm();
+        JvmLoad load = JvmLoad.between(before, after).times(scale);
         Optional<ProcessFigures> process =
                 Optional.ofNullable(at.get(Milestone.WINDOW_CLOSED)).flatMap(Moment::serverProcess);
         return Optional.of(new ServerCost(
                 new ServerCost.PerDelivery(
                         arrivals,
-                        after.processCpuNanos() - before.processCpuNanos(),
-                        after.allocatedBytes() - before.allocatedBytes()),
+                        load.cpuNanos(),
+                        Math.round(scale * (after.allocatedBytes() - before.allocatedBytes()))),
                 perUser(users),
                 new ServerCost.Holding(
                         process.map(ProcessFigures::threads),
                         process.map(ProcessFigures::openFiles),
                         closed.get().server().connectionsAccepted()),
-                JvmLoad.between(before, after)));
+                load));
     }
 
     private ServerCost.PerUser perUser(int users) {
@@ -110,19 +128,21 @@ public record Samples(Map<Milestone, Moment> at, Map<Milestone, JvmFigures> gene
                         : growth(kernelBytes(before.machine()), kernelBytes(after.machine()), 2L * users));
     }
 
-    private Optional<JvmLoad> generatorLoad() {
+    private Optional<JvmLoad> generatorLoad(double scale) {
         JvmFigures opened = generator.get(Milestone.WINDOW_OPENED);
         JvmFigures closed = generator.get(Milestone.WINDOW_CLOSED);
-        return opened == null || closed == null ? Optional.empty() : Optional.of(JvmLoad.between(opened, closed));
+        return opened == null || closed == null
+                ? Optional.empty()
+                : Optional.of(JvmLoad.between(opened, closed).times(scale));
     }
 
-    private Optional<GeneratorCost> playing(int users) {
+    private Optional<GeneratorCost> playing(int users, double scale) {
         JvmFigures opened = generator.get(Milestone.WINDOW_OPENED);
         JvmFigures closed = generator.get(Milestone.WINDOW_CLOSED);
         return opened == null || closed == null
                 ? Optional.empty()
                 : Optional.of(new GeneratorCost(
-                        closed.allocatedBytes() - opened.allocatedBytes(),
+                        Math.round(scale * (closed.allocatedBytes() - opened.allocatedBytes())),
                         growth(generatorHeap(Milestone.ALONE), generatorHeap(Milestone.CONNECTED), users),
                         connectAllNanos));
     }

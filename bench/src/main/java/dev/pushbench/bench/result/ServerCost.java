@@ -6,10 +6,10 @@ import java.util.OptionalDouble;
 /**
  * What serving cost.
  *
- * @param perDelivery in the window
+ * @param perDelivery in the windows, for as long as they last
  * @param perUser with the users there and nothing published, less the same server before they came, by their number
  * @param holding at the end of the window
- * @param load of its JVM in the window
+ * @param load of its JVM in the windows, likewise
  */
 public record ServerCost(PerDelivery perDelivery, PerUser perUser, Holding holding, JvmLoad load) {
     /** Of the threads that run Java, for one delivery; empty where there were none. */

@@ -12,6 +12,7 @@ import dev.pushbench.bench.host.ServerSample;
 import dev.pushbench.bench.result.Samples.Moment;
 import dev.pushbench.client.Load.Milestone;
 import dev.pushbench.server.stats.ServerFigures;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class SamplesTest {
     private static final int USERS = 500;
     private static final long DELIVERIES = 2_000;
+    private static final Duration WINDOWS = Duration.ofMillis(20);
     private static final Hiccups IN_WINDOW = new Hiccups(1000, 2, 3, 4);
     private static final Hiccups BEFORE = new Hiccups(7, 70, 700, 7000);
 
@@ -52,6 +54,21 @@ final class SamplesTest {
         assertThat(perDelivery.allocatedBytes()).hasValue(50);
     }
 
+    /** The looks are 20 ms apart: in windows of 16 ms as many deliveries would have taken four fifths of what was used between the looks. */
+    @Test
+    void looksThatAreNotOnTimeCostNothing() {
+        Evidence evidence = whole().evidence(USERS, DELIVERIES, Duration.ofMillis(16), Optional.empty());
+        ServerCost server = evidence.server().orElseThrow();
+
+        assertThat(server.perDelivery().cpuNanos()).hasValue(8_000);
+        assertThat(server.javaCpuNanosPerDelivery()).hasValue(8_000);
+        assertThat(server.perDelivery().allocatedBytes()).hasValue(40);
+        assertThat(server.load().cpuShare()).isEqualTo(1.0);
+        assertThat(evidence.generator().orElseThrow())
+                .isEqualTo(new JvmLoad(1_600, 400, 400, Optional.of(24L), IN_WINDOW));
+        assertThat(evidence.playing().orElseThrow().allocatedBytes()).isEqualTo(800);
+    }
+
     @Test
     void aUserCostsWhatTheServerGrewByBeforeAnythingWasPublished() {
         ServerCost.PerUser perUser = cost(whole()).perUser();
@@ -65,7 +82,7 @@ final class SamplesTest {
     @ParameterizedTest
     @CsvSource({"499, false", "500, true", "5000, true"})
     void memoryOfTheKernelIsToldFromFiveHundredUsersOn(int users, boolean isTold) {
-        ServerCost.PerUser perUser = whole().evidence(users, DELIVERIES, Optional.empty())
+        ServerCost.PerUser perUser = whole().evidence(users, DELIVERIES, WINDOWS, Optional.empty())
                 .server()
                 .orElseThrow()
                 .perUser();
@@ -81,7 +98,7 @@ final class SamplesTest {
 
     @Test
     void aJvmIsLookedAtOverTheWindow() {
-        Evidence evidence = whole().evidence(USERS, DELIVERIES, Optional.empty());
+        Evidence evidence = whole().evidence(USERS, DELIVERIES, WINDOWS, Optional.empty());
         JvmLoad server = evidence.server().orElseThrow().load();
         JvmLoad generator = evidence.generator().orElseThrow();
 
@@ -104,7 +121,7 @@ final class SamplesTest {
 
     @Test
     void theRestOfTheMachineIsWhatNeitherIdledNorWasOurs() {
-        Evidence.Surroundings around = whole().evidence(USERS, DELIVERIES, Optional.empty())
+        Evidence.Surroundings around = whole().evidence(USERS, DELIVERIES, WINDOWS, Optional.empty())
                 .surroundings()
                 .orElseThrow();
 
@@ -117,7 +134,8 @@ final class SamplesTest {
     void aComparisonOfBytesIsPassedOn() {
         WireAgreement wire = new WireAgreement(1, 2, 3, 4);
 
-        assertThat(whole().evidence(USERS, DELIVERIES, Optional.of(wire)).wire())
+        assertThat(whole().evidence(USERS, DELIVERIES, WINDOWS, Optional.of(wire))
+                        .wire())
                 .contains(wire);
     }
 
@@ -131,7 +149,7 @@ final class SamplesTest {
         moments.remove(missing);
         generator.remove(missing);
 
-        assertThat(new Samples(moments, generator).evidence(USERS, DELIVERIES, Optional.empty()))
+        assertThat(new Samples(moments, generator).evidence(USERS, DELIVERIES, WINDOWS, Optional.empty()))
                 .isEqualTo(Evidence.NONE);
     }
 
@@ -151,7 +169,7 @@ final class SamplesTest {
 
     @Test
     void withoutDeliveriesNoneHasACost() {
-        ServerCost.PerDelivery perDelivery = whole().evidence(USERS, 0, Optional.empty())
+        ServerCost.PerDelivery perDelivery = whole().evidence(USERS, 0, WINDOWS, Optional.empty())
                 .server()
                 .orElseThrow()
                 .perDelivery();
@@ -166,10 +184,11 @@ final class SamplesTest {
                 new MachineFigures(Optional.empty(), OptionalLong.empty(), Optional.empty(), OptionalDouble.empty());
         Map<Milestone, Moment> moments = new EnumMap<>(Milestone.class);
         moments()
-                .forEach((milestone, moment) ->
-                        moments.put(milestone, new Moment(moment.server(), Optional.empty(), blind, Optional.empty())));
+                .forEach((milestone, moment) -> moments.put(
+                        milestone,
+                        new Moment(moment.atNanos(), moment.server(), Optional.empty(), blind, Optional.empty())));
 
-        Evidence evidence = new Samples(moments, generator()).evidence(USERS, DELIVERIES, Optional.empty());
+        Evidence evidence = new Samples(moments, generator()).evidence(USERS, DELIVERIES, WINDOWS, Optional.empty());
 
         ServerCost cost = evidence.server().orElseThrow();
         assertThat(cost.perUser())
@@ -185,9 +204,14 @@ final class SamplesTest {
         moments()
                 .forEach((milestone, moment) -> moments.put(
                         milestone,
-                        new Moment(Optional.empty(), Optional.empty(), moment.machine(), moment.ownCpuNanos())));
+                        new Moment(
+                                moment.atNanos(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                moment.machine(),
+                                moment.ownCpuNanos())));
 
-        Evidence evidence = new Samples(moments, generator()).evidence(USERS, DELIVERIES, Optional.empty());
+        Evidence evidence = new Samples(moments, generator()).evidence(USERS, DELIVERIES, WINDOWS, Optional.empty());
 
         assertThat(evidence.server()).isEmpty();
         assertThat(evidence.generator()).isPresent();
@@ -195,7 +219,9 @@ final class SamplesTest {
     }
 
     private static ServerCost cost(Samples samples) {
-        return samples.evidence(USERS, DELIVERIES, Optional.empty()).server().orElseThrow();
+        return samples.evidence(USERS, DELIVERIES, WINDOWS, Optional.empty())
+                .server()
+                .orElseThrow();
     }
 
     private static Samples whole() {
@@ -215,15 +241,16 @@ final class SamplesTest {
         Map<Milestone, JvmFigures> generator = new EnumMap<>(Milestone.class);
         generator.put(
                 Milestone.WINDOW_OPENED,
-                new JvmFigures(1_000, 300, 300, 5, 5, Optional.of(new GcPauses(1, 10)), BEFORE));
+                new JvmFigures(1_000, 300, 300, 5_000, 5, Optional.of(new GcPauses(1, 10)), BEFORE));
         generator.put(
                 Milestone.WINDOW_CLOSED,
-                new JvmFigures(3_000, 800, 800, 6, 6, Optional.of(new GcPauses(2, 40)), IN_WINDOW));
+                new JvmFigures(3_000, 800, 800, 6_000, 6, Optional.of(new GcPauses(2, 40)), IN_WINDOW));
         return generator;
     }
 
     private static Moment moment(ServerSample server, ProcessFigures process, MachineFigures machine, long ownNanos) {
-        return new Moment(Optional.of(server), Optional.of(process), machine, Optional.of(ownNanos));
+        long atNanos = server.jvm().uptimeNanos(); // the clock of both began at the same instant
+        return new Moment(atNanos, Optional.of(server), Optional.of(process), machine, Optional.of(ownNanos));
     }
 
     /** Its clock and its CPU time are the same, as of one busy core; a ten-thousandth of it are pauses. */

@@ -99,7 +99,10 @@ final class ForkedTrial implements AutoCloseable {
         Optional<String> death = death(load);
         return new TrialOutcome(
                 load,
-                watch.evidence(order.cell().users(), load.window().amounts().arrivals()),
+                watch.evidence(
+                        order.cell().users(),
+                        load.window().amounts().arrivals(),
+                        order.cell().phases().allMeasured()),
                 death,
                 Optional.of(jvms()));
     }

@@ -18,6 +18,7 @@ import dev.pushbench.client.Load;
 import dev.pushbench.client.Load.Milestone;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Traffic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,14 +71,16 @@ final class Watch implements Load.Observer {
     }
 
     /**
-     * What was seen, for a trial of so many users.
+     * What was seen during the trial.
      *
+     * @param users of the trial
      * @param arrivals deliveries that arrived in the windows
+     * @param windows how long all of them last
      */
-    Evidence evidence(int users, long arrivals) {
+    Evidence evidence(int users, long arrivals, Duration windows) {
         Samples samples = new Samples(at, generator, connectAllNanos);
         Evidence evidence =
-                samples.evidence(users, arrivals, wire).with(processes).over(links.evidence());
+                samples.evidence(users, arrivals, windows, wire).with(processes).over(links.evidence());
         return revival.isPresent()
                 ? evidence.ofSeveralServers()
                 : evidence.with(new Evidence.Strain(cpuPeak.cores(), samples.rssGrowthBytes()));
@@ -140,11 +143,12 @@ final class Watch implements Load.Observer {
     private void look(Milestone milestone) {
         try {
             SampleKind kind = SampleKind.at(milestone);
+            long nowNanos = System.nanoTime();
             servers.forEach(process -> process.ask(kind)); // so that all look at the same time
             followers.forEach(process -> process.askFigures(kind));
             JvmFigures own = probe.figures(kind);
             generators(own).ifPresent(all -> generator.put(milestone, all));
-            at.put(milestone, look());
+            at.put(milestone, look(nowNanos));
             links.reached(milestone);
             if (milestone == Milestone.WINDOW_CLOSED) {
                 processes = Optional.of(new Evidence.Processes(servers.size(), 1 + followers.size(), rssBytes()));
@@ -167,8 +171,9 @@ final class Watch implements Load.Observer {
         }
     }
 
-    private Moment look() throws InterruptedException {
+    private Moment look(long askedAtNanos) throws InterruptedException {
         return new Moment(
+                askedAtNanos,
                 answer(),
                 ProcessFigures.together(servers.stream()
                         .map(process -> ProcessFigures.of(process.pid()))

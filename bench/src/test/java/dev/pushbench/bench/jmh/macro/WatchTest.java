@@ -9,6 +9,7 @@ import dev.pushbench.bench.result.Evidence;
 import dev.pushbench.client.Load;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Traffic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class WatchTest {
             boolean agrees = watch.agrees(Traffic.NONE, NOTHING);
 
             assertThat(agrees).as("nothing to compare with").isTrue();
-            assertThat(watch.evidence(1, 0)).isEqualTo(Evidence.NONE);
+            assertThat(watch.evidence(1, 0, Duration.ofSeconds(1))).isEqualTo(Evidence.NONE);
             assertThat(Thread.interrupted()).isTrue();
         }
     }
