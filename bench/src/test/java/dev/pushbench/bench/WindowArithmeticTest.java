@@ -88,10 +88,11 @@ final class WindowArithmeticTest {
         agreesWithArithmetic(rows);
     }
 
+    /** So long that a machine that stalls for 80 ms at the end of the window leaves no more than two in a hundred for later. */
     @Test
     void aThousandEventsInASecond() throws Exception {
         for (Technique technique : Technique.values()) {
-            agreesWithArithmetic(List.of(new Row(technique, 1_000, 1_000, 1, 500)));
+            agreesWithArithmetic(List.of(new Row(technique, 1_000, 4_000, 1, 500)));
         }
     }
 
