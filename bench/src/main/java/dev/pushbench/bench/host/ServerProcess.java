@@ -177,6 +177,7 @@ public final class ServerProcess implements AutoCloseable {
         ServerProcess again = start(command.onPort(address.getPort()), LONGEST_START);
         child.close();
         child = again.child;
+        isSilent = false;
     }
 
     /** How it ended, for people; {@code still running} where it has not. */

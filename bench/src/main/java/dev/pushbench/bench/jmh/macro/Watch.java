@@ -45,6 +45,7 @@ final class Watch implements Load.Observer {
     private Optional<WireAgreement> wire = Optional.empty();
     private Optional<Evidence.Processes> processes = Optional.empty();
     private final CpuPeak cpuPeak = new CpuPeak();
+    private boolean isServerKilled;
     private Optional<Revival> revival = Optional.empty();
     private boolean looksForPeak;
 
@@ -106,6 +107,7 @@ final class Watch implements Load.Observer {
     @Override
     public void killServer() {
         try {
+            isServerKilled = true;
             theServer().kill();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // whoever runs the trial sees it, and ends
@@ -144,7 +146,7 @@ final class Watch implements Load.Observer {
         try {
             SampleKind kind = SampleKind.at(milestone);
             long nowNanos = System.nanoTime();
-            servers.forEach(process -> process.ask(kind)); // so that all look at the same time
+            asked().forEach(process -> process.ask(kind)); // so that all look at the same time
             followers.forEach(process -> process.askFigures(kind));
             JvmFigures own = probe.figures(kind);
             generators(own).ifPresent(all -> generator.put(milestone, all));
@@ -161,9 +163,12 @@ final class Watch implements Load.Observer {
     @Override
     public boolean agrees(Traffic users, LoadResult.Published published) {
         try {
+            if (failedRevival().isPresent()) {
+                return true; // there is nobody to compare with
+            }
             servers.forEach(process -> process.ask(SampleKind.NOW));
             Optional<LinkFigures> link = links.figures();
-            wire = answer().map(seen -> WireAgreement.of(users, published, seen.server(), link));
+            wire = answer(servers).map(seen -> WireAgreement.of(users, published, seen.server(), link));
             return wire.map(WireAgreement::holds).orElse(true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // whoever runs the trial sees it, and ends
@@ -174,7 +179,7 @@ final class Watch implements Load.Observer {
     private Moment look(long askedAtNanos) throws InterruptedException {
         return new Moment(
                 askedAtNanos,
-                answer(),
+                answer(asked()),
                 ProcessFigures.together(servers.stream()
                         .map(process -> ProcessFigures.of(process.pid()))
                         .toList()),
@@ -182,13 +187,18 @@ final class Watch implements Load.Observer {
                 ownCpuNanos());
     }
 
-    /** What the servers were asked for; empty where there is none, or one does not answer. */
-    private Optional<ServerSample> answer() throws InterruptedException {
+    /** Those that are looked at; none once one was killed: it may be dead, or be another one between a question and its answer. */
+    private List<ServerProcess> asked() {
+        return isServerKilled ? List.of() : servers;
+    }
+
+    /** What these were asked for; empty where there are none, or one does not answer. */
+    private Optional<ServerSample> answer(List<ServerProcess> asked) throws InterruptedException {
         List<ServerSample> answers = new ArrayList<>();
-        for (ServerProcess process : servers) {
+        for (ServerProcess process : asked) {
             process.answer().ifPresent(answers::add);
         }
-        return answers.isEmpty() || answers.size() < servers.size()
+        return answers.isEmpty() || answers.size() < asked.size()
                 ? Optional.empty()
                 : Optional.of(ServerSample.together(answers, serverCores));
     }

@@ -2,7 +2,11 @@ package dev.pushbench.bench.jmh.macro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushbench.bench.StartArchives;
+import dev.pushbench.bench.StartArchives.Role;
+import dev.pushbench.bench.host.ChildCommand;
 import dev.pushbench.bench.host.FakeServer;
+import dev.pushbench.bench.host.JavaExecutable;
 import dev.pushbench.bench.host.JvmProbe;
 import dev.pushbench.bench.host.ServerProcess;
 import dev.pushbench.bench.result.Evidence;
@@ -34,6 +38,34 @@ final class WatchTest {
             assertThat(agrees).as("nothing to compare with").isTrue();
             assertThat(watch.evidence(1, 0, Duration.ofSeconds(1))).isEqualTo(Evidence.NONE);
             assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    /** A window is as long as configured, so that it often ends before the server is back. */
+    @Test
+    void aServerThatWasKilledIsAskedNothingUntilItIsBack() throws Exception {
+        ChildCommand command = ChildCommand.server(
+                List.of(),
+                JavaExecutable.ofThisJvm().path(),
+                StartArchives.with(Role.SERVER, "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                1);
+        try (ServerProcess server = ServerProcess.start(command, ServerProcess.LONGEST_START);
+                JvmProbe probe = JvmProbe.start()) {
+            Watch watch = new Watch(List.of(server), 1, List.of(), List.of(), probe, progress -> {});
+            watch.reached(Load.Milestone.WINDOW_OPENED);
+            watch.killServer();
+            watch.reviveServer();
+            watch.reached(Load.Milestone.WINDOW_CLOSED);
+            boolean agrees = watch.agrees(Traffic.NONE, NOTHING);
+
+            assertThat(server.silence()).isEmpty();
+            assertThat(watch.failedRevival()).isEmpty();
+            assertThat(agrees)
+                    .as("nobody has sent anything to the one that is back")
+                    .isTrue();
+            Evidence evidence = watch.evidence(1, 0, Duration.ofSeconds(1));
+            assertThat(evidence.wire()).isPresent();
+            assertThat(evidence.server()).isEmpty();
         }
     }
 
