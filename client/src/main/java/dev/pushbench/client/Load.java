@@ -68,7 +68,7 @@ public final class Load {
         default void reached(Milestone milestone) {}
 
         /**
-         * All is quiet: users ask for nothing, and everything has arrived. Asked again for two seconds while it is not so.
+         * All is quiet: users ask for nothing, and everything has arrived. Asked again for two seconds, and ten times at least, while it is not so.
          *
          * @return whether the server saw the same bytes as the generator
          */
