@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Has users replaced at a rate, whatever becomes of those before: an open loop. On the users' loop. */
 final class Churn {
@@ -37,6 +38,9 @@ final class Churn {
 
         /** Puts a new one into the place of the one that is there, and does not start it yet. */
         User replace(int place, Tenant watcher);
+
+        /** Has a user take a step; one that throws fails alone. */
+        void serve(User user, Consumer<User> step);
     }
 
     /** @param share which of the processes this is, from 0 */
@@ -94,8 +98,8 @@ final class Churn {
         User leaving = places.user(place);
         User coming = places.replace(place, tenant(place));
         going.add(leaving);
-        leaving.leave();
-        coming.start();
+        places.serve(leaving, User::leave);
+        places.serve(coming, User::start);
     }
 
     /** Watches one user of those that come and go. */
@@ -122,7 +126,7 @@ final class Churn {
                 places.ready();
             } else {
                 life.joined(System.nanoTime() - bornNanos);
-                user.ifPresent(coming -> coming.begin(startNanos));
+                user.ifPresent(coming -> places.serve(coming, begun -> begun.begin(startNanos)));
             }
         }
 

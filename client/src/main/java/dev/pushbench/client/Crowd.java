@@ -96,6 +96,10 @@ public final class Crowd implements AutoCloseable {
                             ? "the load generator gets " + none.getMessage()
                             : "the load generator failed: " + thrown.get());
         }
+        Optional<RuntimeException> defect = loop.defect();
+        if (defect.isPresent()) {
+            return Optional.of("a defect of the load generator, please report it: " + defect.get());
+        }
         Optional<String> first = population.firstFailure();
         return first.isEmpty()
                 ? first

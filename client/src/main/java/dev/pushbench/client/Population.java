@@ -2,6 +2,7 @@ package dev.pushbench.client;
 
 import dev.pushbench.client.Scene.Sender;
 import dev.pushbench.client.engine.EventLoop;
+import dev.pushbench.client.engine.NoSocketException;
 import dev.pushbench.client.http.PollRequest;
 import dev.pushbench.client.longpolling.LongPollingUser;
 import dev.pushbench.client.measure.Meter;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The users of one event loop: made, connected a few at a time, told to begin, asked to end.
@@ -200,9 +202,26 @@ final class Population implements Churn.Places {
 
     private void start(int index) {
         if (postLines.isEmpty()) {
-            users.get(index).start();
+            serve(users.get(index), User::start);
         } else {
             postLines.get(index).start();
+        }
+    }
+
+    private void each(Consumer<User> step) {
+        users.forEach(user -> serve(user, step));
+    }
+
+    /** A user whose step throws is stopped, and counts as failed; the others go on. */
+    @Override
+    public void serve(User user, Consumer<User> step) {
+        try {
+            step.accept(user);
+        } catch (NoSocketException ofAll) {
+            throw ofAll;
+        } catch (RuntimeException defect) {
+            failed("a defect of the load generator, please report it: " + defect);
+            user.stop();
         }
     }
 
@@ -218,21 +237,21 @@ final class Population implements Churn.Places {
     }
 
     void begin(long atNanos) {
-        users.forEach(user -> user.begin(atNanos));
+        each(user -> user.begin(atNanos));
         churn.ifPresent(coming -> coming.begin(atNanos));
     }
 
     void slowDown() {
-        users.forEach(User::slowDown);
+        each(User::slowDown);
     }
 
     void hurry() {
-        users.forEach(User::hurry);
+        each(User::hurry);
     }
 
     void pause() {
         churn.ifPresent(Churn::pause);
-        users.forEach(User::pause);
+        each(User::pause);
         postLines.forEach(PostLine::pause);
     }
 
@@ -240,13 +259,14 @@ final class Population implements Churn.Places {
     void finish(long events) {
         long[] lastSeqs = seating.counts(events);
         for (int i = 0; i < users.size(); i++) {
-            users.get(i).finish(lastSeqs[seating.roomOfUser(share.user(i))]);
+            long lastSeq = lastSeqs[seating.roomOfUser(share.user(i))];
+            serve(users.get(i), user -> user.finish(lastSeq));
         }
         churn.ifPresent(Churn::finish);
     }
 
     void stop() {
-        users.forEach(User::stop);
+        each(User::stop);
         postLines.forEach(PostLine::stop);
         churn.ifPresent(Churn::stop);
     }

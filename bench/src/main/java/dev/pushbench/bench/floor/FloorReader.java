@@ -62,4 +62,10 @@ final class FloorReader extends Reader {
     /** There is no connection to take leave of. */
     @Override
     public void end() {}
+
+    /** There is no connection that alone could be closed: the trial fails. */
+    @Override
+    public void abort() {
+        throw new IllegalStateException("a reader of the floor failed, see above");
+    }
 }

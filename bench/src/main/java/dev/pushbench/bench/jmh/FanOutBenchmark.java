@@ -84,6 +84,11 @@ public class FanOutBenchmark extends Measured {
 
         @Override
         public void end() {}
+
+        @Override
+        public void abort() {
+            throw new IllegalStateException("a reader in memory failed, see above");
+        }
     }
 
     /** Copies what is written, as a socket's buffer would, to the same place each time. */

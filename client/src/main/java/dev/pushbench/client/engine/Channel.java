@@ -53,9 +53,15 @@ public final class Channel {
         default void ended(String reason, long nowNanos) {
             lost(true, reason);
         }
+
+        /** One of the calls above threw: a defect of ours. The connection is closed, and nothing else is called. */
+        void failed(RuntimeException defect);
     }
 
     private static final String CLOSED_BY_SERVER = "the server closed the connection";
+
+    /** More than that a server that does not read is not owed. */
+    private static final int MAX_UNWRITTEN_BYTES = 16 * 1024 * 1024;
 
     /** How long a server has to answer our leave. */
     private static final long LINGER_NANOS = 2_000_000_000L;
@@ -106,10 +112,10 @@ public final class Channel {
             channel.key =
                     socket.register(loop.selector(), stands ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, channel);
             if (stands) {
-                loop.execute(channel::established); // never inside the call that asked for it
+                channel.later(channel::established); // never inside the call that asked for it
             }
         } catch (IOException e) {
-            loop.execute(() -> channel.lose(channel.reason(e)));
+            channel.later(() -> channel.lose(channel.reason(e)));
         }
         return channel;
     }
@@ -117,11 +123,16 @@ public final class Channel {
     /**
      * Writes the bytes, now or when the socket takes them; the buffer may be used again at once.
      *
-     * @return the bytes that were remaining in it; 0 where the connection is gone, and none was sent
+     * @return the bytes that were remaining in it; 0 where the connection does not stand, or is gone, and none was sent
      */
     public int write(ByteBuffer bytes) {
         int count = bytes.remaining();
-        if (closed) {
+        if (closed || !stood) {
+            return 0;
+        }
+        if (unwritten != null && unwritten.remaining() + count > MAX_UNWRITTEN_BYTES) {
+            later(() ->
+                    readRest("the server reads nothing: " + (MAX_UNWRITTEN_BYTES >> 20) + " MiB wait to be written"));
             return 0;
         }
         try {
@@ -131,7 +142,7 @@ public final class Channel {
             }
         } catch (IOException e) {
             String reason = reason(e);
-            loop.execute(() -> readRest(reason));
+            later(() -> readRest(reason));
             return 0;
         }
         return count;
@@ -139,7 +150,7 @@ public final class Channel {
 
     /** Sends no more, and still reads: the other side sees the end of its input, and is to close. Nothing more may be written. */
     public void endOutput() {
-        if (closed) {
+        if (closed || !stood) {
             return;
         }
         try {
@@ -149,7 +160,7 @@ public final class Channel {
                 socket.shutdownOutput();
             }
         } catch (IOException e) {
-            loop.execute(() -> lose(String.valueOf(e.getMessage())));
+            later(() -> lose(String.valueOf(e.getMessage())));
         }
     }
 
@@ -205,7 +216,36 @@ public final class Channel {
         }
     }
 
+    /** What the handler throws ends this connection, and no other. */
     void ready() {
+        try {
+            serve();
+        } catch (RuntimeException defect) {
+            failed(defect);
+        }
+    }
+
+    private void later(Runnable step) {
+        loop.execute(() -> guard(step));
+    }
+
+    private void guard(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException defect) {
+            failed(defect);
+        }
+    }
+
+    private void failed(RuntimeException defect) {
+        if (defect instanceof NoSocketException) {
+            throw defect; // no other user will get one either
+        }
+        close();
+        handler.failed(defect);
+    }
+
+    private void serve() {
         SelectionKey ready = key;
         if (closed || ready == null || !ready.isValid()) {
             linger();
@@ -268,7 +308,7 @@ public final class Channel {
         if (loop.handshakeNanos() == 0) {
             tcpStands();
         } else {
-            loop.schedule(askedNanos + loop.handshakeNanos(), nowNanos -> tcpStands());
+            loop.schedule(askedNanos + loop.handshakeNanos(), nowNanos -> guard(this::tcpStands));
         }
     }
 
@@ -361,14 +401,18 @@ public final class Channel {
         return !bytes.hasRemaining();
     }
 
+    /** Behind what waits already; the buffer doubles when it is full, so that many small writes are not copied again with each. */
     private void keep(ByteBuffer bytes) {
-        ByteBuffer before = unwritten;
-        int kept = before == null ? 0 : before.remaining();
-        ByteBuffer all = ByteBuffer.allocate(kept + bytes.remaining());
-        if (before != null) {
-            all.put(before);
+        ByteBuffer all =
+                unwritten == null ? ByteBuffer.allocate(bytes.remaining()).limit(0) : unwritten;
+        if (all.capacity() - all.limit() < bytes.remaining()) {
+            int room = Math.max(2 * all.remaining(), all.remaining() + bytes.remaining());
+            all = ByteBuffer.allocate(room).put(all).flip();
         }
-        unwritten = all.put(bytes).flip();
+        int end = all.limit();
+        all.limit(end + bytes.remaining()).put(end, bytes, bytes.position(), bytes.remaining());
+        bytes.position(bytes.limit());
+        unwritten = all;
         if (key != null) {
             key.interestOpsOr(SelectionKey.OP_WRITE);
         }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * One thread and one selector that serve thousands of connections, with one read buffer for all of them.
  *
  * <p>{@link #execute}, {@link #failure} and {@link #close} may be called by any thread, everything else on the loop's own
- * thread only. A handler that throws ends the loop and all its connections: that is a defect of the program, not of a connection.
+ * thread only. A handler that throws loses its connection. What else throws, a task or a timer, is kept as {@link #defect}, and the others go
+ * on. An {@link Error}, or that there are no more sockets, ends the loop and all its connections.
  */
 public final class EventLoop implements AutoCloseable {
     private static final int READ_BUFFER_BYTES = 64 * 1024;
@@ -50,6 +51,7 @@ public final class EventLoop implements AutoCloseable {
     private final DeadlineTimerWheel.TimerHandler whenExpired = this::expired;
     private volatile boolean closing;
     private volatile @Nullable Throwable failure;
+    private volatile @Nullable RuntimeException defect;
 
     /** A timer that waits, or has waited: the wheel gives the id of one that has expired to another. */
     public static final class Scheduled {
@@ -93,6 +95,11 @@ public final class EventLoop implements AutoCloseable {
     /** What ended the loop before it was closed. */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /** The first of what tasks and timers threw, and handlers as they were told that they had thrown. */
+    public Optional<RuntimeException> defect() {
+        return Optional.ofNullable(defect);
     }
 
     /** Opens a connection; the handler is told when it stands, or that it does not. */
@@ -212,12 +219,29 @@ public final class EventLoop implements AutoCloseable {
     }
 
     private void ready(SelectionKey key) {
-        ((Channel) key.attachment()).ready();
+        try {
+            ((Channel) key.attachment()).ready();
+        } catch (RuntimeException thrown) {
+            keep(thrown);
+        }
     }
 
     private void runTasks() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
+            try {
+                task.run();
+            } catch (RuntimeException thrown) {
+                keep(thrown);
+            }
+        }
+    }
+
+    private void keep(RuntimeException thrown) {
+        if (thrown instanceof NoSocketException || thrown instanceof ClosedSelectorException) {
+            throw thrown;
+        }
+        if (defect == null) {
+            defect = thrown;
         }
     }
 
@@ -231,7 +255,11 @@ public final class EventLoop implements AutoCloseable {
     private boolean expired(TimeUnit unit, long nowNanos, long timerId) {
         Scheduled scheduled = scheduledById.remove(timerId);
         if (scheduled != null) {
-            scheduled.timer.expired(nowNanos);
+            try {
+                scheduled.timer.expired(nowNanos);
+            } catch (RuntimeException thrown) {
+                keep(thrown);
+            }
         }
         return true;
     }

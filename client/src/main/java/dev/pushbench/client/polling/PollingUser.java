@@ -11,7 +11,6 @@ import dev.pushbench.protocol.Technique;
  * up requests either, and what that costs shows in the latency, which counts from the event's due instant.
  */
 public final class PollingUser implements User, PollLink.Asker {
-    private final UserSetting setting;
     private final PollLink link;
     private final long intervalNanos;
     private final long phaseNanos;
@@ -23,7 +22,6 @@ public final class PollingUser implements User, PollLink.Asker {
      * @param phaseNanos from the start of the schedule to this user's first poll, below the interval
      */
     public PollingUser(UserSetting setting, PollRequest request, long intervalNanos, long phaseNanos) {
-        this.setting = setting;
         this.link = new PollLink(setting, request, this);
         this.intervalNanos = intervalNanos;
         this.phaseNanos = phaseNanos;
@@ -42,7 +40,7 @@ public final class PollingUser implements User, PollLink.Asker {
     @Override
     public void begin(long startNanos) {
         nextNanos = startNanos + phaseNanos;
-        setting.loop().schedule(nextNanos, this::due);
+        link.schedule(nextNanos, this::due);
     }
 
     @Override
@@ -96,6 +94,6 @@ public final class PollingUser implements User, PollLink.Asker {
         }
         long passed = Math.max(1, (nowNanos - nextNanos) / intervalNanos + 1);
         nextNanos += passed * intervalNanos;
-        setting.loop().schedule(nextNanos, this::due);
+        link.schedule(nextNanos, this::due);
     }
 }

@@ -1,6 +1,8 @@
 package dev.pushbench.client.user;
 
 import dev.pushbench.client.engine.Channel;
+import dev.pushbench.client.engine.NoSocketException;
+import dev.pushbench.client.engine.Timer;
 import dev.pushbench.client.tls.TlsUser;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -76,7 +78,7 @@ public final class Link implements Channel.Handler {
     public Link(UserSetting setting, Behaviour behaviour) {
         this.setting = setting;
         this.behaviour = behaviour;
-        this.backoff = new Backoff(setting, this::start);
+        this.backoff = new Backoff(setting, () -> serve(this::start));
         this.tls = setting.tls().map(thread -> thread.user(setting.server()));
     }
 
@@ -184,7 +186,42 @@ public final class Link implements Channel.Handler {
         if (channel != null) {
             channel.readAtMost(bytes);
         }
-        setting.loop().schedule(nowNanos + SIP_NANOS, this::sip);
+        schedule(nowNanos + SIP_NANOS, this::sip);
+    }
+
+    /** Calls the timer at that instant. What it throws ends this user, and no other. */
+    public void schedule(long atNanos, Timer timer) {
+        setting.loop().schedule(atNanos, nowNanos -> {
+            try {
+                timer.expired(nowNanos);
+            } catch (RuntimeException defect) {
+                failed(defect);
+            }
+        });
+    }
+
+    /** Takes a step that is this user's alone. What it throws ends this user, and no other. */
+    public void serve(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException defect) {
+            failed(defect);
+        }
+    }
+
+    /** The user is closed, and fails the trial: its cause is told, and all others go on until then. */
+    @Override
+    public void failed(RuntimeException defect) {
+        if (defect instanceof NoSocketException) {
+            throw defect; // no other user will get one either
+        }
+        if (!stopped) {
+            try {
+                stop();
+            } finally {
+                setting.watcher().failed("a defect of the load generator, please report it: " + defect);
+            }
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.pushbench.client.user;
 
+import dev.pushbench.client.engine.Timer;
 import dev.pushbench.client.http.MalformedResponse;
 import dev.pushbench.client.http.NdjsonReader;
 import dev.pushbench.client.http.PollRequest;
@@ -77,6 +78,11 @@ public final class PollLink implements Link.Behaviour, ResponseParser.Listener {
 
     public void hurry() {
         link.hurry();
+    }
+
+    /** Calls the timer at that instant. */
+    public void schedule(long atNanos, Timer timer) {
+        link.schedule(atNanos, timer);
     }
 
     /** Whoever asks asks no more. */

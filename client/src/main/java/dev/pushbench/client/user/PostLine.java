@@ -64,7 +64,7 @@ public final class PostLine implements Speaker, Link.Behaviour, ResponseParser.L
     @Override
     public void say(Saying saying) {
         unsaid.add(saying);
-        sayNext();
+        link.serve(this::sayNext);
     }
 
     private void sayNext() {

@@ -105,11 +105,13 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
     /** A frame has no answer, so nothing waits for one. */
     @Override
     public void say(Saying saying) {
-        if (open && request == null && !closing) {
-            sayNow(saying);
-        } else {
-            sayLater(saying);
-        }
+        link.serve(() -> {
+            if (open && request == null && !closing) {
+                sayNow(saying);
+            } else {
+                sayLater(saying);
+            }
+        });
     }
 
     private void sayLater(Saying saying) {
@@ -180,7 +182,7 @@ public final class WebSocketUser implements User, Speaker, Link.Behaviour, Frame
 
     /** Tells a server that broke the protocol so, where the handshake is over (RFC 6455, section 7.1.7). */
     private void takeLeave(int closeCode) {
-        if (request == null) {
+        if (open && request == null) {
             CloseFrame close = new CloseFrame();
             close.setCode(closeCode);
             answerControl(close);

@@ -63,6 +63,11 @@ final class ChannelTest {
         public void lost(boolean stood, String reason) {
             told.add("lost, stood " + stood);
         }
+
+        @Override
+        public void failed(RuntimeException defect) {
+            told.add("failed: " + defect);
+        }
     }
 
     @Test
@@ -74,6 +79,69 @@ final class ChannelTest {
             onLoop(() -> channel.write(ByteBuffer.wrap(new byte[] {7})));
 
             assertThat(accepted.getInputStream().read()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void nothingIsWrittenNorEndedBeforeItStands() throws Exception {
+        Recorder recorder = new Recorder();
+        int written = onLoop(() -> {
+            Channel channel = loop.connect((InetSocketAddress) server.getLocalSocketAddress(), recorder);
+            channel.endOutput();
+            return channel.write(ByteBuffer.wrap(new byte[] {7}));
+        });
+
+        assertThat(written).isZero();
+        awaitTold(recorder, "connected");
+    }
+
+    /** Small writes, many times what the sockets hold, to a peer that reads later. */
+    @Test
+    void whatIsNotTakenYetIsKeptInItsOrder() throws Exception {
+        Recorder recorder = new Recorder();
+        Channel channel = connect(recorder);
+        try (Socket accepted = accept()) {
+            awaitTold(recorder, "connected");
+            int bytes = 7_000_000;
+            onLoop(() -> {
+                for (int at = 0; at < bytes; at += 100) {
+                    byte[] piece = new byte[100];
+                    for (int i = 0; i < piece.length; i++) {
+                        piece[i] = (byte) ((at + i) % 251);
+                    }
+                    assertThat(channel.write(ByteBuffer.wrap(piece))).isEqualTo(100);
+                }
+                return true;
+            });
+
+            byte[] read = accepted.getInputStream().readNBytes(bytes);
+            for (int at = 0; at < bytes; at++) {
+                if (read[at] != (byte) (at % 251)) {
+                    assertThat(at).as("the first wrong byte").isEqualTo(-1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPeerThatNeverReadsLosesTheConnectionBeforeTheMemoryIsFull() throws Exception {
+        Recorder recorder = new Recorder();
+        Channel channel = connect(recorder);
+        try (Socket accepted = accept()) {
+            awaitTold(recorder, "connected");
+            long taken = onLoop(() -> {
+                byte[] piece = new byte[100_000];
+                long sum = 0;
+                for (int written = 1; written > 0 && sum < 1_000_000_000; ) {
+                    written = channel.write(ByteBuffer.wrap(piece));
+                    sum += written;
+                }
+                return sum;
+            });
+
+            assertThat(taken).isBetween(16_000_000L, 100_000_000L);
+            awaitTold(recorder, "connected", "lost, stood true");
+            assertThat(accepted.isConnected()).isTrue();
         }
     }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
@@ -205,54 +207,118 @@ final class EventLoopTest {
     }
 
     @Test
-    void aTaskThatThrowsEndsTheLoop() throws Exception {
+    void aTaskThatThrowsIsKeptAndTheOthersGoOn() throws Exception {
         IllegalStateException defect = new IllegalStateException("on purpose");
-        AtomicInteger after = new AtomicInteger();
+        CountDownLatch after = new CountDownLatch(1);
 
         loop.execute(() -> {
             throw defect;
+        });
+        loop.execute(() -> {
+            throw new IllegalStateException("a later one");
+        });
+        loop.execute(after::countDown);
+        after.await();
+
+        assertThat(loop.defect()).containsSame(defect);
+        assertThat(loop.failure()).isEmpty();
+    }
+
+    @Test
+    void aTimerThatThrowsIsKeptAndTheOthersGoOn() throws Exception {
+        CountDownLatch after = new CountDownLatch(1);
+
+        loop.execute(() -> {
+            loop.schedule(System.nanoTime(), nowNanos -> {
+                throw new IllegalStateException("on purpose");
+            });
+            loop.schedule(System.nanoTime() + 5 * MILLI, nowNanos -> after.countDown());
+        });
+        after.await();
+
+        assertThat(loop.defect()).get().hasToString("java.lang.IllegalStateException: on purpose");
+        assertThat(loop.failure()).isEmpty();
+    }
+
+    @Test
+    void anErrorEndsTheLoop() throws Exception {
+        AssertionError error = new AssertionError("on purpose");
+        AtomicInteger after = new AtomicInteger();
+
+        loop.execute(() -> {
+            throw error;
         });
         Eventually.holds("the loop has failed", () -> loop.failure().isPresent());
         loop.execute(after::incrementAndGet);
         loop.close();
 
-        assertThat(loop.failure()).containsSame(defect);
+        assertThat(loop.failure()).containsSame(error);
         assertThat(after).hasValue(0);
         assertThat(threadNames()).doesNotContain(name);
     }
 
-    @Test
-    void aTimerThatThrowsEndsTheLoop() throws Exception {
-        loop.execute(() -> loop.schedule(System.nanoTime(), nowNanos -> {
-            throw new IllegalStateException("on purpose");
-        }));
-
-        Eventually.holds("the loop has failed", () -> loop.failure().isPresent());
-    }
-
-    @Test
-    void aHandlerThatThrowsEndsTheLoopAndItsConnections() throws Exception {
+    /** In whichever of its calls; the connection opened beside it lives. */
+    @ParameterizedTest
+    @ValueSource(strings = {"connected", "read", "ended"})
+    void aHandlerThatThrowsLosesItsConnectionAndNoOther(String call) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(20_000);
             InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
-            loop.execute(() -> loop.connect(address, new Channel.Handler() {
-                @Override
-                public void connected() {
-                    throw new IllegalStateException("on purpose");
+            CountDownLatch bystanderRead = new CountDownLatch(1);
+            CompletableFuture<RuntimeException> told = new CompletableFuture<>();
+            loop.execute(() -> loop.connect(address, new Throwing("never", bystanderRead, told)));
+            try (Socket bystander = server.accept()) {
+                loop.execute(() -> loop.connect(address, new Throwing(call, bystanderRead, told)));
+                try (Socket accepted = server.accept()) {
+                    accepted.setSoTimeout(20_000);
+                    accepted.getOutputStream().write(1);
+                    accepted.shutdownOutput();
+                    assertThat(accepted.getInputStream().read())
+                            .as("end of input")
+                            .isNegative();
                 }
-
-                @Override
-                public void read(ByteBuffer in, long nowNanos) {}
-
-                @Override
-                public void lost(boolean stood, String reason) {}
-            }));
-
-            try (Socket accepted = server.accept()) {
-                accepted.setSoTimeout(20_000);
-                assertThat(accepted.getInputStream().read()).as("end of input").isNegative();
+                assertThat(told.get()).hasMessage(call);
+                bystander.getOutputStream().write(1);
+                bystanderRead.await();
             }
-            Eventually.holds("the loop has failed", () -> loop.failure().isPresent());
+            assertThat(loop.failure()).isEmpty();
+            assertThat(loop.defect()).isEmpty();
+        }
+    }
+
+    /** Throws in one of its calls; where that is none, counts down when it reads. */
+    private record Throwing(String call, CountDownLatch read, CompletableFuture<RuntimeException> told)
+            implements Channel.Handler {
+        private void perhaps(String now) {
+            if (now.equals(call)) {
+                throw new IllegalStateException(call);
+            }
+        }
+
+        @Override
+        public void connected() {
+            perhaps("connected");
+        }
+
+        @Override
+        public void read(ByteBuffer in, long nowNanos) {
+            perhaps("read");
+            if (call.equals("never")) {
+                read.countDown();
+            }
+        }
+
+        @Override
+        public void ended(String reason, long nowNanos) {
+            perhaps("ended");
+        }
+
+        @Override
+        public void lost(boolean stood, String reason) {}
+
+        @Override
+        public void failed(RuntimeException defect) {
+            told.complete(defect);
         }
     }
 

@@ -195,5 +195,8 @@ public final class LoneUser implements AutoCloseable, UserSetting.Watcher {
         if (loop.failure().isPresent()) {
             throw new AssertionError("the loop failed", loop.failure().get());
         }
+        if (loop.defect().isPresent()) {
+            throw new AssertionError("a callback failed", loop.defect().get());
+        }
     }
 }

@@ -89,6 +89,21 @@ public final class ScriptedConnection implements AutoCloseable {
         server.countReceived(ByteClass.PAYLOAD, bytes);
     }
 
+    /** The same; returns it. */
+    public String bodyText(int bytes) throws IOException {
+        byte[] body = in.readNBytes(bytes);
+        if (body.length < bytes) {
+            throw new EOFException("within a body");
+        }
+        server.countReceived(ByteClass.PAYLOAD, bytes);
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** Bytes that have come and are not read yet. */
+    public int waitingBytes() throws IOException {
+        return in.available();
+    }
+
     /** Reads a frame of at most 125 bytes. */
     public Frame frame() throws IOException {
         int first = in.readUnsignedByte();

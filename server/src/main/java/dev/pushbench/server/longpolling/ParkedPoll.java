@@ -66,6 +66,12 @@ final class ParkedPoll extends Reader {
         answer();
     }
 
+    @Override
+    public void abort() {
+        wake();
+        IoUtils.safeClose(exchange.getConnection()); // also where it threw while it answered
+    }
+
     private void answer() {
         if (wake()) {
             EventAnswer.send(exchange, request, lane);

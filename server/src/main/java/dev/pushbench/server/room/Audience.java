@@ -79,12 +79,25 @@ public final class Audience implements Runnable {
         forEach(Reader::advance);
     }
 
-    /** Calls each reader once; a reader may leave in the call. (From the end, so that the swap in leave skips no one.) */
+    /**
+     * Calls each reader once; a reader may leave in the call. (From the end, so that the swap in leave skips no one.) One that throws is
+     * aborted, and the others are called all the same.
+     */
     void forEach(Consumer<Reader> call) {
         for (int i = size - 1; i >= 0; i--) {
             if (i < size) {
-                call.accept(readers[i]);
+                call(readers[i], call);
             }
+        }
+    }
+
+    private void call(Reader reader, Consumer<Reader> call) {
+        try {
+            call.accept(reader);
+        } catch (RuntimeException defect) {
+            lane.failed(defect);
+            leave(reader);
+            reader.abort();
         }
     }
 }

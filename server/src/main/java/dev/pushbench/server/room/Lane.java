@@ -1,5 +1,7 @@
 package dev.pushbench.server.room;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,12 +14,15 @@ import java.util.function.Consumer;
  * One IO thread and the readers on it. {@link #execute} may be called by any thread, everything else by that thread only.
  */
 public final class Lane {
+    private static final Logger LOGGER = System.getLogger(Lane.class.getName());
+
     private final Executor thread;
     private final Executor walks;
     private final Set<Audience> occupied = new LinkedHashSet<>();
     private final Batch batch;
     private final LongAdder deliveries = new LongAdder();
     private final LongAdder gapNotices = new LongAdder();
+    private final LongAdder failures = new LongAdder();
 
     /** @param thread runs what it is given, in order, on the lane's thread */
     public Lane(Executor thread) {
@@ -78,6 +83,17 @@ public final class Lane {
     /** Gap notices given to readers of this lane so far; any thread may ask. */
     public long gapNotices() {
         return gapNotices.sum();
+    }
+
+    /** Counts a reader of this lane that threw, and logs what it was. */
+    void failed(RuntimeException defect) {
+        failures.increment();
+        LOGGER.log(Level.WARNING, "a reader failed, and its connection is closed: please report it", defect);
+    }
+
+    /** Readers of this lane that threw so far; any thread may ask. */
+    public long failures() {
+        return failures.sum();
     }
 
     /** Calls every reader on this lane once. */

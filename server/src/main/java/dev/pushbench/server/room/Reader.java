@@ -15,4 +15,7 @@ public abstract class Reader {
 
     /** The server shuts down: take leave in an orderly way, then close. */
     public abstract void end();
+
+    /** One of the calls above threw: closes the connection at once, whatever state it is in. Nothing is called again. */
+    public abstract void abort();
 }

@@ -43,6 +43,10 @@ public final class ServerMetrics implements MultiCollector {
                         "pushbench_gap_notices",
                         "Times a reader was told that events had fallen out of retention before it read them.",
                         lanes.all().stream().mapToLong(Lane::gapNotices).sum()),
+                counter(
+                        "pushbench_reader_failures",
+                        "Readers that failed by a defect of the server: each had its connection closed.",
+                        lanes.all().stream().mapToLong(Lane::failures).sum()),
                 counter("pushbench_connections_accepted", "Connections accepted.", accepted),
                 counter("pushbench_connections_closed", "Connections closed, by whichever side.", closed),
                 gauge("pushbench_connections_open", "Connections open now.", accepted - closed),

@@ -112,6 +112,12 @@ public final class LogSender extends Reader {
         }
     }
 
+    @Override
+    public void abort() {
+        close();
+        outlet.cut();
+    }
+
     /** The connection is gone, or is to be: reads no more. Nothing is called back. */
     public void close() {
         closed = true;

@@ -10,6 +10,7 @@ import dev.pushbench.server.room.StreamFraming;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
@@ -109,6 +110,12 @@ public final class LogWriter extends Reader {
             lastToWrite = room.last();
             advance();
         }
+    }
+
+    @Override
+    public void abort() {
+        close();
+        IoUtils.safeClose(sink);
     }
 
     /**

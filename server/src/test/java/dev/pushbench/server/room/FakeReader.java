@@ -4,6 +4,7 @@ package dev.pushbench.server.room;
 final class FakeReader extends Reader {
     int advances;
     int heartbeats;
+    int aborts;
     Runnable whenAdvanced = () -> {};
 
     @Override
@@ -19,4 +20,9 @@ final class FakeReader extends Reader {
 
     @Override
     public void end() {}
+
+    @Override
+    public void abort() {
+        aborts++;
+    }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushbench.protocol.RoomName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LaneTest {
     private final Lane lane = new Lane(new FakeThread());
@@ -48,6 +50,28 @@ final class LaneTest {
             another.leave(reader == readers.get(0) ? new FakeReader() : reader);
         });
         assertThat(lane.isDeserted()).isTrue();
+    }
+
+    /** Whichever of them it is, and whatever it is called for. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aReaderThatThrowsIsAbortedAndTheOthersAreCalled(int failing) {
+        join();
+        lane.forEachReader(reader -> {
+            if (reader == readers.get(failing)) {
+                throw new IllegalStateException("a defect");
+            }
+            reader.heartbeat();
+        });
+
+        for (int i = 0; i < readers.size(); i++) {
+            assertThat(readers.get(i).heartbeats).isEqualTo(i == failing ? 0 : 1);
+            assertThat(readers.get(i).aborts).isEqualTo(i == failing ? 1 : 0);
+        }
+        assertThat(lane.failures()).isEqualTo(1);
+
+        lane.forEachReader(Reader::heartbeat);
+        assertThat(readers.get(failing).heartbeats).as("it has left").isZero();
     }
 
     @Test
