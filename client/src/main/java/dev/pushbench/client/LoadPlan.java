@@ -109,9 +109,16 @@ public record LoadPlan(
      *
      * @param eventsPerSecond in all rooms together, at most 100,000; 0 for none
      * @param eventBytes length of an event's whole text
+     * @param isPipelined whether a publication is written before the one before is answered; HTTP advises against it (RFC 9112, section 9.3.2),
+     *     so only our own server is asked for it
      */
-    public record Publishing(double eventsPerSecond, int eventBytes) {
+    public record Publishing(double eventsPerSecond, int eventBytes, boolean isPipelined) {
         public static final double MOST_EVENTS_PER_SECOND = 100_000;
+
+        /** To our own server. */
+        public Publishing(double eventsPerSecond, int eventBytes) {
+            this(eventsPerSecond, eventBytes, true);
+        }
 
         /** The data of every event, which needs no escape in JSON. */
         byte[] data() {
@@ -169,6 +176,21 @@ public record LoadPlan(
         public Subprotocol frames() {
             return subprotocol.orElse(Subprotocol.TEXT);
         }
+    }
+
+    /** This, for a server that may not take a publication before it has answered the one before. */
+    public LoadPlan withoutPipelining() {
+        return new LoadPlan(
+                technique,
+                server,
+                room,
+                users,
+                new Publishing(publishing.eventsPerSecond(), publishing.eventBytes(), false),
+                reading,
+                requests,
+                timing,
+                scene,
+                security);
     }
 
     /** This, over TLS. */

@@ -26,6 +26,9 @@ import org.HdrHistogram.SingleWriterRecorder;
  * Fills the room on an open-loop schedule, over a connection to each server and a thread of its own. It never waits for an answer before it
  * writes the next event: a server that stalls finds the events that were due meanwhile in its socket, with the instants at
  * which they were due. Of several servers each gets every event, one right after the other; sent is the instant before the first.
+ *
+ * <p>To a server that is not ours ({@link LoadPlan.Publishing#isPipelined}) an event is written when the one before is answered. Latencies count
+ * from due as always; the publish delay, which is the publisher's own, counts from that answer where it came later.
  */
 @SuppressWarnings("NonAtomicVolatileUpdate") // the counters are written by its own thread only
 final class Publisher implements Source {
@@ -34,6 +37,9 @@ final class Publisher implements Source {
 
     /** Also while nothing is due for long, or a socket is full, it is noticed that a server has fallen silent. */
     private static final long LONGEST_SELECT_MILLIS = 500;
+
+    /** For so long a server may answer that it takes nothing. */
+    private static final long LONGEST_REFUSAL_NANOS = 60_000_000_000L;
 
     private static final long BETWEEN_ATTEMPTS_NANOS = 20_000_000;
     private static final long LONGEST_ABSENCE_NANOS = 60_000_000_000L;
@@ -212,10 +218,11 @@ final class Publisher implements Source {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 waitUntil(dueNanos, selector);
+                awaitAnswers(selector);
                 if (Thread.currentThread().isInterrupted()) {
                     return OptionalLong.empty();
                 }
-                long delayNanos = publishNext(dueNanos);
+                long delayNanos = publishNext(dueNanos) - Math.max(dueNanos, answeredNanos());
                 return dueNanos < backSinceNanos ? OptionalLong.empty() : OptionalLong.of(delayNanos);
             } catch (IOException gone) {
                 comeBack(gone, selector);
@@ -227,6 +234,50 @@ final class Publisher implements Source {
     private PublishLine open(InetSocketAddress server, Selector selector) throws IOException {
         return PublishLine.open(
                 plan, seating, server, servers.size() > 1, tls.map(thread -> thread.user(server)), selector);
+    }
+
+    /** Waits until everything is answered, where nothing may be written before. */
+    private void awaitAnswers(Selector selector) throws IOException {
+        long beganNanos = System.nanoTime();
+        while (!mayWrite() && !Thread.currentThread().isInterrupted()) {
+            selector.select(millisToLook());
+            readAnswers(selector);
+            if (System.nanoTime() - beganNanos > LONGEST_REFUSAL_NANOS) {
+                throw new FellSilent("the server has refused publications for "
+                        + TimeUnit.NANOSECONDS.toSeconds(LONGEST_REFUSAL_NANOS) + " s (429 or 503)");
+            }
+        }
+    }
+
+    private boolean mayWrite() {
+        for (PublishLine line : lines) {
+            if (!line.mayWrite()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** When the last answer was read that a publication had to wait for; the smallest number where none has to. */
+    private long answeredNanos() {
+        long last = Long.MIN_VALUE;
+        for (PublishLine line : lines) {
+            last = Math.max(last, line.answeredNanos());
+        }
+        return last;
+    }
+
+    /** How long to wait for answers before what was refused is to be written again. */
+    private long millisToLook() {
+        long nowNanos = System.nanoTime();
+        long millis = LONGEST_SELECT_MILLIS;
+        for (PublishLine line : lines) {
+            OptionalLong atNanos = line.retryAtNanos();
+            if (atNanos.isPresent()) {
+                millis = Math.min(millis, TimeUnit.NANOSECONDS.toMillis(atNanos.getAsLong() - nowNanos) + 1);
+            }
+        }
+        return Math.max(1, millis);
     }
 
     /**
@@ -276,7 +327,7 @@ final class Publisher implements Source {
         }
     }
 
-    /** Writes one event to each server; returns sent − due. */
+    /** Writes one event to each server; returns when it was sent. */
     private long publishNext(long dueNanos) throws IOException {
         byte[] publication = EventFormat.publication(dueNanos, data);
         int room = seating.roomOfEvent(sent);
@@ -296,7 +347,7 @@ final class Publisher implements Source {
         lastSlots[room] = slot; // what could not be written is tried again
         countBytes();
         sent++;
-        return nowNanos - dueNanos;
+        return nowNanos;
     }
 
     /** Waits for servers that do not read as fast as they are written to. */
@@ -310,6 +361,7 @@ final class Publisher implements Source {
     }
 
     private void awaitAcknowledgements(Selector selector) throws IOException {
+        awaitAnswers(selector);
         long deadline = System.nanoTime() + ACKNOWLEDGE_NANOS;
         while (acknowledged < sent && !Thread.currentThread().isInterrupted()) {
             long left = deadline - System.nanoTime();
@@ -336,10 +388,28 @@ final class Publisher implements Source {
         long least = Long.MAX_VALUE;
         for (PublishLine line : lines) {
             line.readAnswers();
+            goOn(line);
             least = Math.min(least, line.acknowledged());
         }
         countBytes();
         hear(sentBefore + least);
+    }
+
+    /** A connection that the server has ended is opened again, and what it refused is written again when it asked for it. */
+    private void goOn(PublishLine line) throws IOException {
+        if (line.isOver()) {
+            if (plan.scene().conduct().restart()) {
+                throw new IOException("the server closed it");
+            }
+            line.reopen();
+        }
+        OptionalLong retryAtNanos = line.retryAtNanos();
+        if (retryAtNanos.isPresent()) {
+            heardNanos = System.nanoTime(); // it answers, though it takes nothing
+            if (heardNanos - retryAtNanos.getAsLong() >= 0) {
+                line.retry();
+            }
+        }
     }
 
     /** One that owes answers and gives none for too long is told as such, or a trial would wait for it for ever. */

@@ -17,6 +17,7 @@ final class ResponseHead {
     private static final byte[] TRANSFER_ENCODING = lowerCase("Transfer-Encoding");
     private static final byte[] CONNECTION = lowerCase("Connection");
     private static final byte[] CURSOR = lowerCase(Routes.CURSOR_HEADER);
+    private static final byte[] RETRY_AFTER = lowerCase("Retry-After");
     private static final byte[] CHUNKED = lowerCase("chunked");
     private static final byte[] CLOSE = lowerCase("close");
     private static final byte[] KEEP_ALIVE = lowerCase("keep-alive");
@@ -28,6 +29,7 @@ final class ResponseHead {
     private boolean chunked;
     private long contentLength;
     private long cursor;
+    private long retryAfterSeconds;
 
     ResponseHead() {
         clear();
@@ -41,6 +43,7 @@ final class ResponseHead {
         chunked = false;
         contentLength = -1;
         cursor = -1;
+        retryAfterSeconds = -1;
     }
 
     void line(ByteBuffer text, int from, int to) {
@@ -96,6 +99,11 @@ final class ResponseHead {
         return cursor;
     }
 
+    /** When to ask again (RFC 9110, section 10.2.3); -1 where no field says, or one names a date. */
+    long retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
     private void statusLine(ByteBuffer text, int from, int to) {
         if (to - from < STATUS_OFFSET + 4
                 || !Ascii.equalsIgnoringCase(text, from, from + VERSION_START.length, VERSION_START)
@@ -137,6 +145,8 @@ final class ResponseHead {
             connection(text, start, end);
         } else if (Ascii.equalsIgnoringCase(text, from, colon, CURSOR)) {
             cursor = number(Routes.CURSOR_HEADER, text, start, end);
+        } else if (Ascii.equalsIgnoringCase(text, from, colon, RETRY_AFTER)) {
+            retryAfterSeconds = Ascii.decimal(text, start, end);
         }
     }
 

@@ -44,6 +44,7 @@ public final class ResponseParser {
     private long bodyBytesLeft;
     private int framingBytes;
     private long cursor = -1;
+    private long retryAfterSeconds = -1;
 
     private enum State {
         HEAD,
@@ -172,6 +173,11 @@ public final class ResponseParser {
         return cursor;
     }
 
+    /** The value of the last whole head's {@code Retry-After}, or -1 where it had none, or a date. */
+    public long retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
     private int readHead(ByteBuffer in, int from, int limit) {
         int lineFeed = from;
         while (lineFeed < limit && in.get(lineFeed) != '\n') {
@@ -231,6 +237,7 @@ public final class ResponseParser {
             return;
         }
         cursor = head.cursor();
+        retryAfterSeconds = head.retryAfterSeconds();
         listener.head(head.status(), bytes);
         if (head.status() == 101) {
             end(true);

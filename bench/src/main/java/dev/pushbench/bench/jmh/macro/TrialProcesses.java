@@ -48,7 +48,8 @@ final class TrialProcesses implements AutoCloseable {
             if (addresses.isEmpty()) {
                 throw new IllegalArgumentException("neither a server nor a target");
             }
-            LoadPlan plan = order.cell().plan(addresses.get(0), order.room(), trust(order, servers));
+            LoadPlan ours = order.cell().plan(addresses.get(0), order.room(), trust(order, servers));
+            LoadPlan plan = order.target().isPresent() ? ours.withoutPipelining() : ours;
             if (order.link().isPresent()) {
                 links.addAll(LinkProcess.startAll(order.link().get(), addresses));
             }
