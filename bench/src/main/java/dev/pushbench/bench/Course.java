@@ -25,6 +25,11 @@ interface Course {
     /** Takes what came of {@link #next}; what follows from it for whoever waits, where anything does. */
     Optional<String> came(TrialResult result);
 
+    /** Whether the trials that are left are the same, whatever became of one that failed. */
+    default boolean outlivesFailedTrials() {
+        return false;
+    }
+
     /** How many trials there are, or can be at most. */
     int trials();
 

@@ -32,6 +32,11 @@ final class ListedCourse implements Course {
     }
 
     @Override
+    public boolean outlivesFailedTrials() {
+        return true;
+    }
+
+    @Override
     public int trials() {
         return trials.size();
     }

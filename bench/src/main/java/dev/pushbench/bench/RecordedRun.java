@@ -87,7 +87,7 @@ final class RecordedRun {
     }
 
     boolean hasStopped() {
-        return stop.isPresent();
+        return stop.filter(Runner.Stop::isEarly).isPresent();
     }
 
     /** Adds a file. */
@@ -115,13 +115,15 @@ final class RecordedRun {
                 manifest = manifest.withGeneratorFlags(MacroRun.jvmFlags(jmhArguments));
                 directory.write(manifest, results);
                 RunProgress progress = RunProgress.on(err, course);
-                stop = new Runner((trial, seen) -> measured(jmh, trial, seen), interruption, progress)
+                Optional<Runner.Stop> failed = new Runner(
+                                (trial, seen) -> measured(jmh, trial, seen), interruption, progress)
                         .run(course, soFar -> {
                             results = known(soFar);
                             directory.write(manifest, results);
                             alsoKept.accept(directory);
                             jmh.writeTo(directory.file("jmh.json"), counting(soFar));
                         });
+                stop = failed.filter(Runner.Stop::isEarly).or(() -> stop).or(() -> failed);
             }
         });
     }
@@ -134,7 +136,8 @@ final class RecordedRun {
     Kept end(Consumer<Path> finished) {
         Optional<Path> named = Optional.empty();
         try {
-            Path place = directory.finish(manifest.ended(now(), stop.map(Runner.Stop::reason)), results);
+            Path place = directory.finish(
+                    manifest.ended(now(), stop.filter(Runner.Stop::isEarly).map(Runner.Stop::reason)), results);
             named = Optional.of(place);
             finished.accept(place);
         } catch (NotWrittenException full) {
@@ -161,7 +164,7 @@ final class RecordedRun {
     }
 
     private static Runner.Stop stoppedBy(NotWrittenException full) {
-        return new Runner.Stop(ExitCode.INVALID_RUN, String.valueOf(full.getMessage()));
+        return new Runner.Stop(ExitCode.INVALID_RUN, String.valueOf(full.getMessage()), true);
     }
 
     private MacroSetting setting(List<String> jmhArguments) {

@@ -17,6 +17,9 @@ final class Runner {
     /** A terminal may send Ctrl-C to us and to our children alike, and a child may be gone before we have noticed. */
     private static final Duration SAME_CTRL_C = Duration.ofMillis(500);
 
+    /** So many failed trials in succession end a run: the cause is then not one of them. */
+    private static final int MAX_FAILED_IN_SUCCESSION = 3;
+
     private static final String INTERRUPTED = "interrupted";
 
     private final Harness harness;
@@ -37,16 +40,25 @@ final class Runner {
                 throws TrialFailedException, InterruptedException;
     }
 
-    /** Why a run ended before its last trial. The reason may have several lines: a server's last words. */
-    record Stop(ExitCode exitCode, String reason) {}
+    /**
+     * What went wrong with a run. The reason may have several lines: a server's last words.
+     *
+     * @param isEarly whether the run ended before its last trial
+     */
+    record Stop(ExitCode exitCode, String reason, boolean isEarly) {
+        private Stop atTheEnd() {
+            return new Stop(exitCode, reason, false);
+        }
+    }
 
     private record Measured(TrialResult result, Optional<Stop> stop) {}
 
     /**
-     * Measures until all trials of the course are done or the run has to stop. An invalid trial does not stop it.
+     * Measures until all trials of the course are done or the run has to stop. An invalid trial does not stop it, nor does one that failed,
+     * unless the others depend on it or fail too.
      *
      * @param kept gets all results so far after each trial
-     * @return why it stopped, if it did
+     * @return why it stopped, or the first failure that it has outlived, if there was any
      */
     Optional<Stop> run(Course course, Consumer<List<TrialResult>> kept) {
         progress.startRun();
@@ -59,19 +71,27 @@ final class Runner {
 
     private Optional<Stop> runAll(Course course, Consumer<List<TrialResult>> kept) {
         List<TrialResult> results = new ArrayList<>();
+        Optional<Stop> firstFailure = Optional.empty();
+        int failedInSuccession = 0;
         for (Optional<Trial> next = course.next(); next.isPresent(); next = course.next()) {
             progress.startTrial(next.get());
             Measured measured = measure(next.get());
             results.add(measured.result());
-            Optional<String> told = measured.stop().isPresent() ? Optional.empty() : course.came(measured.result());
+            failedInSuccession = measured.stop().isPresent() ? failedInSuccession + 1 : 0;
+            boolean goesOn = measured.stop().isEmpty()
+                    || (measured.stop().get().exitCode() != ExitCode.INTERRUPTED
+                            && course.outlivesFailedTrials()
+                            && failedInSuccession < MAX_FAILED_IN_SUCCESSION);
+            Optional<String> told = goesOn ? course.came(measured.result()) : Optional.empty();
             kept.accept(List.copyOf(results));
             progress.endTrial(measured.result());
-            if (measured.stop().isPresent()) {
+            if (!goesOn) {
                 return measured.stop();
             }
+            firstFailure = firstFailure.or(measured::stop);
             told.ifPresent(progress::tell);
         }
-        return Optional.empty();
+        return firstFailure.map(Stop::atTheEnd);
     }
 
     private Measured measure(Trial trial) {
@@ -114,7 +134,7 @@ final class Runner {
     }
 
     private static Stop stop(Trial trial, String reason) {
-        return new Stop(ExitCode.INVALID_RUN, trial.cell().id() + ": " + reason);
+        return new Stop(ExitCode.INVALID_RUN, trial.cell().id() + ": " + reason, true);
     }
 
     private static Measured interrupted(Trial trial) {
@@ -122,7 +142,8 @@ final class Runner {
     }
 
     private static Measured interrupted(TrialResult result) {
-        return new Measured(result.cutShort(INTERRUPTED), Optional.of(new Stop(ExitCode.INTERRUPTED, INTERRUPTED)));
+        return new Measured(
+                result.cutShort(INTERRUPTED), Optional.of(new Stop(ExitCode.INTERRUPTED, INTERRUPTED, true)));
     }
 
     private static String firstLine(String reason) {

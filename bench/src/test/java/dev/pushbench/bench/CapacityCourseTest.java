@@ -109,7 +109,7 @@ final class CapacityCourseTest {
             stop = run(interruption, technique -> 100, 2);
         }
 
-        assertThat(stop).contains(new Runner.Stop(ExitCode.INTERRUPTED, "interrupted"));
+        assertThat(stop).contains(new Runner.Stop(ExitCode.INTERRUPTED, "interrupted", true));
         assertThat(kept).hasSize(2);
         assertThat(KneeFile.rows(course.knees()))
                 .extracting(row -> row.text("outcome"), row -> row.text("rate_per_s"), row -> row.text("why"))

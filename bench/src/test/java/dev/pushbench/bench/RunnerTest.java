@@ -57,24 +57,26 @@ final class RunnerTest {
     }
 
     @Test
-    void aServerThatDiesStopsTheRunAndWhatWasMeasuredIsKept() {
-        Optional<Runner.Stop> stop = run((trial, progress) ->
-                new TrialOutcome(LOSSY, Evidence.NONE, Optional.of("the server died (exit code 7): no more\nat all")));
+    void aServerThatDiesFailsItsTrialAndTheOthersAreMeasured() {
+        Optional<Runner.Stop> stop = run((trial, progress) -> trial.number() == 2
+                ? outcome(Loads.flawless(100))
+                : new TrialOutcome(
+                        LOSSY, Evidence.NONE, Optional.of("the server died (exit code 7): no more\nat all")));
 
         assertThat(stop)
                 .contains(new Runner.Stop(
                         ExitCode.INVALID_RUN,
-                        "polling-100u-10r-128b-500ms: the server died (exit code 7): no more\nat all"));
-        assertThat(kept)
-                .singleElement()
-                .satisfies(result -> assertThat(result.validity().reasons())
-                        .startsWith("the server died (exit code 7): no more; 1 deliveries missing"));
+                        "polling-100u-10r-128b-500ms: the server died (exit code 7): no more\nat all",
+                        false));
+        assertThat(kept).extracting(result -> result.validity().word()).containsExactly("INVALID", "VALID");
+        assertThat(kept.get(0).validity().reasons())
+                .startsWith("the server died (exit code 7): no more; 1 deliveries missing");
     }
 
     @Test
-    void aTrialOfWhichNothingComesStopsTheRunAndNamesTheCell() {
+    void aTrialOfWhichNothingComesIsNamedAndTheOthersAreMeasured() {
         Optional<Runner.Stop> stop = run((trial, progress) -> {
-            if (trial.number() == 2) {
+            if (trial.number() == 1) {
                 throw new TrialFailedException("Forked VM failed with exit code 9");
             }
             return outcome(Loads.flawless(100));
@@ -82,9 +84,26 @@ final class RunnerTest {
 
         assertThat(stop)
                 .contains(new Runner.Stop(
-                        ExitCode.INVALID_RUN, "long-polling-100u-10r-128b-25000ms: Forked VM failed with exit code 9"));
-        assertThat(kept).extracting(result -> result.validity().word()).containsExactly("VALID", "INVALID");
-        assertThat(kept.get(1).load()).isEmpty();
+                        ExitCode.INVALID_RUN, "polling-100u-10r-128b-500ms: Forked VM failed with exit code 9", false));
+        assertThat(kept).extracting(result -> result.validity().word()).containsExactly("INVALID", "VALID");
+        assertThat(kept.get(0).load()).isEmpty();
+    }
+
+    /** Of six: two that fail, one that does not, and three that do. */
+    @Test
+    void threeFailuresInSuccessionEndTheRun() {
+        Optional<Runner.Stop> stop = run(Loads.trials().subList(0, 8), (trial, progress) -> {
+            if (trial.number() != 3) {
+                throw new TrialFailedException("no " + trial.number());
+            }
+            return outcome(Loads.flawless(100));
+        });
+
+        assertThat(stop).get().satisfies(early -> {
+            assertThat(early.isEarly()).isTrue();
+            assertThat(early.reason()).endsWith("no 6");
+        });
+        assertThat(kept).hasSize(6);
     }
 
     @Test
@@ -95,7 +114,7 @@ final class RunnerTest {
                 return untilInterrupted();
             });
 
-            assertThat(stop).contains(new Runner.Stop(ExitCode.INTERRUPTED, "interrupted"));
+            assertThat(stop).contains(new Runner.Stop(ExitCode.INTERRUPTED, "interrupted", true));
         }
         assertThat(kept).singleElement().satisfies(result -> {
             assertThat(result.load()).isPresent();
@@ -112,18 +131,26 @@ final class RunnerTest {
                 return new TrialOutcome(LOSSY, Evidence.NONE, Optional.of("the server died (ended by signal 2)"));
             });
 
-            assertThat(stop).contains(new Runner.Stop(ExitCode.INTERRUPTED, "interrupted"));
+            assertThat(stop).contains(new Runner.Stop(ExitCode.INTERRUPTED, "interrupted", true));
         }
     }
 
     private Optional<Runner.Stop> run(Runner.Harness harness) {
+        return run(TRIALS, harness);
+    }
+
+    private Optional<Runner.Stop> run(List<Trial> trials, Runner.Harness harness) {
         try (Interruption interruption = Interruption.ofThisThread()) {
-            return run(interruption, harness);
+            return run(trials, interruption, harness);
         }
     }
 
     private Optional<Runner.Stop> run(Interruption interruption, Runner.Harness harness) {
-        Course course = Course.of(TRIALS);
+        return run(TRIALS, interruption, harness);
+    }
+
+    private Optional<Runner.Stop> run(List<Trial> trials, Interruption interruption, Runner.Harness harness) {
+        Course course = Course.of(trials);
         RunProgress progress = new RunProgress(new LineDisplay(new PrintWriter(err), () -> 0), () -> 0, course);
         return new Runner(harness, interruption, progress).run(course, soFar -> {
             kept.clear();
