@@ -25,8 +25,8 @@ final class AbCommandTest {
             delimiter = '|',
             value = {
                 "ab                            | --base: ",
-                "ab --base nowhere             | --base: neither a file nor a commit, was 'nowhere', allowed: a jar of this program, or a commit of",
-                "ab --base HEAD --head nowhere | --head: neither a file nor a commit, was 'nowhere'",
+                "ab --base nowhere             | --base: neither a file nor a commit (git: fatal: Needed a single revision), was 'nowhere', allowed: a jar of this program, or a commit of",
+                "ab --base HEAD --head nowhere | --head: neither a file nor a commit (git: fatal: Needed a single revision), was 'nowhere'",
                 "ab --base HEAD --pairs 5      | --pairs: too small, was '5', allowed: 6 to 100",
                 "ab --base HEAD --pairs x      | --pairs: not a whole number, was 'x'",
                 "ab --base HEAD --suite smok   | --suite: no such suite or file, was 'smok'",

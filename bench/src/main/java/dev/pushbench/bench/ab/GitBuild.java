@@ -60,16 +60,32 @@ final class GitBuild {
      * @throws UsageError where there is none
      */
     String commit(Side side, String ref) throws IOException, InterruptedException {
-        ChildProcess.Ending found =
-                git(NO_LOG, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
-        if (found.exitCode() != 0) {
-            throw new UsageError(
-                    option(side),
-                    "neither a file nor a commit",
-                    ref,
-                    "a jar of this program, or a commit of " + checkout);
+        Path said = Files.createTempFile(directory, side.id(), ".err");
+        try {
+            ChildProcess.Ending found = git(said, "rev-parse", "--verify", "--end-of-options", ref + "^{commit}");
+            if (found.exitCode() != 0) {
+                throw new UsageError(
+                        option(side),
+                        "neither a file nor a commit" + explained(Files.readString(said)),
+                        ref,
+                        "a jar of this program, or a commit of " + checkout);
+            }
+            return found.output().strip();
+        } finally {
+            Files.delete(said);
         }
-        return found.output().strip();
+    }
+
+    /** What git says of it, and what helps. */
+    private String explained(String said) throws IOException, InterruptedException {
+        String first = said.lines().findFirst().orElse("git said nothing");
+        boolean isShallow = git(NO_LOG, "rev-parse", "--is-shallow-repository")
+                .output()
+                .strip()
+                .equals("true");
+        return " (git: " + first + (isShallow ? "; this clone is shallow: fetch all of it, fetch-depth: 0 in CI" : "")
+                + (first.contains("dubious ownership") ? "; git config --global --add safe.directory " + checkout : "")
+                + ")";
     }
 
     private Path jar(Side side, String ref, Path worktree, Path log) throws IOException, InterruptedException {

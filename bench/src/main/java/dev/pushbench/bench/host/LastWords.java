@@ -32,8 +32,9 @@ final class LastWords {
         return words;
     }
 
+    /** Begins with what ended it, where that was said. */
     synchronized List<String> lines() {
-        return List.copyOf(lines);
+        return JvmWords.of(List.copyOf(lines));
     }
 
     /** Waits, not for long, until everything that an ended process wrote has been read. */

@@ -1,5 +1,6 @@
 package dev.pushbench.bench.jmh;
 
+import dev.pushbench.bench.host.JvmWords;
 import dev.pushbench.bench.result.NotWrittenException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -85,10 +86,10 @@ public final class JmhLog implements AutoCloseable {
         }
         return begin < 0
                 ? List.of()
-                : lines.stream()
+                : JvmWords.of(lines.stream()
                         .skip(begin + 1L)
                         .takeWhile(line -> !line.equals(LAST_WORDS_END))
-                        .toList();
+                        .toList());
     }
 
     @Override

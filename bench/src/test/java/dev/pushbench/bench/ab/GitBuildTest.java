@@ -71,7 +71,32 @@ final class GitBuildTest {
     void whatGitDoesNotKnowIsNoCommit() {
         assertThatThrownBy(() -> build().commit(Side.BASE, "nowhere"))
                 .isInstanceOf(UsageError.class)
-                .hasMessageStartingWith("--base: neither a file nor a commit, was 'nowhere', allowed: ");
+                .hasMessageStartingWith(
+                        "--base: neither a file nor a commit (git: fatal: Needed a single revision), was 'nowhere', allowed: ");
+    }
+
+    @Test
+    void aShallowCloneIsNamedAsTheCause() throws Exception {
+        Path whole = checkout;
+        checkout = folder.resolve("shallow");
+        ChildProcess.Ending cloned = ChildProcess.run(
+                List.of(
+                        "git",
+                        "clone",
+                        "--quiet",
+                        "--depth",
+                        "1",
+                        "--no-tags",
+                        whole.toUri().toString(),
+                        "shallow"),
+                folder,
+                Path.of("/dev/null"),
+                Duration.ofSeconds(30));
+        assertThat(cloned.exitCode()).isZero();
+
+        assertThatThrownBy(() -> build().commit(Side.BASE, "good"))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("this clone is shallow: fetch all of it, fetch-depth: 0 in CI");
     }
 
     @Test
