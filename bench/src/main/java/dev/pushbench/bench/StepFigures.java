@@ -110,6 +110,7 @@ final class StepFigures {
                     ALTERED,
                     UNPUBLISHED,
                     LEDGERS_DIFFER,
+                    RECONNECTED,
                     NOT_SETTLED,
                     TRIALS_REJECTED -> Optional.of(other);
         };

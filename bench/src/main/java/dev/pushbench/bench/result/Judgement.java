@@ -6,6 +6,7 @@ import dev.pushbench.bench.result.Validity.Cause;
 import dev.pushbench.bench.result.Validity.Flaw;
 import dev.pushbench.bench.result.ValidityLimits.Limit;
 import dev.pushbench.bench.scenario.Cell;
+import dev.pushbench.client.Conduct;
 import dev.pushbench.client.LoadResult;
 import dev.pushbench.client.measure.Deliveries;
 import dev.pushbench.client.pacing.Arrivals;
@@ -35,6 +36,7 @@ final class Judgement {
     List<Cause> causes(Cell cell, LoadResult load, List<Cluster> events, Evidence evidence) {
         judgeDeliveries(cell, load);
         evidence.wire().ifPresent(this::judgeWire);
+        judgeReconnects(cell, load);
         judgeGenerator(load, evidence);
         if (cell.technique() != Technique.POLLING && !cell.scene().conduct().restart()) {
             judgeDrift(events);
@@ -77,6 +79,19 @@ final class Judgement {
         }
         if (deliveries.delivered() != load.expected()) {
             invalid(Flaw.NOT_AS_EXPECTED, deliveries.delivered() + " delivered, " + load.expected() + " expected");
+        }
+    }
+
+    /** A stream or a WebSocket is opened before the windows begin, and stays, but where the scenario or the link wants it otherwise. */
+    private void judgeReconnects(Cell cell, LoadResult load) {
+        Conduct conduct = cell.scene().conduct();
+        boolean isAskedFor = conduct.hasChurn()
+                || conduct.restart()
+                || cell.link().filter(link -> link.dropShare() > 0).isPresent();
+        long opened = load.window().amounts().opened();
+        if (cell.technique().isPush() && !isAskedFor && opened > 0) {
+            causes.add(new Cause(
+                    Flaw.RECONNECTED, Grade.NOISY, opened + " connections were lost and opened again in the windows"));
         }
     }
 

@@ -59,6 +59,11 @@ public record Validity(List<Cause> causes) {
                 "let no one else publish in the room; if no one did, the server makes events up: see docs/contract.md"),
         NOT_AS_EXPECTED(Origin.LOSS, "lower --rate or --users until every event arrives before the run ends"),
         LEDGERS_DIFFER("let no one else use the server; if no one did, this is a defect; please report it"),
+        RECONNECTED(
+                Origin.LATENESS,
+                Grade.NOISY,
+                Grade.NOISY,
+                "look for what closes connections, the server or a proxy before it: a user receives nothing until it is back"),
         LATE_PUBLISHER(
                 Origin.LATENESS, Grade.INVALID, Grade.NOISY, "lower --rate, or give the generator a core of its own"),
         GENERATOR_BUSY(

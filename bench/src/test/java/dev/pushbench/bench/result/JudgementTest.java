@@ -107,6 +107,34 @@ final class JudgementTest {
         assertThat(told(causes)).as(what).isEqualTo(cause);
     }
 
+    /** What polls may open connections for each request, as {@code --keep-alive=false} or the server has it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SSE          | 0 | ''",
+                "SSE          | 3 | NOISY RECONNECTED 3 connections were lost and opened again in the windows",
+                "STREAMING    | 1 | NOISY RECONNECTED 1 connections were lost and opened again in the windows",
+                "WEBSOCKET    | 9 | NOISY RECONNECTED 9 connections were lost and opened again in the windows",
+                "POLLING      | 9 | ''",
+                "LONG_POLLING | 9 | ''"
+            })
+    void aStreamThatIsOpenedInTheWindowsIsNoisy(Technique technique, long opened, String cause) {
+        LoadResult flawless = Loads.flawless(10);
+        LoadResult load = new LoadResult(
+                flawless.published(),
+                flawless.expected(),
+                flawless.deliveries(),
+                flawless.latencies(),
+                flawless.traffic(),
+                flawless.connections(),
+                Loads.window(10, flawless.traffic(), opened),
+                List.of(),
+                Optional.empty());
+
+        assertThat(told(judge(technique, load, Evidence.NONE))).isEqualTo(cause);
+    }
+
     private static List<Cluster> events(String medians) {
         List<Cluster> events = new ArrayList<>();
         for (String part : medians.split(" ", -1)) {
