@@ -92,13 +92,13 @@ public final class KeptRuns {
                     i * SECOND_NANOS,
                     SECOND_NANOS,
                     latency,
-                    new Second.Amounts(latency.getTotalCount(), traffic, i),
+                    new Second.Amounts(latency.getTotalCount(), traffic, 0),
                     100));
         }
         Histogram late = latencies(random, 5, factor);
         all.add(late);
         seconds.add(new Second(
-                Second.Part.DRAIN, 3 * SECOND_NANOS, 321_000_000, late, new Second.Amounts(5, Traffic.NONE, 0), 100));
+                Second.Part.DRAIN, 3 * SECOND_NANOS, 321_000_000, late, new Second.Amounts(5, Traffic.NONE, 3), 100));
         long deliveries = all.getTotalCount();
         return new LoadResult(
                 new LoadResult.Published(80, 60, 5_000, 6_000, Optional.empty()),

@@ -51,7 +51,7 @@ final class RunReaderTest {
         assertThat(polling.slices()).extracting(Slice::startMillis).startsWith(0L, 1_000L, 2_000L, 3_000L, 0L);
         assertThat(polling.slices()).extracting(Slice::millis).startsWith(1_000L, 1_000L, 1_000L, 321L);
         assertThat(polling.slices().get(1).requests()).isEqualTo(21);
-        assertThat(polling.slices().get(1).connectionsOpened()).isEqualTo(1);
+        assertThat(polling.slices().get(3).connectionsOpened()).isEqualTo(3);
         assertThat(polling.slices().get(1).connectionsOpen()).isEqualTo(100);
         assertThat(polling.timeline())
                 .containsExactly(
