@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Timeout(120)
 final class HostileBytesTest {
-    private static final int SEEDS = 48;
+    private static final int SEEDS = 20;
     private static final int CONNECTIONS = 3;
 
     @ParameterizedTest
