@@ -17,7 +17,7 @@ final class Runner {
     /** A terminal may send Ctrl-C to us and to our children alike, and a child may be gone before we have noticed. */
     private static final Duration SAME_CTRL_C = Duration.ofMillis(500);
 
-    /** So many failed trials in succession end a run: the cause is then not one of them. */
+    /** A run ends after this many consecutive failed trials: their cause is not specific to one trial. */
     private static final int MAX_FAILED_IN_SUCCESSION = 3;
 
     private static final String INTERRUPTED = "interrupted";

@@ -42,7 +42,7 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
     private static final long LONGEST_WRITING_NANOS = 10_000_000_000L;
     private static final long BETWEEN_LOOKS_MILLIS = 500;
 
-    /** Where a refusal does not say. */
+    /** Waiting time after a refusal without a usable Retry-After. */
     private static final long USUAL_RETRY_NANOS = 1_000_000_000;
 
     private final InetSocketAddress server;
@@ -63,7 +63,6 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
     private boolean isOver;
     private boolean isRefused;
     private long retryAtNanos;
-    private long retries;
     private long answeredNanos = Long.MIN_VALUE;
     private long acknowledged;
     private long toldSeq;
@@ -270,7 +269,6 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
     /** Writes the publication again that the server refused. */
     void retry() throws IOException {
         isRefused = false;
-        retries++;
         writeUnanswered();
     }
 
@@ -282,11 +280,6 @@ final class PublishLine implements ResponseParser.Listener, AutoCloseable {
     /** When the last publication was answered that another had to wait for; the smallest number where there is none. */
     long answeredNanos() {
         return answeredNanos;
-    }
-
-    /** Publications that were written again because the server asked for it. */
-    long retries() {
-        return retries;
     }
 
     /** Bytes that it has given to the socket, or will: ciphers where there are any. */

@@ -63,7 +63,7 @@ final class PublisherTest {
         }
     }
 
-    /** Whether it took the event, nobody can know. */
+    /** Whether the server took the event cannot be determined. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aServerThatClosesWithoutAnAnswerIsTold(boolean pipelined) throws Exception {

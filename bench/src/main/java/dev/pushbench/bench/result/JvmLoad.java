@@ -26,7 +26,7 @@ public record JvmLoad(long nanos, long cpuNanos, long javaCpuNanos, Optional<Lon
                 after.hiccups());
     }
 
-    /** For so many times as long, at the same rates. */
+    /** Scaled to a duration that is longer by this factor, at the same rates. */
     JvmLoad times(double factor) {
         return new JvmLoad(
                 Math.round(factor * nanos),

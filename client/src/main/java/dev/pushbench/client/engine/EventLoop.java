@@ -97,7 +97,7 @@ public final class EventLoop implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
-    /** The first of what tasks and timers threw, and handlers as they were told that they had thrown. */
+    /** The first exception of a task, of a timer, or of a handler's {@link Channel.Handler#failed}. */
     public Optional<RuntimeException> defect() {
         return Optional.ofNullable(defect);
     }

@@ -209,7 +209,7 @@ public final class Link implements Channel.Handler {
         }
     }
 
-    /** The user is closed, and fails the trial: its cause is told, and all others go on until then. */
+    /** Stops the user and reports the defect, which fails the trial. Other users are not affected. */
     @Override
     public void failed(RuntimeException defect) {
         if (defect instanceof NoSocketException) {

@@ -164,7 +164,7 @@ final class Watch implements Load.Observer {
     public boolean agrees(Traffic users, LoadResult.Published published) {
         try {
             if (failedRevival().isPresent()) {
-                return true; // there is nobody to compare with
+                return true; // no server is running to compare with
             }
             servers.forEach(process -> process.ask(SampleKind.NOW));
             Optional<LinkFigures> link = links.figures();

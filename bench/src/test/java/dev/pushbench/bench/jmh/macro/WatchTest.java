@@ -60,9 +60,7 @@ final class WatchTest {
 
             assertThat(server.silence()).isEmpty();
             assertThat(watch.failedRevival()).isEmpty();
-            assertThat(agrees)
-                    .as("nobody has sent anything to the one that is back")
-                    .isTrue();
+            assertThat(agrees).as("no bytes were sent to the restarted server").isTrue();
             Evidence evidence = watch.evidence(1, 0, Duration.ofSeconds(1));
             assertThat(evidence.wire()).isPresent();
             assertThat(evidence.server()).isEmpty();
